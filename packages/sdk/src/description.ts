@@ -1,0 +1,117 @@
+// What a process offers, as plain data: the one source of DescribeProcess, of validation and of forms.
+// Names are those of OGC WPS 1.0.0 and OGC API - Processes; nothing here knows a protocol or a server.
+
+export type JsonValue = null | boolean | number | string | readonly JsonValue[] | { readonly [key: string]: JsonValue };
+
+/** A data format. `encoding` is absent for plain UTF-8 text or raw bytes, "base64" for base64 text. Source: OGC 05-007r7 clause 9.3. */
+export interface Format {
+  readonly mediaType: string;
+  readonly encoding?: string;
+  readonly schema?: string;
+}
+
+/** A link to more information about a process, input or output (ows:Metadata). */
+export interface Metadata {
+  readonly title: string;
+  readonly href?: string;
+  readonly role?: string;
+}
+
+/** Literal types, by their XML Schema names. */
+export const literalTypes = [
+  "string",
+  "boolean",
+  "integer",
+  "positiveInteger",
+  "nonNegativeInteger",
+  "float",
+  "double",
+  "decimal",
+  "anyURI",
+  "date",
+  "time",
+  "dateTime",
+] as const;
+export type LiteralType = (typeof literalTypes)[number];
+
+/** A permitted interval; `spacing` counts from `minimum`; `closure` defaults to "closed". Source: OGC 06-121r9, ows:Range. */
+export interface AllowedRange {
+  readonly minimum?: string | number;
+  readonly maximum?: string | number;
+  readonly spacing?: number;
+  readonly closure?: "closed" | "open" | "open-closed" | "closed-open";
+}
+export type AllowedValue = string | number | boolean | AllowedRange;
+
+interface Described {
+  readonly id: string;
+  readonly title: string;
+  readonly abstract?: string;
+  readonly keywords?: readonly string[];
+  readonly metadata?: readonly Metadata[];
+}
+
+export interface LiteralDomain {
+  readonly kind: "literal";
+  readonly dataType: LiteralType;
+  /** Units of measure, the default first. */
+  readonly uoms?: readonly string[];
+  /** Absent: any value. */
+  readonly allowedValues?: readonly AllowedValue[];
+  readonly default?: string | number | boolean;
+}
+export interface ComplexDomain {
+  readonly kind: "complex";
+  /** Supported formats, the default first; never empty. */
+  readonly formats: readonly Format[];
+  /** Upper bound of one value in megabytes (10^6 bytes); absent: the server's limit. */
+  readonly maximumMegabytes?: number;
+}
+export interface BoundingBoxDomain {
+  readonly kind: "bbox";
+  /** Supported coordinate reference systems, the default first; never empty. */
+  readonly crs: readonly string[];
+}
+export type Domain = LiteralDomain | ComplexDomain | BoundingBoxDomain;
+
+export type InputDescription = Described &
+  Domain & {
+    /** Default 1; 0 where the input may be left out. */
+    readonly minOccurs: number;
+    readonly maxOccurs: number;
+  };
+export type OutputDescription = Described & Domain;
+
+/** Upper bounds of one execution, all finite. Sizes in bytes, times in milliseconds. */
+export interface Limits {
+  readonly wallMs: number;
+  readonly memoryBytes: number;
+  /** Share of CPU cores, e.g. 1.5. */
+  readonly cpus: number;
+  readonly pids: number;
+  /** Bytes of the writable folders /job/work and /job/out together. */
+  readonly diskBytes: number;
+  readonly inodes: number;
+  readonly fds: number;
+  /** Bytes of one collected output. */
+  readonly outputBytes: number;
+  /** Bytes kept of the log; older lines are dropped. */
+  readonly logBytes: number;
+}
+
+/** "none", or (later) the hosts that a job may reach. */
+export type NetworkPolicy = { readonly kind: "none" };
+
+export interface ProcessDescription extends Described {
+  readonly version: string;
+  readonly inputs: readonly InputDescription[];
+  readonly outputs: readonly OutputDescription[];
+  /** May results be kept on the server: asynchronous execution and outputs by reference. */
+  readonly storeSupported: boolean;
+  /** Is progress reported while it runs. */
+  readonly statusSupported: boolean;
+  readonly profiles?: readonly string[];
+  /** What the author asks for; the administrator's limits are the upper bound. */
+  readonly limits?: Partial<Limits>;
+  readonly network?: NetworkPolicy;
+}

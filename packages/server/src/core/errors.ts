@@ -1,0 +1,72 @@
+// The one vocabulary of errors. Codes are domain words, no HTTP, no XML; each protocol owns a total mapping of them.
+// Two kinds stay apart: the process failed (process-failed) and we failed (engine-failed, internal).
+
+export type ErrorCode =
+  | "missing-parameter"
+  | "invalid-parameter"
+  | "unsupported"
+  | "option-unsupported"
+  | "version-negotiation-failed"
+  | "invalid-update-sequence"
+  | "no-such-process"
+  | "no-such-job"
+  | "result-not-ready"
+  | "result-not-available"
+  | "missing-input"
+  | "invalid-input"
+  | "no-such-input"
+  | "too-many-inputs"
+  | "unreachable-input"
+  | "no-such-output"
+  | "too-many-outputs"
+  | "no-such-format"
+  | "no-such-mode"
+  | "storage-not-supported"
+  | "too-large"
+  | "storage-full"
+  | "busy"
+  | "conflict"
+  | "process-failed"
+  | "limit-exceeded"
+  | "engine-failed"
+  | "internal";
+
+/** One thing that is wrong: a plain sentence that says what, and with which parameter, input or output (`locator`). */
+export interface Fault {
+  readonly code: ErrorCode;
+  readonly message: string;
+  readonly locator?: string;
+}
+
+/** Carries one or more faults to the client. The message of a cause is logged, never told. */
+export class ServiceError extends Error {
+  readonly faults: readonly [Fault, ...Fault[]];
+  /** Seconds after which the client may try again; for `busy`. */
+  readonly retryAfterS?: number;
+  constructor(faults: readonly [Fault, ...Fault[]], options: { cause?: unknown; retryAfterS?: number } = {}) {
+    super(faults.map((fault) => fault.message).join(" "), options.cause === undefined ? undefined : { cause: options.cause });
+    this.name = "ServiceError";
+    this.faults = faults;
+    if (options.retryAfterS !== undefined) this.retryAfterS = options.retryAfterS;
+  }
+  get code(): ErrorCode {
+    return this.faults[0].code;
+  }
+}
+
+/** Makes a ServiceError of one fault. */
+export function fault(code: ErrorCode, message: string, locator?: string, cause?: unknown): ServiceError {
+  const one: Fault = locator === undefined ? { code, message } : { code, message, locator };
+  return new ServiceError([one], cause === undefined ? {} : { cause });
+}
+
+/** Any thrown value as a ServiceError: what is foreign becomes `internal` and keeps the original as its cause. */
+export function toServiceError(error: unknown): ServiceError {
+  if (error instanceof ServiceError) return error;
+  return fault(
+    "internal",
+    "The server met an internal error. It was logged; please tell the operator the time of your request.",
+    undefined,
+    error,
+  );
+}

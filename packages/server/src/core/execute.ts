@@ -1,0 +1,63 @@
+// Execute: one command for all standards. Plain JSON: it is stored with the job as it was received.
+import type { Format, JsonValue } from "@terrarium/sdk";
+import type { StoredFile } from "./message.js";
+
+/**
+ * One input occurrence as the client gave it, not yet checked against the description.
+ * value: literal as string, number or boolean; bounding box as {bbox: [4 or 6 numbers], crs?}; complex as text (base64 text if format.encoding says so)
+ * or JSON. `syntax` is what the client's notation says it is; absent where the notation cannot say (KVP).
+ */
+export type Data =
+  | {
+      readonly kind: "value";
+      readonly value: JsonValue;
+      readonly syntax?: "literal" | "complex" | "bbox";
+      readonly format?: PartialFormat;
+      readonly dataType?: string;
+      readonly uom?: string;
+      readonly crs?: string;
+      readonly dimensions?: number;
+    }
+  | ReferenceData
+  | { readonly kind: "stored"; readonly file: StoredFile; readonly format?: PartialFormat };
+
+export interface ReferenceData {
+  readonly kind: "reference";
+  readonly href: string;
+  readonly method: "GET" | "POST";
+  readonly headers?: readonly { readonly name: string; readonly value: string }[];
+  /** POST body: stored inline text, or the address where it is to be fetched first. */
+  readonly body?: { readonly kind: "stored"; readonly file: StoredFile } | { readonly kind: "reference"; readonly href: string };
+  readonly format?: PartialFormat;
+}
+
+/** A format as a client names it: any part may be missing. */
+export type PartialFormat = Partial<Format>;
+
+export interface ExecuteInput {
+  readonly id: string;
+  readonly data: Data;
+}
+
+export interface OutputRequest {
+  readonly id: string;
+  readonly format?: PartialFormat;
+  readonly uom?: string;
+  readonly transmission: "value" | "reference";
+}
+
+export interface Execute {
+  readonly processId: string;
+  /** In the order of the request; an id repeated is a further occurrence. */
+  readonly inputs: readonly ExecuteInput[];
+  /** Requested outputs; empty: all, inline, in their default formats. */
+  readonly outputs: readonly OutputRequest[];
+  readonly mode: "sync" | "async";
+  readonly response: "raw" | "document";
+  /** The response document is kept and can be fetched later (WPS 1.0 storeExecuteResponse). */
+  readonly store: boolean;
+  /** The stored document follows the progress of the job (WPS 1.0 status). */
+  readonly status: boolean;
+  readonly lineage: boolean;
+  readonly language?: string;
+}

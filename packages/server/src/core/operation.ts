@@ -1,0 +1,47 @@
+// Waist one: what a client wants, and what it gets, as plain data. A protocol turns bytes into an Operation and an Outcome into bytes.
+import type { ProcessDescription } from "@terrarium/sdk";
+import type { Execute } from "./execute.js";
+import type { Job } from "./job.js";
+import type { HttpRequest, HttpResponse, Open, Sink } from "./message.js";
+
+export type Operation =
+  | { readonly kind: "list-processes" }
+  | { readonly kind: "describe"; readonly processIds: readonly string[] | "all" }
+  | { readonly kind: "execute"; readonly execute: Execute }
+  | { readonly kind: "status"; readonly jobId: string }
+  | { readonly kind: "results"; readonly jobId: string }
+  | { readonly kind: "dismiss"; readonly jobId: string }
+  | { readonly kind: "pause"; readonly jobId: string }
+  | { readonly kind: "resume"; readonly jobId: string };
+
+export type Outcome =
+  /** All offered processes, or the described ones in the order asked for. `updateSequence` grows with every change of the offering. */
+  | { readonly kind: "processes"; readonly processes: readonly ProcessDescription[]; readonly updateSequence: number }
+  /** A job as it is now, with the description of its process. A synchronous execute resolves with the finished job. */
+  | { readonly kind: "job"; readonly job: Job; readonly process: ProcessDescription };
+
+export interface Caller {
+  readonly owner: string;
+  /** Aborted when the client goes away: a synchronous job is then dismissed. */
+  readonly signal?: AbortSignal;
+}
+
+/** The jobs room as the http room sees it. Throws ServiceError. */
+export interface Service {
+  perform(operation: Operation, caller: Caller): Promise<Outcome>;
+}
+
+/** A decoded request; `form` is the protocol's own memory of how the answer is to look, plain data that nobody else reads. */
+export interface Call<Form> {
+  readonly operation: Operation;
+  readonly form: Form;
+}
+
+/** Pure translation. `decode` throws ServiceError; data it stored before a failure is discarded by the sink's owner. */
+export interface Protocol<Form> {
+  readonly name: string;
+  decode(request: HttpRequest, sink: Sink): Promise<Call<Form>>;
+  encode(call: Call<Form>, outcome: Outcome, open: Open): HttpResponse;
+  /** Total: any thrown value has an answer. */
+  encodeError(error: unknown, request?: HttpRequest): HttpResponse;
+}

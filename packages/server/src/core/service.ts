@@ -1,0 +1,52 @@
+// What the administrator says about the service (capabilities), and the one place that makes absolute links.
+
+export interface ServiceDescription {
+  readonly title: string;
+  readonly abstract: string;
+  readonly keywords: readonly string[];
+  readonly fees: string;
+  readonly accessConstraints: string;
+  /** BCP 47 tags, the default first. */
+  readonly languages: readonly [string, ...string[]];
+  readonly provider: {
+    readonly name: string;
+    readonly site?: string;
+    readonly contact: {
+      readonly name?: string;
+      readonly position?: string;
+      readonly phone?: string;
+      readonly fax?: string;
+      readonly deliveryPoint?: string;
+      readonly city?: string;
+      readonly administrativeArea?: string;
+      readonly postalCode?: string;
+      readonly country?: string;
+      readonly email?: string;
+      readonly url?: string;
+      readonly hoursOfService?: string;
+      readonly instructions?: string;
+      readonly role?: string;
+    };
+  };
+  /** Inline data and references above this many bytes are refused; maximumMegabytes of complex inputs. */
+  readonly inputBytes: number;
+}
+
+/** Absolute addresses below the public URL (no trailing slash). */
+export interface Links {
+  readonly base: string;
+  /** e.g. http://localhost:5000/wps */
+  readonly wps: string;
+  statusDocument(jobId: string): string;
+  output(jobId: string, outputId: string): string;
+}
+
+export function makeLinks(publicUrl: string): Links {
+  const base = publicUrl.replace(/\/+$/, "");
+  return {
+    base,
+    wps: `${base}/wps`,
+    statusDocument: (jobId) => `${base}/outputs/${jobId}.xml`,
+    output: (jobId, outputId) => `${base}/outputs/${jobId}/${encodeURIComponent(outputId)}`,
+  };
+}

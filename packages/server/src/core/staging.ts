@@ -1,0 +1,22 @@
+// Interfaces of staging: how inputs come into a bundle and outputs leave it. Implementations: staging/file, staging/http.
+import type { ReferenceData } from "./execute.js";
+import type { Open, Sink, StoredFile } from "./message.js";
+
+/** Keeps files of requests (uploads) and of results on disk, by key. */
+export interface FileStore {
+  /** A sink whose files belong to one request; `discard` removes all that were not kept. */
+  uploads(): Sink & { discard(): Promise<void> };
+  /** Puts the stored file at `path`, read-only for all (0444), by hard link where possible, else by copy. */
+  place(key: string, path: string): Promise<void>;
+  /** Adopts a collected output file by rename; the key is `jobId`-based and unique. */
+  adopt(jobId: string, index: number, path: string, facts: { readonly byteLength: number; readonly sha256: string }): Promise<StoredFile>;
+  open: Open;
+  /** A byte range [start, end] (inclusive) of a stored file. */
+  openRange(key: string, start: number, end: number): AsyncIterable<Uint8Array>;
+  remove(key: string): Promise<void>;
+}
+
+/** Fetches a reference to a stored file through the guard. Throws unreachable-input or too-large with one plain sentence that names `inputId`. */
+export interface Fetcher {
+  fetch(reference: ReferenceData, inputId: string, maximumBytes: number, signal: AbortSignal): Promise<StoredFile>;
+}
