@@ -1,0 +1,185 @@
+// The listener: addresses, limits of connections, and who answers what. Bytes to protocols, files to clients.
+import { createReadStream } from "node:fs";
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
+import type { Catalogue } from "../core/catalogue.js";
+import { ServiceError, toServiceError } from "../core/errors.js";
+import { isFinal, type Job, type JobStore } from "../core/job.js";
+import type { HttpResponse, Open } from "../core/message.js";
+import type { Protocol, Service } from "../core/operation.js";
+import type { Links, ServiceDescription } from "../core/service.js";
+import type { FileStore } from "../core/staging.js";
+import { goneSignal, sendResponse, toHttpRequest } from "./exchange.js";
+import { landingPage } from "./landing.js";
+import { readRange } from "./range.js";
+import type { SampleFiles } from "./sample.js";
+
+export interface Log {
+  error(facts: Record<string, unknown>, message: string): void;
+  info(facts: Record<string, unknown>, message: string): void;
+}
+
+/** A protocol with the fixed path it answers on. */
+export interface Endpoint {
+  readonly path: string;
+  // The form is the protocol's own affair: what decode returned goes back into encode untouched.
+  readonly protocol: Protocol<unknown>;
+}
+
+export interface HttpParts {
+  readonly endpoints: readonly Endpoint[];
+  /** The stored response document of a job. */
+  readonly statusDocument: (jobId: string) => Promise<HttpResponse>;
+  readonly service: Service;
+  readonly jobs: Pick<JobStore, "get">;
+  readonly catalogue: Catalogue;
+  readonly files: FileStore;
+  readonly links: Links;
+  readonly description: ServiceDescription;
+  readonly requestBytes: number;
+  readonly samples: SampleFiles;
+  readonly log: Log;
+}
+
+/** Answers are never cached by default: a capabilities or status document changes. */
+const common = { "x-content-type-options": "nosniff", "cache-control": "no-store" };
+
+/** Makes the listener with all its addresses; the caller starts and closes it. */
+export function makeHttp(parts: HttpParts): FastifyInstance {
+  const app = fastify({
+    logger: false,
+    // A client may take its time for a gigabyte, but not for a header line.
+    connectionTimeout: 0,
+    requestTimeout: 3_600_000,
+    keepAliveTimeout: 10_000,
+    forceCloseConnections: "idle",
+    exposeHeadRoutes: true,
+    http: { headersTimeout: 20_000, maxHeaderSize: 65_536 },
+  });
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser("*", (_request, _payload, done) => done(null));
+  app.addHook("onRequest", async (_request, reply) => {
+    reply.headers(common);
+  });
+  for (const { path, protocol } of parts.endpoints) {
+    app.all(path, (request, reply) => answer(parts, protocol, request, reply));
+  }
+  app.get("/", (_request, reply) =>
+    sendResponse(reply, landingPage(parts.description, parts.links, parts.catalogue.list(), parts.samples.names)),
+  );
+  app.get("/outputs/:document", (request, reply) => sendStatus(parts, request.params as { document: string }, reply));
+  app.get("/outputs/:jobId/:outputId", (request, reply) => sendOutput(parts, request, reply));
+  app.get("/static/data/:name", (request, reply) => sendSample(parts, request.params as { name: string }, reply));
+  app.setNotFoundHandler((_request, reply) => plain(reply, 404, "There is nothing at this address."));
+  app.setErrorHandler((error, _request, reply) => {
+    const status = error instanceof Error && "statusCode" in error && typeof error.statusCode === "number" ? error.statusCode : 500;
+    if (status >= 500) parts.log.error({ error }, "a request failed");
+    return plain(
+      reply,
+      status,
+      status >= 500 ? "The server met an internal error. It was logged." : "The request is not valid HTTP for this address.",
+    );
+  });
+  return app;
+}
+
+async function answer(parts: HttpParts, protocol: Protocol<unknown>, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  const uploads = parts.files.uploads();
+  const plainRequest = toHttpRequest(request, parts.requestBytes);
+  try {
+    const call = await protocol.decode(plainRequest, uploads);
+    const outcome = await parts.service.perform(call.operation, { owner: "anonymous", signal: goneSignal(reply) });
+    return sendResponse(reply, protocol.encode(call, outcome, logged(parts)));
+  } catch (thrown) {
+    await uploads.discard();
+    report(parts.log, thrown, request);
+    return sendResponse(reply, protocol.encodeError(toServiceError(thrown), plainRequest));
+  }
+}
+
+/** A file that breaks while it is sent can only end the connection; the log keeps the reason. */
+function logged(parts: HttpParts): Open {
+  return async function* open(key) {
+    try {
+      yield* parts.files.open(key);
+    } catch (error) {
+      parts.log.error({ error, key }, "a stored file broke off while it was sent");
+      throw error;
+    }
+  };
+}
+
+function report(log: Log, thrown: unknown, request: FastifyRequest): void {
+  const error = toServiceError(thrown);
+  const facts = { code: error.code, method: request.method, remote: request.ip };
+  if (error.code === "internal" || error.code === "engine-failed") log.error({ ...facts, error: error.cause ?? error }, "a request failed");
+  else log.info({ ...facts, faults: error.faults }, "a request was refused");
+}
+
+async function sendStatus(parts: HttpParts, { document }: { document: string }, reply: FastifyReply): Promise<FastifyReply> {
+  const jobId = /^([a-z2-7]{26})\.xml$/.exec(document)?.[1];
+  if (jobId === undefined) return plain(reply, 404, "There is no such document.");
+  try {
+    return sendResponse(reply, await parts.statusDocument(jobId));
+  } catch (thrown) {
+    if (thrown instanceof ServiceError && thrown.code === "no-such-job") return plain(reply, 404, thrown.message);
+    throw thrown;
+  }
+}
+
+async function sendOutput(parts: HttpParts, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  const { jobId, outputId } = request.params as { jobId: string; outputId: string };
+  const job: Job | undefined = await parts.jobs.get(jobId);
+  if (job === undefined) return plain(reply, 404, "There is no such job, or its results have expired.");
+  if (!isFinal(job.status)) return plain(reply, 404, "The job has not ended yet; its results are not ready.");
+  const result = job.results?.find((one) => one.id === outputId);
+  if (result === undefined) return plain(reply, 404, "The job has no such output.");
+  if (result.kind !== "complex") return plain(reply, 200, result.kind === "literal" ? String(result.value) : result.bbox.join(","));
+  // Results are made by code that nobody vouches for: a browser must neither sniff nor run them in this origin.
+  reply.headers({
+    "content-type": result.format.mediaType,
+    "content-disposition": `attachment; filename="${fileName(outputId, result.format.mediaType)}"`,
+    "content-security-policy": "sandbox; default-src 'none'",
+    "accept-ranges": "bytes",
+    etag: `"${result.file.sha256}"`,
+  });
+  const range = readRange(request.headers.range, result.file.byteLength);
+  if (range.kind === "unsatisfiable") return reply.code(416).header("content-range", `bytes */${result.file.byteLength}`).send();
+  const { start, end } = range.kind === "part" ? range : { start: 0, end: result.file.byteLength - 1 };
+  if (range.kind === "part") reply.code(206).header("content-range", `bytes ${start}-${end}/${result.file.byteLength}`);
+  reply.header("content-length", String(end - start + 1));
+  if (request.method === "HEAD" || end < start) return reply.send("");
+  const body = range.kind === "part" ? parts.files.openRange(result.file.key, start, end) : logged(parts)(result.file.key);
+  return sendResponse(reply, { status: reply.statusCode, headers: {}, body });
+}
+
+async function sendSample(parts: HttpParts, { name }: { name: string }, reply: FastifyReply): Promise<FastifyReply> {
+  const path = parts.samples.path(name);
+  if (path === undefined) return plain(reply, 404, "There is no such sample file.");
+  reply.headers({ "content-type": parts.samples.mediaType(name), "cache-control": "max-age=60" });
+  return sendResponse(reply, { status: 200, headers: {}, body: createReadStream(path) });
+}
+
+function plain(reply: FastifyReply, status: number, sentence: string): FastifyReply {
+  return reply.code(status).header("content-type", "text/plain; charset=utf-8").send(`${sentence}\n`);
+}
+
+const extensions: Readonly<Record<string, string>> = {
+  "application/gml+xml": "gml",
+  "text/xml": "xml",
+  "application/xml": "xml",
+  "application/json": "json",
+  "application/geojson": "geojson",
+  "application/geo+json": "geojson",
+  "application/vnd.geo+json": "geojson",
+  "text/plain": "txt",
+  "text/csv": "csv",
+  "image/tiff": "tif",
+  "application/zip": "zip",
+};
+
+/** A safe name for a download: only letters, digits, dot, dash and underscore of the output's id. */
+function fileName(outputId: string, mediaType: string): string {
+  const base = outputId.replace(/[^\w.-]/g, "_").slice(0, 80);
+  const extension = extensions[mediaType.split(";", 1)[0]?.trim().toLowerCase() ?? ""] ?? "bin";
+  return `${base}.${extension}`;
+}

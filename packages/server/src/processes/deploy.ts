@@ -1,0 +1,172 @@
+// From files to deployed processes: bundle (TypeScript), describe (in a sandbox, cached by content hash), bound by the administrator's limits.
+// A process that cannot be described is hidden, with the reason; the server starts all the same.
+import { createHash, randomBytes } from "node:crypto";
+import { copyFile, mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
+import type { Limits, ProcessDescription } from "@terrarium/sdk";
+import type { Catalogue } from "../core/catalogue.js";
+import type { DeployedProcess, Engine, Mount } from "../core/engine.js";
+import { describeProcess } from "./describe.js";
+import { runOnce } from "./run-once.js";
+import { hashFolder, listFiles, makeOnce } from "./runtime.js";
+import type { Toolchain } from "./toolchain.js";
+
+/** One file to publish, and what the administrator says of it. */
+export interface Source {
+  readonly file: string;
+  readonly limits?: Partial<Limits>;
+  /** A Python interpreter other than the host's /usr/bin/python3; its environment is mounted read-only. */
+  readonly python?: string;
+  readonly environment?: Readonly<Record<string, string>>;
+}
+
+export interface Hidden {
+  readonly file: string;
+  readonly reason: string;
+}
+
+export interface DeployParts {
+  readonly engine: Engine;
+  readonly toolchain: Toolchain;
+  readonly runtimeDir: string;
+  readonly bundlesDir: string;
+  /** Upper bounds of every process. */
+  readonly limits: Limits;
+}
+
+/** Deploys all sources, two at a time, in their order. */
+export async function deploy(parts: DeployParts, sources: readonly Source[]): Promise<Catalogue & { readonly hidden: readonly Hidden[] }> {
+  const results: (DeployedProcess | Hidden)[] = new Array(sources.length);
+  let next = 0;
+  const work = async (): Promise<void> => {
+    for (let index = next++; index < sources.length; index = next++) {
+      const source = sources[index];
+      if (source === undefined) continue;
+      results[index] = await deployOne(parts, source).catch((error: unknown) => ({ file: source.file, reason: sentence(error) }));
+    }
+  };
+  await Promise.all([work(), work()]);
+  const processes = new Map<string, DeployedProcess>();
+  const hidden: Hidden[] = [];
+  for (const [index, result] of results.entries()) {
+    if ("reason" in result) hidden.push(result);
+    else if (processes.has(result.description.id))
+      hidden.push({ file: sources[index]?.file ?? "", reason: `Another file publishes the id ${result.description.id} already.` });
+    else processes.set(result.description.id, result);
+  }
+  return {
+    list: () => [...processes.values()],
+    get: (id) => processes.get(id),
+    updateSequence: await nextSequence(parts.runtimeDir, processes),
+    hidden,
+  };
+}
+
+async function deployOne(parts: DeployParts, source: Source): Promise<DeployedProcess> {
+  const typescript = /\.process\.(ts|js|mjs)$/.test(source.file);
+  if (!typescript && !source.file.endsWith(".process.py")) throw new Error("It is neither *.process.ts nor *.process.py.");
+  const language = typescript ? parts.toolchain.node : parts.toolchain.python(source.python);
+  const hash = await hashFolder(
+    dirname(source.file),
+    JSON.stringify([basename(source.file), language.fingerprint, source.environment ?? {}]),
+  );
+  const code = join(parts.runtimeDir, `process-${hash}`);
+  await makeOnce(code, (dir) => (typescript ? bundle(parts, source.file, dir) : copyFolder(dirname(source.file), dir)));
+  const entry = typescript ? "index.mjs" : basename(source.file);
+  const runnable = {
+    mounts: [...language.mounts, { source: code, target: "/process" }] satisfies Mount[],
+    environment: source.environment ?? {},
+  };
+  const description = await cachedDescription(join(code, "..", `process-${hash}.json`), () =>
+    describeProcess({ ...parts, limits: describeLimits(parts.limits) }, `describe-${randomId()}`, {
+      ...runnable,
+      command: [...language.command(parts.limits), "--describe", `/process/${entry}`],
+    }),
+  );
+  const limits = bound(bound(parts.limits, description.limits), source.limits);
+  return { hash, description, ...runnable, command: [...language.command(limits), `/process/${entry}`], limits, network: { kind: "none" } };
+}
+
+async function bundle(parts: DeployParts, file: string, into: string): Promise<void> {
+  const { bundler } = parts.toolchain;
+  const process = {
+    command: [...bundler.command, `/source/${basename(file)}`],
+    mounts: [...bundler.mounts, { source: dirname(file), target: "/source" }],
+    environment: {},
+  };
+  const { messages, exit } = await runOnce({ ...parts, limits: describeLimits(parts.limits) }, `bundle-${randomId()}`, process, {
+    names: ["index.mjs"],
+    into,
+  });
+  for (const message of messages) if (message.terrarium === "error") throw new Error(`It cannot be bundled: ${message.message}`);
+  if (exit.reason !== "exited" || exit.code !== 0)
+    throw new Error(`It cannot be bundled: esbuild ended (${exit.reason}). ${exit.log.trim().slice(-300)}`);
+}
+
+async function copyFolder(from: string, into: string): Promise<void> {
+  for (const file of await listFiles(from)) {
+    await mkdir(dirname(join(into, file)), { recursive: true, mode: 0o755 });
+    await copyFile(join(from, file), join(into, file));
+  }
+}
+
+async function cachedDescription(file: string, make: () => Promise<ProcessDescription>): Promise<ProcessDescription> {
+  const cached = await readFile(file, "utf8").catch(() => undefined);
+  if (cached !== undefined) return JSON.parse(cached) as ProcessDescription;
+  const description = await make();
+  await writeFile(`${file}.part`, JSON.stringify(description));
+  await rename(`${file}.part`, file);
+  return description;
+}
+
+/** Describing and bundling get ten seconds, and no more of the rest than a small job. */
+function describeLimits(limits: Limits): Limits {
+  return {
+    ...limits,
+    wallMs: Math.min(limits.wallMs, 10_000),
+    diskBytes: Math.min(limits.diskBytes, 64 * 2 ** 20),
+    outputBytes: Math.min(limits.outputBytes, 64 * 2 ** 20),
+  };
+}
+
+/** The smaller of each limit. */
+export function bound(upper: Limits, wish: Partial<Limits> = {}): Limits {
+  const bounded: Record<string, number> = { ...upper };
+  for (const [name, value] of Object.entries(wish)) {
+    const most = bounded[name];
+    if (most !== undefined && typeof value === "number" && Number.isFinite(value) && value > 0) bounded[name] = Math.min(most, value);
+  }
+  return bounded as unknown as Limits;
+}
+
+/** updateSequence of WPS: one more than before whenever anything offered has changed. */
+async function nextSequence(runtimeDir: string, processes: ReadonlyMap<string, DeployedProcess>): Promise<number> {
+  const file = join(runtimeDir, "offering.json");
+  const digest = createHash("sha256")
+    .update(JSON.stringify([...processes.values()].map(({ hash, description, limits }) => [hash, description, limits])))
+    .digest("hex");
+  const before = await readFile(file, "utf8").then(
+    (text) => JSON.parse(text) as { digest: string; sequence: number },
+    () => ({ digest: "", sequence: 0 }),
+  );
+  if (before.digest === digest) return before.sequence;
+  const sequence = before.sequence + 1;
+  await writeFile(`${file}.part`, JSON.stringify({ digest, sequence }));
+  await rename(`${file}.part`, file);
+  return sequence;
+}
+
+/** Removes deployed code that no current process uses. */
+export async function sweepRuntime(runtimeDir: string, used: readonly DeployedProcess[], entries: readonly string[]): Promise<void> {
+  const keep = new Set(used.flatMap(({ hash }) => [`process-${hash}`, `process-${hash}.json`]));
+  for (const entry of entries)
+    if (entry.startsWith("process-") && !keep.has(entry)) await rm(join(runtimeDir, entry), { recursive: true, force: true });
+}
+
+function sentence(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+function randomId(): string {
+  return randomBytes(8).toString("hex");
+}

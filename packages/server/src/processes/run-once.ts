@@ -1,0 +1,45 @@
+// Runs one command in a sandbox of its own, outside of any job: bundling and describing a process.
+import { mkdir, rm } from "node:fs/promises";
+import { join } from "node:path";
+import type { Limits, RunnerMessage } from "@terrarium/sdk";
+import type { Collected, DeployedProcess, Engine, Exit } from "../core/engine.js";
+
+export interface Once {
+  readonly messages: readonly RunnerMessage[];
+  readonly exit: Exit;
+  readonly collected: readonly Collected[];
+}
+
+export interface OnceParts {
+  readonly engine: Engine;
+  /** Where the bundle's folder is made; removed afterwards. */
+  readonly bundlesDir: string;
+  readonly limits: Limits;
+}
+
+/** Starts the command, waits for its end, and takes the files `names` into `into`. Throws what the engine throws. */
+export async function runOnce(
+  parts: OnceParts,
+  id: string,
+  process: Pick<DeployedProcess, "command" | "mounts" | "environment">,
+  take?: { names: readonly string[]; into: string },
+): Promise<Once> {
+  const dir = join(parts.bundlesDir, id);
+  await mkdir(join(dir, "job", "in"), { recursive: true, mode: 0o755 });
+  try {
+    const handle = await parts.engine.create({ id, dir, process, limits: parts.limits, network: { kind: "none" } });
+    try {
+      const messages: RunnerMessage[] = [];
+      const ended = parts.engine.wait(handle, (message) => messages.push(message));
+      await parts.engine.start(handle);
+      const exit = await ended;
+      const collected =
+        take !== undefined && exit.reason === "exited" && exit.code === 0 ? await parts.engine.collect(handle, take.names, take.into) : [];
+      return { messages, exit, collected };
+    } finally {
+      await parts.engine.remove(handle);
+    }
+  } finally {
+    await rm(dir, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,76 @@
+// Copies what sandboxes need read-only (runners, a Node binary outside /usr, bundled code) below the data directory,
+// once per content, named by hash: reachable by any sandbox's uid wherever the project was cloned.
+import { createHash } from "node:crypto";
+import { chmod, copyFile, mkdir, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
+import { join, relative } from "node:path";
+
+/** All regular files below `dir`, sorted, as paths relative to it; hidden entries, node_modules and byte code are left out. Links are not followed. */
+export async function listFiles(dir: string): Promise<string[]> {
+  const found: string[] = [];
+  const visit = async (folder: string): Promise<void> => {
+    for (const entry of await readdir(folder, { withFileTypes: true })) {
+      if (entry.name.startsWith(".") || entry.name === "node_modules" || entry.name === "__pycache__") continue;
+      const path = join(folder, entry.name);
+      if (entry.isDirectory()) await visit(path);
+      else if (entry.isFile()) found.push(relative(dir, path));
+    }
+  };
+  await visit(dir);
+  return found.sort();
+}
+
+/** A hash of names and contents of the files below `dir`, 16 hex digits. `more` is mixed in. */
+export async function hashFolder(dir: string, more = ""): Promise<string> {
+  const hash = createHash("sha256").update(more);
+  for (const file of await listFiles(dir)) hash.update(`\0${file}\0`).update(await readFile(join(dir, file)));
+  return hash.digest("hex").slice(0, 16);
+}
+
+/** Makes `target` by `fill` in a temporary folder and one rename, unless it is there. Readable by all, writable by nobody else. */
+export async function makeOnce(target: string, fill: (dir: string) => Promise<void>): Promise<void> {
+  if (await exists(target)) return;
+  const temporary = `${target}.${process.pid}.part`;
+  await rm(temporary, { recursive: true, force: true });
+  await mkdir(temporary, { recursive: true, mode: 0o755 });
+  try {
+    await fill(temporary);
+    await rename(temporary, target);
+  } catch (error) {
+    await rm(temporary, { recursive: true, force: true });
+    if (!(await exists(target))) throw error;
+  }
+}
+
+/** Copies a folder's files into DIR/NAME-HASH and gives that path. */
+export async function publishFolder(from: string, runtimeDir: string, name: string): Promise<string> {
+  const target = join(runtimeDir, `${name}-${await hashFolder(from)}`);
+  await makeOnce(target, async (dir) => {
+    for (const file of await listFiles(from)) {
+      await mkdir(join(dir, file, ".."), { recursive: true, mode: 0o755 });
+      await copyFile(join(from, file), join(dir, file));
+      await chmod(join(dir, file), 0o644);
+    }
+    // Away from its package.json, Node would not know that a .js file is an ES module.
+    if (!(await exists(join(dir, "package.json")))) await writeFile(join(dir, "package.json"), '{ "type": "module" }\n', { mode: 0o644 });
+  });
+  return target;
+}
+
+/** Copies one program into DIR/NAME-KEY/NAME and gives the folder. `key` names its content, e.g. a version. */
+export async function publishProgram(file: string, runtimeDir: string, name: string): Promise<string> {
+  const { size, mtimeMs } = await stat(file);
+  const key = createHash("sha256").update(`${file}\0${size}\0${mtimeMs}`).digest("hex").slice(0, 16);
+  const target = join(runtimeDir, `${name}-${key}`);
+  await makeOnce(target, async (dir) => {
+    await copyFile(file, join(dir, name));
+    await chmod(join(dir, name), 0o755);
+  });
+  return target;
+}
+
+async function exists(path: string): Promise<boolean> {
+  return stat(path).then(
+    () => true,
+    () => false,
+  );
+}
