@@ -1,0 +1,194 @@
+// Every key of terrarium.toml, with its default and one sentence of meaning: the source of validation and of docs/configuration.md.
+// Kinds of values stand in config-values.ts; files, environment and messages are left to config.ts.
+import { z } from "zod";
+import { choice, duration, flag, httpAddress, type KeyFacts, share, size, table, text, whole, words } from "./config-values.js";
+
+/** Attaches to a key what the documentation says about it. */
+function key<T extends z.ZodType>(schema: T, kind: string, description: string, computed?: string): T {
+  const facts: KeyFacts = computed === undefined ? { kind, description } : { kind, description, computed };
+  return schema.meta({ ...facts });
+}
+
+const texts = {
+  optional: (description: string) => key(text().optional(), "text", description),
+  preset: (value: string, description: string) => key(text().prefault(value), "text", description),
+};
+
+const service = z
+  .strictObject({
+    title: texts.preset("Terrarium", "Title of the service."),
+    abstract: texts.preset(
+      "Geoprocessing service: every execution runs in a sandbox of its own.",
+      "What the service offers, in a sentence or two.",
+    ),
+    keywords: key(words().prefault(["WPS", "OGC", "geoprocessing"]), "list of texts", "Keywords of the service."),
+    fees: texts.preset("NONE", "What using the service costs; `NONE` is the standard's word for nothing."),
+    access_constraints: texts.preset("NONE", "Who may use the service and for what; `NONE` is the standard's word for no constraint."),
+    languages: key(
+      words().min(1, { error: "must name at least one language." }).prefault(["en-US"]),
+      "list of texts",
+      "Languages of the service as BCP 47 tags, the default first.",
+    ),
+    provider: z
+      .strictObject({
+        name: texts.preset("Not stated", "The organisation that runs the service."),
+        site: texts.optional("Web site of the organisation."),
+      })
+      .prefault({}),
+    contact: z
+      .strictObject({
+        name: texts.optional("Name of the contact person."),
+        position: texts.optional("Position of the contact person."),
+        phone: texts.optional("Telephone number."),
+        fax: texts.optional("Fax number."),
+        delivery_point: texts.optional("Street address."),
+        city: texts.optional("City."),
+        administrative_area: texts.optional("State or province."),
+        postal_code: texts.optional("Postal code."),
+        country: texts.optional("Country."),
+        email: texts.optional("E-mail address."),
+        url: texts.optional("Address of a page about the contact."),
+        hours_of_service: texts.optional("When somebody can be reached."),
+        instructions: texts.optional("How best to get in touch."),
+        role: texts.optional("Role of the contact as an ISO 19115 code, e.g. `pointOfContact`."),
+      })
+      .prefault({}),
+  })
+  .prefault({});
+
+const server = z
+  .strictObject({
+    host: texts.preset("127.0.0.1", "Address to listen on. Anything but loopback also needs `allow_unauthenticated = true`."),
+    port: key(whole(0, 65535).prefault(5000), "whole number", "Port to listen on; 0 takes any free one and prints it."),
+    public_url: key(
+      httpAddress().optional(),
+      "address",
+      "Address under which clients reach the service, for all links in answers. Set it behind a reverse proxy.",
+      "`http://localhost:PORT`",
+    ),
+    allow_unauthenticated: key(
+      flag().prefault(false),
+      "true or false",
+      "Says that everybody who can reach `host` may run processes. There are no user accounts yet.",
+    ),
+    data: key(
+      text().optional(),
+      "path",
+      "Folder of jobs, results and sandboxes.",
+      "`/var/lib/terrarium` as root, else `$XDG_DATA_HOME/terrarium` (`~/.local/share/terrarium`)",
+    ),
+  })
+  .prefault({});
+
+const limits = z
+  .strictObject({
+    running: key(whole(1, 10_000).optional(), "whole number", "Jobs that run at once.", "number of CPU cores"),
+    waiting: key(whole(0, 1_000_000).prefault(10_000), "whole number", "Jobs that wait for a slot; above it clients are told ServerBusy."),
+    request: key(size().prefault("1GiB"), "size", "Largest body of a request."),
+    input: key(size().prefault("1GiB"), "size", "Largest single input, inline or by reference; shown to clients as maximumMegabytes."),
+    sync_wait: key(duration().prefault("60s"), "duration", "Longest wait of a synchronous request for a slot, then ServerBusy."),
+    retention: key(duration().prefault("7d"), "duration", "How long a finished job and its results are kept."),
+    wall: key(duration().prefault("10m"), "duration", "Longest run of one job."),
+    memory: key(size().prefault("1GiB"), "size", "Memory of one job, all its children and its scratch space together."),
+    cpus: key(share().prefault(1), "number", "CPU cores of one job."),
+    pids: key(whole(1, 100_000).prefault(128), "whole number", "Processes and threads of one job at once."),
+    disk: key(size().prefault("1GiB"), "size", "Bytes that one job may write to its work and output folders together."),
+    inodes: key(whole(16, 10_000_000).prefault(10_000), "whole number", "Files and folders that one job may create."),
+    fds: key(whole(16, 1_000_000).prefault(1024), "whole number", "Files that each process of a job may have open at once."),
+    output: key(size().prefault("1GiB"), "size", "Largest single output."),
+    log: key(size().prefault("1MiB"), "size", "How much of what a job prints is kept; older lines are dropped."),
+  })
+  .prefault({});
+
+const isolation = z
+  .strictObject({
+    engine: key(
+      choice(["bwrap", "child"]).prefault("bwrap"),
+      "`bwrap` or `child`",
+      "What runs the jobs. `bwrap` seals each in a sandbox. `child` isolates nothing and exists for comparison.",
+    ),
+    i_accept_that_jobs_can_read_and_change_everything: key(
+      flag().prefault(false),
+      "true or false",
+      'Must be true for `engine = "child"`: a job can then do all that the server\'s account can do.',
+    ),
+    require: key(
+      words().prefault([]),
+      "list of texts",
+      "Isolation features without which the server must not start, of those that `terrarium doctor` lists as best effort, e.g. `memory`.",
+    ),
+    uid_base: key(
+      whole(65_536, 4_000_000_000).prefault(210_000),
+      "whole number",
+      "First of the host user ids that running jobs lease (as root); nobody else may use them.",
+    ),
+    uid_count: key(whole(1, 1_000_000).prefault(1000), "whole number", "How many such user ids there are."),
+    pool_per_process: key(whole(0, 1000).prefault(2), "whole number", "Sandboxes of a busy process that are kept ready, each for one job."),
+    pool_total: key(whole(0, 10_000).prefault(8), "whole number", "Ready sandboxes of all processes together; 0 switches the pool off."),
+  })
+  .prefault({});
+
+const fetch = z
+  .strictObject({
+    allow: key(
+      words().prefault([]),
+      "list of texts",
+      "Addresses of loopback or private networks that references may name: hosts, `host:port` or ranges such as `10.1.0.0/16`.",
+    ),
+    map: key(
+      table(/^https?:\/\//, 'a table such as { "https://example.org/data/" = "/srv/data" }').prefault({}),
+      "table",
+      "URLs answered from local files, for closed networks. A URL that ends in `/` maps a whole folder.",
+    ),
+    proxy: key(httpAddress().optional(), "address", "HTTP proxy through which references are fetched."),
+    connect_timeout: key(duration().prefault("10s"), "duration", "Longest wait for a connection."),
+    timeout: key(duration().prefault("5m"), "duration", "Longest time for fetching one reference, redirects included."),
+    redirects: key(whole(0, 20).prefault(5), "whole number", "Redirects that are followed; each is checked anew."),
+  })
+  .prefault({});
+
+const logging = z
+  .strictObject({
+    level: key(choice(["error", "warn", "info", "debug"]).prefault("info"), "`error`, `warn`, `info` or `debug`", "What is logged."),
+    format: key(choice(["text", "json"]).prefault("text"), "`text` or `json`", "Lines for people, or one JSON object a line."),
+  })
+  .prefault({});
+
+const entry = z.strictObject({
+  path: key(text(), "path", "File, folder or pattern (`*`, `**`) of process files. Required."),
+  python: key(text().optional(), "path", "Python interpreter of these processes, e.g. of a virtual environment.", "`/usr/bin/python3`"),
+  environment: key(
+    table(/^[A-Za-z_][A-Za-z0-9_]*$/, 'a table of names and texts such as { PROJ_NETWORK = "OFF" }')
+      .refine((names) => Object.keys(names).length <= 5, { error: "has more than five names; a sandbox gets at most five." })
+      .prefault({}),
+    "table",
+    "Environment variables of these processes, at most five.",
+  ),
+});
+
+const override = z.strictObject({
+  hidden: key(flag().prefault(false), "true or false", "Do not offer this process."),
+  wall: key(duration().optional(), "duration", "As in `[limits]`, for this process."),
+  memory: key(size().optional(), "size", "As in `[limits]`, for this process."),
+  cpus: key(share().optional(), "number", "As in `[limits]`, for this process."),
+  pids: key(whole(1, 100_000).optional(), "whole number", "As in `[limits]`, for this process."),
+  disk: key(size().optional(), "size", "As in `[limits]`, for this process."),
+  inodes: key(whole(16, 10_000_000).optional(), "whole number", "As in `[limits]`, for this process."),
+  fds: key(whole(16, 1_000_000).optional(), "whole number", "As in `[limits]`, for this process."),
+  output: key(size().optional(), "size", "As in `[limits]`, for this process."),
+  log: key(size().optional(), "size", "As in `[limits]`, for this process."),
+});
+
+const processes = z
+  .strictObject({
+    paths: key(words().prefault([]), "list of texts", "Files, folders or patterns (`*`, `**`) of process files to publish."),
+    entry: z.array(entry).prefault([]),
+    override: z.record(z.string(), override).prefault({}),
+  })
+  .prefault({});
+
+/** The whole of terrarium.toml. Unknown keys are errors. */
+export const configSchema = z.strictObject({ service, server, limits, isolation, fetch, logging, processes });
+
+/** The file's contents with defaults filled in: sizes in bytes, durations in milliseconds, keys still in the file's spelling. */
+export type Settings = z.output<typeof configSchema>;

@@ -1,0 +1,225 @@
+// The configuration as the rest of the server sees it, and how it is made of the checked settings. Where settings come from is left to config.ts.
+import { isIP } from "node:net";
+import { availableParallelism } from "node:os";
+import type { Limits } from "@terrarium/sdk";
+import type { ServiceDescription } from "../core/service.js";
+import type { Settings } from "./config-schema.js";
+import { shown } from "./config-values.js";
+
+/** The configuration, read and checked. Sizes in bytes, times in milliseconds, paths absolute. */
+export interface Config {
+  readonly service: ServiceDescription;
+  readonly server: {
+    readonly host: string;
+    /** 0: any free port. */
+    readonly port: number;
+    /** As configured; `publicUrl` gives the one in force. */
+    readonly publicUrl?: string;
+    readonly allowUnauthenticated: boolean;
+    readonly dataDir: string;
+  };
+  readonly limits: {
+    readonly running: number;
+    readonly waiting: number;
+    readonly requestBytes: number;
+    readonly inputBytes: number;
+    readonly syncWaitMs: number;
+    readonly retentionMs: number;
+    /** Upper bound of what a process may ask for, and what it gets if it asks for nothing. */
+    readonly job: Limits;
+  };
+  readonly isolation: {
+    readonly engine: "bwrap" | "child";
+    readonly require: readonly string[];
+    readonly uidBase: number;
+    readonly uidCount: number;
+    readonly poolPerProcess: number;
+    readonly poolTotal: number;
+  };
+  readonly fetch: {
+    readonly allow: readonly string[];
+    /** URL, or URL prefix that ends in "/", to a local path. */
+    readonly map: Readonly<Record<string, string>>;
+    readonly proxy?: string;
+    readonly connectTimeoutMs: number;
+    readonly timeoutMs: number;
+    readonly redirects: number;
+  };
+  readonly logging: { readonly level: "error" | "warn" | "info" | "debug"; readonly format: "text" | "json" };
+  readonly processes: {
+    readonly entries: readonly ProcessEntry[];
+    /** By process identifier; a limit given here is final, for better or worse. */
+    readonly overrides: Readonly<Record<string, ProcessOverride>>;
+  };
+}
+
+/** Files to publish: a file, a folder or a pattern. */
+export interface ProcessEntry {
+  readonly path: string;
+  readonly python?: string;
+  readonly environment: Readonly<Record<string, string>>;
+}
+
+export interface ProcessOverride {
+  readonly hidden: boolean;
+  readonly limits: Partial<Limits>;
+}
+
+/** The address that clients use: as configured, else made of the port that is really listened on. */
+export function publicUrl(config: Config, port: number): string {
+  return config.server.publicUrl ?? `http://localhost:${port}`;
+}
+
+/** True for addresses that only this machine can reach. */
+export function isLoopback(host: string): boolean {
+  return host === "localhost" || host === "::1" || (isIP(host) === 4 && host.startsWith("127."));
+}
+
+/** One thing that is wrong with settings that are right each for itself. */
+export interface Contradiction {
+  readonly path: readonly string[];
+  readonly message: string;
+}
+
+/** What does not fit together, or must be asked for in words and was not. */
+export function contradictions({ server, isolation }: Settings): Contradiction[] {
+  const problems: Contradiction[] = [];
+  const open = !isLoopback(server.host) && !server.allow_unauthenticated;
+  if (open)
+    problems.push({
+      path: ["server", "host"],
+      message:
+        `others can reach ${shown(server.host)} and nobody has to log in; ` +
+        "if all of them may run processes, say so with allow_unauthenticated = true in [server] or TERRARIUM__SERVER__ALLOW_UNAUTHENTICATED=true.",
+    });
+  if (isolation.engine === "child" && !isolation.i_accept_that_jobs_can_read_and_change_everything)
+    problems.push({
+      path: ["isolation", "engine"],
+      message: '"child" isolates nothing; use "bwrap", or add i_accept_that_jobs_can_read_and_change_everything = true to [isolation].',
+    });
+  if (isolation.uid_base + isolation.uid_count > 2 ** 32 - 2)
+    problems.push({ path: ["isolation", "uid_count"], message: "uid_base + uid_count is above the highest user id, 4294967294." });
+  return problems;
+}
+
+/** Makes a path of the administrator absolute; `keys` says where it was written. */
+type Absolute = (given: string, ...keys: string[]) => string;
+
+/** The configuration of checked settings. */
+export function toConfig(settings: Settings, defaultDataDir: string, absolute: Absolute): Config {
+  const { server, limits, isolation, fetch, logging } = settings;
+  return {
+    service: toService(settings),
+    server: {
+      host: server.host,
+      port: server.port,
+      ...(server.public_url === undefined ? {} : { publicUrl: server.public_url }),
+      allowUnauthenticated: server.allow_unauthenticated,
+      dataDir: server.data === undefined ? defaultDataDir : absolute(server.data, "server", "data"),
+    },
+    limits: {
+      running: limits.running ?? availableParallelism(),
+      waiting: limits.waiting,
+      requestBytes: limits.request,
+      inputBytes: limits.input,
+      syncWaitMs: limits.sync_wait,
+      retentionMs: limits.retention,
+      job: toLimits(limits),
+    },
+    isolation: {
+      engine: isolation.engine,
+      require: isolation.require,
+      uidBase: isolation.uid_base,
+      uidCount: isolation.uid_count,
+      poolPerProcess: isolation.pool_per_process,
+      poolTotal: isolation.pool_total,
+    },
+    fetch: {
+      allow: fetch.allow,
+      map: mapValues(fetch.map, (path, url) => absolute(path, "fetch", "map", url)),
+      ...(fetch.proxy === undefined ? {} : { proxy: fetch.proxy }),
+      connectTimeoutMs: fetch.connect_timeout,
+      timeoutMs: fetch.timeout,
+      redirects: fetch.redirects,
+    },
+    logging,
+    processes: toProcesses(settings.processes, absolute),
+  };
+}
+
+function toService({ service, limits }: Settings): ServiceDescription {
+  const { contact, provider } = service;
+  const [language = "en-US", ...others] = service.languages;
+  return {
+    title: service.title,
+    abstract: service.abstract,
+    keywords: service.keywords,
+    fees: service.fees,
+    accessConstraints: service.access_constraints,
+    languages: [language, ...others],
+    provider: {
+      name: provider.name,
+      ...present({ site: provider.site }),
+      contact: present({
+        name: contact.name,
+        position: contact.position,
+        phone: contact.phone,
+        fax: contact.fax,
+        deliveryPoint: contact.delivery_point,
+        city: contact.city,
+        administrativeArea: contact.administrative_area,
+        postalCode: contact.postal_code,
+        country: contact.country,
+        email: contact.email,
+        url: contact.url,
+        hoursOfService: contact.hours_of_service,
+        instructions: contact.instructions,
+        role: contact.role,
+      }),
+    },
+    inputBytes: limits.input,
+  };
+}
+
+function toProcesses({ paths, entry, override }: Settings["processes"], absolute: Absolute): Config["processes"] {
+  const plain = paths.map((path) => ({ path: absolute(path, "processes", "paths"), environment: {} }));
+  const special = entry.map(({ path, python, environment }) => ({
+    path: absolute(path, "processes", "entry"),
+    ...(python === undefined ? {} : { python: absolute(python, "processes", "entry") }),
+    environment,
+  }));
+  return {
+    entries: [...plain, ...special],
+    overrides: mapValues(override, ({ hidden, ...limits }) => ({ hidden, limits: present(toLimits(limits)) })),
+  };
+}
+
+type LimitKeys = "wall" | "memory" | "cpus" | "pids" | "disk" | "inodes" | "fds" | "output" | "log";
+
+/** The file's names of limits as those of the contract, which carry their units. */
+function toLimits(limits: Readonly<Record<LimitKeys, number>>): Limits;
+function toLimits(limits: { readonly [K in LimitKeys]?: number | undefined }): { readonly [K in keyof Limits]: number | undefined };
+function toLimits(limits: { readonly [K in LimitKeys]?: number | undefined }) {
+  return {
+    wallMs: limits.wall,
+    memoryBytes: limits.memory,
+    cpus: limits.cpus,
+    pids: limits.pids,
+    diskBytes: limits.disk,
+    inodes: limits.inodes,
+    fds: limits.fds,
+    outputBytes: limits.output,
+    logBytes: limits.log,
+  };
+}
+
+type Present<T> = { [K in keyof T]?: Exclude<T[K], undefined> };
+
+/** Without the keys that have no value. */
+function present<T extends object>(given: T): Present<T> {
+  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as Present<T>;
+}
+
+function mapValues<T, U>(given: Readonly<Record<string, T>>, change: (value: T, key: string) => U): Record<string, U> {
+  return Object.fromEntries(Object.entries(given).map(([key, value]) => [key, change(value, key)]));
+}
