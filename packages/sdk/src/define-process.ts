@@ -1,0 +1,74 @@
+// How an author writes a process: defineProcess infers the types of `run` from the builders of its inputs and outputs.
+// It makes a description and keeps `run`; reading a bundle and writing results is the runner's.
+import type { InputDescription, Limits, Metadata, OutputDescription, ProcessDescription } from "./description.js";
+import type { JobContext, OutputRequests, OutputValues, Values } from "./process-values.js";
+import type { Spec, Specs } from "./specs.js";
+
+/** What `run` gets: the values of the inputs by name, and the job. */
+export interface Call<Inputs extends Specs, Outputs extends Specs> {
+  readonly inputs: Values<Inputs>;
+  readonly job: JobContext<OutputRequests<Outputs>>;
+}
+
+export interface ProcessDefinition<Inputs extends Specs, Outputs extends Specs> {
+  readonly id: string;
+  readonly version: string;
+  readonly title: string;
+  readonly abstract?: string;
+  readonly keywords?: readonly string[];
+  readonly metadata?: readonly Metadata[];
+  readonly profiles?: readonly string[];
+  /** In the order in which they are described. */
+  readonly inputs: Inputs;
+  readonly outputs: Outputs;
+  /** Default true. */
+  readonly storeSupported?: boolean;
+  /** Default true. */
+  readonly statusSupported?: boolean;
+  readonly limits?: Partial<Limits>;
+  /** Gives a value for each output; undefined only for one that was not asked for. */
+  readonly run: (call: Call<Inputs, Outputs>) => OutputValues<Outputs> | Promise<OutputValues<Outputs>>;
+}
+
+/** A process as the runner finds it in a module. */
+export interface DefinedProcess<Inputs extends Specs = Specs, Outputs extends Specs = Specs> {
+  readonly terrarium: "process";
+  readonly description: ProcessDescription;
+  readonly run: ProcessDefinition<Inputs, Outputs>["run"];
+}
+
+/** Defines a process; throws an Error that names what is wrong with the definition. Export what it returns. */
+export function defineProcess<const Inputs extends Specs, const Outputs extends Specs>(
+  definition: ProcessDefinition<Inputs, Outputs>,
+): DefinedProcess<Inputs, Outputs> {
+  const { inputs, outputs, run, storeSupported = true, statusSupported = true, ...rest } = definition;
+  const description: ProcessDescription = {
+    ...rest,
+    inputs: Object.entries<Spec>(inputs).map(([id, spec]) => describeInput(id, spec)),
+    outputs: Object.entries<Spec>(outputs).map(([id, spec]) => describeOutput(id, spec)),
+    storeSupported,
+    statusSupported,
+  };
+  if (!/^\S+$/.test(description.id)) throw new Error(`The process id "${description.id}" is empty or has a blank in it.`);
+  return { terrarium: "process", description, run };
+}
+
+function describeInput(id: string, spec: Spec): InputDescription {
+  const hasDefault = spec.kind === "literal" && spec.default !== undefined;
+  const { minOccurs = hasDefault ? 0 : 1, maxOccurs = 1 } = spec;
+  if (!(minOccurs >= 0 && maxOccurs >= 1 && minOccurs <= maxOccurs)) {
+    throw new Error(`Input "${id}" may occur ${minOccurs} to ${maxOccurs} times, which cannot be.`);
+  }
+  return { ...describe("Input", id, spec), minOccurs, maxOccurs };
+}
+
+function describeOutput(id: string, spec: Spec): OutputDescription {
+  const { minOccurs: _least, maxOccurs: _most, ...rest } = spec;
+  return describe("Output", id, rest);
+}
+
+function describe(what: string, id: string, spec: Spec): OutputDescription {
+  if (spec.kind === "complex" && spec.formats.length === 0) throw new Error(`${what} "${id}" needs at least one format.`);
+  if (spec.kind === "bbox" && spec.crs.length === 0) throw new Error(`${what} "${id}" needs at least one reference system.`);
+  return { id, title: id, ...spec };
+}
