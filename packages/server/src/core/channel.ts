@@ -1,0 +1,303 @@
+// Reads the runner's channel (a sandbox's standard output): lines that are runner messages are told, all other bytes are log.
+// Whatever a job writes, memory stays flat: bounded lines, bounded progress, one final message. Pure: clock and timers are given.
+import type { OutputValue, RunnerMessage } from "@terrarium/sdk";
+
+/** Longest line of a final message; a longer one ends the job with output-limit. */
+export const resultLineBytes = 16 * 1024 * 1024;
+const lineBytes = 1024 * 1024;
+const progressLineBytes = 16 * 1024;
+const progressEveryMs = 50;
+const textLength = 4096;
+
+export interface ChannelParts {
+  readonly say: (message: RunnerMessage) => void;
+  readonly log: (bytes: Uint8Array) => void;
+  /** A final message was longer than `resultLineBytes`; called once. */
+  readonly tooLong: () => void;
+  /** Monotonic milliseconds. */
+  readonly now: () => number;
+  readonly after: (ms: number, done: () => void) => () => void;
+}
+
+export interface Channel {
+  push(bytes: Uint8Array): void;
+  /** The stream ended: what is pending is told. */
+  end(): void;
+}
+
+type Found = { readonly [key: string]: unknown };
+
+function isObject(value: unknown): value is Found {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function isFlatName(value: unknown): value is string {
+  return typeof value === "string" && /^[^/\0]{1,255}$/.test(value) && value !== "." && value !== "..";
+}
+
+function optionalText(value: unknown): boolean {
+  return value === undefined || typeof value === "string";
+}
+
+function isFormat(value: unknown): boolean {
+  return isObject(value) && typeof value["mediaType"] === "string" && optionalText(value["encoding"]) && optionalText(value["schema"]);
+}
+
+function isOutput(value: unknown): value is OutputValue {
+  if (!isObject(value) || typeof value["id"] !== "string") return false;
+  const given = value["value"];
+  if (value["kind"] === "literal") {
+    const isLiteral = typeof given === "string" || typeof given === "boolean" || (typeof given === "number" && Number.isFinite(given));
+    return isLiteral && optionalText(value["uom"]);
+  }
+  if (value["kind"] === "bbox") {
+    const bbox = value["bbox"];
+    const numbers = Array.isArray(bbox) && (bbox.length === 4 || bbox.length === 6) && bbox.every((part) => Number.isFinite(part));
+    return numbers && typeof value["crs"] === "string";
+  }
+  return value["kind"] === "complex" && isFlatName(value["file"]) && isFormat(value["format"]);
+}
+
+function progressOf(found: Found): RunnerMessage | undefined {
+  const { percent, message } = found;
+  if (percent !== undefined && (typeof percent !== "number" || !Number.isFinite(percent))) return undefined;
+  if (!optionalText(message)) return undefined;
+  return {
+    terrarium: "progress",
+    ...(typeof percent === "number" ? { percent: Math.min(100, Math.max(0, percent)) } : {}),
+    ...(typeof message === "string" ? { message: message.slice(0, textLength) } : {}),
+  };
+}
+
+function errorOf(found: Found): RunnerMessage | undefined {
+  const { kind, message, input, detail } = found;
+  if ((kind !== "user" && kind !== "process") || typeof message !== "string" || !optionalText(input)) return undefined;
+  return {
+    terrarium: "error",
+    kind,
+    message: message.slice(0, textLength),
+    ...(typeof input === "string" ? { input: input.slice(0, textLength) } : {}),
+    ...(detail === undefined ? {} : { detail: detail as never }),
+  };
+}
+
+/** A line as a runner message; undefined if it is none, or not a valid one. */
+export function parseMessage(line: string): RunnerMessage | undefined {
+  let found: unknown;
+  try {
+    found = JSON.parse(line);
+  } catch {
+    return undefined;
+  }
+  if (!isObject(found)) return undefined;
+  switch (found["terrarium"]) {
+    case "ready":
+      return { terrarium: "ready" };
+    case "progress":
+      return progressOf(found);
+    case "error":
+      return errorOf(found);
+    case "results": {
+      const outputs = found["outputs"];
+      return Array.isArray(outputs) && outputs.every(isOutput) ? { terrarium: "results", outputs } : undefined;
+    }
+    case "description":
+      return isObject(found["description"]) ? { terrarium: "description", description: found["description"] as never } : undefined;
+    default:
+      return undefined;
+  }
+}
+
+const opening = new TextEncoder().encode('{"terrarium"');
+const newline = 10;
+/** So many bytes of a line show what kind of message it may be. */
+const headBytes = 64;
+
+/** Could a line that begins so be a message. */
+function mayBeMessage(bytes: Uint8Array): boolean {
+  const length = Math.min(bytes.length, opening.length);
+  for (let at = 0; at < length; at++) if (bytes[at] !== opening[at]) return false;
+  return true;
+}
+
+/** How long a line that begins so may get. */
+function boundOf(head: string): number {
+  if (/^\{"terrarium" ?: ?"progress"/.test(head)) return progressLineBytes;
+  return /^\{"terrarium" ?: ?"results"/.test(head) ? resultLineBytes : lineBytes;
+}
+
+/** The bytes of one line; grows by doubling, so that a line written byte by byte costs no more than one written at once. */
+function makeLine() {
+  let store = new Uint8Array(256);
+  let length = 0;
+  return {
+    add(bytes: Uint8Array) {
+      if (length + bytes.length > store.length) {
+        const grown = new Uint8Array(Math.max(store.length * 2, length + bytes.length));
+        grown.set(store.subarray(0, length));
+        store = grown;
+      }
+      store.set(bytes, length);
+      length += bytes.length;
+    },
+    bytes: () => store.subarray(0, length),
+    clear() {
+      if (store.length > lineBytes) store = new Uint8Array(256);
+      length = 0;
+    },
+  };
+}
+
+/** Lets progress through at most every 50 ms, the last of a burst always; of final messages the first. */
+function makeTeller(parts: ChannelParts) {
+  let isFinal = false;
+  let waiting: RunnerMessage | undefined;
+  let stop: (() => void) | undefined;
+  let nextMs = Number.NEGATIVE_INFINITY;
+  const flush = () => {
+    stop?.();
+    stop = undefined;
+    if (waiting) parts.say(waiting);
+    waiting = undefined;
+  };
+  return {
+    flush,
+    /** Progress need not even be parsed while one is waiting and the next is not due: only the newest of a burst matters. */
+    tell(message: RunnerMessage) {
+      if (isFinal) return;
+      if (message.terrarium !== "progress") {
+        flush();
+        isFinal = message.terrarium === "results" || message.terrarium === "error";
+        parts.say(message);
+        return;
+      }
+      waiting = message;
+      const waitMs = nextMs - parts.now();
+      if (waitMs > 0) {
+        stop ??= parts.after(waitMs, () => {
+          nextMs = parts.now() + progressEveryMs;
+          stop = undefined;
+          flush();
+        });
+        return;
+      }
+      nextMs = parts.now() + progressEveryMs;
+      flush();
+    },
+  };
+}
+
+/** Makes a reader of one channel. */
+export function makeChannel(parts: ChannelParts): Channel {
+  const teller = makeTeller(parts);
+  const decoder = new TextDecoder();
+  const line = makeLine();
+  let bound = lineBytes;
+  let isLog = false;
+  let isTooLong = false;
+
+  const toLog = () => {
+    isLog = true;
+    parts.log(line.bytes());
+    line.clear();
+  };
+  /** Takes a part of a line; decides as early as it can that the line is log. */
+  const take = (bytes: Uint8Array) => {
+    if (isLog) return parts.log(bytes);
+    const isHead = line.bytes().length < headBytes;
+    line.add(bytes);
+    if (isHead) {
+      const head = line.bytes().subarray(0, headBytes);
+      if (!mayBeMessage(head)) return toLog();
+      bound = boundOf(decoder.decode(head));
+    }
+    if (line.bytes().length <= bound) return;
+    if (bound < resultLineBytes) return toLog();
+    if (!isTooLong) parts.tooLong();
+    isTooLong = true;
+    isLog = true;
+    line.clear();
+  };
+  const endLine = () => {
+    const bytes = line.bytes();
+    const message = isLog || bytes.length < opening.length ? undefined : parseMessage(decoder.decode(bytes));
+    if (message) teller.tell(message);
+    else {
+      toLog();
+      parts.log(Uint8Array.of(newline));
+    }
+    line.clear();
+    isLog = false;
+  };
+  return {
+    push(bytes) {
+      let from = 0;
+      while (from < bytes.length) {
+        const to = bytes.indexOf(newline, from);
+        if (to > from) take(bytes.subarray(from, to));
+        if (to < 0) {
+          take(bytes.subarray(from));
+          return;
+        }
+        endLine();
+        from = to + 1;
+      }
+    },
+    end() {
+      if (line.bytes().length > 0) {
+        const message = parseMessage(decoder.decode(line.bytes()));
+        if (message) teller.tell(message);
+        else toLog();
+      }
+      teller.flush();
+    },
+  };
+}
+
+export interface LogRing {
+  push(bytes: Uint8Array): void;
+  /** The last bytes as text, cut at a whole character. */
+  text(): string;
+  /** Were bytes dropped. */
+  readonly isFull: boolean;
+}
+
+/** Keeps the last `capacity` bytes. Memory grows with what is written, up to the capacity. */
+export function makeLogRing(capacity: number): LogRing {
+  let store = new Uint8Array(Math.min(capacity, 4096));
+  let used = 0;
+  let at = 0;
+  let isFull = false;
+  const write = (bytes: Uint8Array) => {
+    const first = Math.min(bytes.length, store.length - at);
+    store.set(bytes.subarray(0, first), at);
+    store.set(bytes.subarray(first), 0);
+    at = store.length === 0 ? 0 : (at + bytes.length) % store.length;
+    used = Math.min(store.length, used + bytes.length);
+  };
+  return {
+    push(bytes) {
+      if (used + bytes.length > capacity) isFull = true;
+      if (used + bytes.length > store.length && store.length < capacity) {
+        const grown = new Uint8Array(Math.min(capacity, Math.max(store.length * 2, used + bytes.length)));
+        grown.set(store.subarray(0, used));
+        at = used;
+        store = grown;
+        if (at === store.length) at = 0;
+      }
+      write(bytes.length > store.length ? bytes.subarray(bytes.length - store.length) : bytes);
+    },
+    text() {
+      const start = used < store.length ? 0 : at;
+      const whole = new Uint8Array(used);
+      whole.set(store.subarray(start, used));
+      whole.set(store.subarray(0, start), used - start);
+      let from = 0;
+      if (isFull) while (from < 4 && ((whole[from] ?? 0) & 0xc0) === 0x80) from++;
+      return new TextDecoder().decode(whole.subarray(from));
+    },
+    get isFull() {
+      return isFull;
+    },
+  };
+}

@@ -1,0 +1,63 @@
+// The spawner as an engine sees it: it makes, watches and ends sandboxes and owns what only the trusted side may own:
+// host uids, cgroups, quotas, pipes. It knows nothing of what the launcher (e.g. bubblewrap) builds; the engine says that as a plan.
+import type { Limits, RunnerMessage } from "@terrarium/sdk";
+import type { Collected, Exit } from "./engine.js";
+
+/** File descriptors that the launcher gets beside 0-2; none of them may reach the job. */
+export const launchFds = {
+  /** Read: the bytes of `plan.filter`. */
+  filter: 3,
+  /** Write: a regular file `dir`/exit.json for the launcher's own exit record. */
+  status: 4,
+  /** Held open by the sandbox's first child and by nobody else: its end says that the sandbox ends. */
+  life: 6,
+} as const;
+
+/**
+ * A word of the launcher's command. `host` is a host path that the launcher, who runs as an unprivileged uid, must be able to reach;
+ * `scratch` is a writable folder of the sandbox's own quota. The spawner puts the paths in.
+ */
+export type Word = string | { readonly host: string } | { readonly scratch: "out" | "work" };
+
+export interface SandboxPlan {
+  /** File-name safe, unique on this host. */
+  readonly id: string;
+  /** The bundle's folder on the host. */
+  readonly dir: string;
+  readonly command: readonly Word[];
+  /** base64 */
+  readonly filter: string;
+  readonly limits: Limits;
+  /** The runner must have said "ready" by then. */
+  readonly bootMs: number;
+}
+
+/** What the spawner can do on this host. */
+export interface SpawnerFacts {
+  readonly isRoot: boolean;
+  /**
+   * "mounted": the spawner mounts a quota file system and gives its folders as words. "inside": it cannot mount; the plan makes a sized
+   * memory file system at /job/work inside, with the folder /job/work/.out for outputs, and the spawner takes hold of it from outside.
+   */
+  readonly scratch: "mounted" | "inside";
+  /** Names of isolation features, as in Health. */
+  readonly enforced: readonly string[];
+  readonly notEnforced: readonly string[];
+}
+
+/** Verbs and errors as in Engine; sandboxes are named by the plan's id. */
+export interface Spawner {
+  readonly facts: SpawnerFacts;
+  create(plan: SandboxPlan): Promise<void>;
+  start(id: string): Promise<void>;
+  wait(id: string, listen: (message: RunnerMessage) => void): Promise<Exit>;
+  collect(id: string, names: readonly string[], into: string): Promise<Collected[]>;
+  pause(id: string): Promise<void>;
+  resume(id: string): Promise<void>;
+  kill(id: string): Promise<void>;
+  remove(id: string): Promise<void>;
+  /** Ends and removes all sandboxes and the spawner itself. */
+  close(): Promise<void>;
+  /** Resolves when the spawner has gone, asked for or not; nothing can be run any more. */
+  readonly gone: Promise<void>;
+}
