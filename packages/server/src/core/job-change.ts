@@ -1,0 +1,25 @@
+// The one place that decides whether a change of a job is lawful; every store applies it under its own lock or transaction.
+import type { Execute } from "./execute.js";
+import { isFinal, type Job, type JobChange, type JobStatus, transitions } from "./job.js";
+
+/**
+ * The job as `change` makes it; undefined if the job is not in `from`, not at `attempt`, or the law of states forbids it.
+ * A final job takes nothing but its usage, and that once: the accounts arrive when the sandbox is gone, after the answer.
+ */
+export function changeJob(job: Job, from: readonly JobStatus[], attempt: number, change: JobChange, nowMs: number): Job | undefined {
+  if (!from.includes(job.status) || job.attempt !== attempt) return undefined;
+  if (change.status !== undefined && !transitions[job.status].includes(change.status)) return undefined;
+  if (isFinal(job.status)) {
+    const isAccount = Object.keys(change).every((key) => key === "usage" || key === "limitsHit");
+    return isAccount && job.usage === undefined ? { ...job, ...change } : undefined;
+  }
+  return { ...job, ...change, updatedMs: nowMs };
+}
+
+/**
+ * A job that was promised to nobody: its one client waits for the answer on an open connection, and nothing of it can be asked for later.
+ * A store may commit it late.
+ */
+export function isTransient(execute: Execute): boolean {
+  return execute.mode === "sync" && !execute.store && execute.outputs.every((output) => output.transmission === "value");
+}

@@ -1,0 +1,210 @@
+// What every JobStore must do; each store's test calls this with a way to make one.
+import fc from "fast-check";
+import { afterEach, describe, expect, it } from "vitest";
+import type { Execute } from "../core/execute.js";
+import { type Job, type JobStatus, type JobStore, transitions } from "../core/job.js";
+
+export type MakeStore = (now: () => number) => Promise<JobStore>;
+
+const execute: Execute = {
+  processId: "say_hello",
+  inputs: [{ id: "name", data: { kind: "value", value: "Ünïcode; 'quoted'" } }],
+  outputs: [],
+  mode: "async",
+  response: "document",
+  store: true,
+  status: true,
+  lineage: false,
+};
+
+/** A job as it is when it is accepted; any field may be set. */
+export function makeJob(id: string, over: Partial<Job> = {}): Job {
+  return {
+    id,
+    processId: "say_hello",
+    processVersion: "1",
+    execute,
+    status: "accepted",
+    progress: 0,
+    attempt: 0,
+    owner: "anyone",
+    createdMs: 1000,
+    updatedMs: 1000,
+    ...over,
+  };
+}
+
+const statuses = Object.keys(transitions) as JobStatus[];
+
+/** Runs the suite; `make` gets a clock and gives an empty store. */
+export function testJobStore(name: string, make: MakeStore): void {
+  let nowMs = 5000;
+  let store: JobStore | undefined;
+  const fresh = async (): Promise<JobStore> => {
+    await store?.close();
+    nowMs = 5000;
+    store = await make(() => nowMs);
+    return store;
+  };
+  const advance = (ms: number): void => {
+    nowMs += ms;
+  };
+  afterEach(async () => {
+    await store?.close();
+    store = undefined;
+  });
+  describe(`${name} as a JobStore`, () => {
+    testKeeping(fresh);
+    testChanging(fresh);
+    testClaiming(fresh, advance);
+  });
+}
+
+type Fresh = () => Promise<JobStore>;
+
+function testKeeping(fresh: Fresh): void {
+  it("gives back what was added, and nothing else", async () => {
+    const jobs = await fresh();
+    const job = makeJob("a", { message: "waits" });
+    await jobs.add(job);
+    expect(await jobs.get("a")).toEqual(job);
+    expect(await jobs.get("b")).toBeUndefined();
+  });
+  it("refuses a second job of the same id", async () => {
+    const jobs = await fresh();
+    await jobs.add(makeJob("a"));
+    await expect(jobs.add(makeJob("a", { owner: "thief" }))).rejects.toMatchObject({ code: "conflict" });
+    expect((await jobs.get("a"))?.owner).toBe("anyone");
+  });
+  it("adds the others of a turn although one of them is refused", async () => {
+    const jobs = await fresh();
+    await jobs.add(makeJob("a"));
+    const all = await Promise.allSettled([jobs.add(makeJob("b")), jobs.add(makeJob("a")), jobs.add(makeJob("c"))]);
+    expect(all.map((one) => one.status)).toEqual(["fulfilled", "rejected", "fulfilled"]);
+    expect((await jobs.list({})).map((job) => job.id)).toEqual(["a", "b", "c"]);
+  });
+  it("lists oldest first, by status, owner, end and limit", async () => {
+    const jobs = await fresh();
+    for (const id of ["c", "a", "b"]) await jobs.add(makeJob(id, { owner: id === "a" ? "me" : "you" }));
+    await jobs.change("c", ["accepted"], 0, { status: "failed", finishedMs: 2000 });
+    expect((await jobs.list({})).map((job) => job.id)).toEqual(["c", "a", "b"]);
+    expect((await jobs.list({ limit: 2 })).map((job) => job.id)).toEqual(["c", "a"]);
+    expect((await jobs.list({ status: ["accepted"] })).map((job) => job.id)).toEqual(["a", "b"]);
+    expect((await jobs.list({ status: [] })).map((job) => job.id)).toEqual([]);
+    expect((await jobs.list({ owner: "me" })).map((job) => job.id)).toEqual(["a"]);
+    expect((await jobs.list({ finishedBeforeMs: 2001 })).map((job) => job.id)).toEqual(["c"]);
+    expect(await jobs.list({ finishedBeforeMs: 2000 })).toEqual([]);
+    expect(await jobs.count()).toEqual({ accepted: 2, running: 0, paused: 0, successful: 0, failed: 1, dismissed: 0 });
+  });
+  it("removes final jobs only", async () => {
+    const jobs = await fresh();
+    await jobs.add(makeJob("a"));
+    expect(await jobs.remove("a")).toBe(false);
+    await jobs.change("a", ["accepted"], 0, { status: "dismissed", finishedMs: 1 });
+    expect(await jobs.remove("a")).toBe(true);
+    expect(await jobs.remove("a")).toBe(false);
+    expect(await jobs.get("a")).toBeUndefined();
+  });
+}
+
+function testChanging(fresh: Fresh): void {
+  it("changes only from the states and at the attempt that are named", async () => {
+    const jobs = await fresh();
+    await jobs.add(makeJob("a"));
+    expect(await jobs.change("a", ["running"], 0, { progress: 5 })).toBeUndefined();
+    expect(await jobs.change("a", ["accepted"], 1, { progress: 5 })).toBeUndefined();
+    expect(await jobs.change("nobody", ["accepted"], 0, { progress: 5 })).toBeUndefined();
+    const changed = await jobs.change("a", ["accepted", "running"], 0, { status: "running", message: "runs", startedMs: 3 });
+    expect(changed).toMatchObject({ status: "running", message: "runs", startedMs: 3, updatedMs: 5000, progress: 0 });
+    expect(await jobs.get("a")).toEqual(changed);
+  });
+  it("lets exactly one of many changes win", async () => {
+    const jobs = await fresh();
+    await jobs.add(makeJob("a", { status: "running", attempt: 1 }));
+    const ends = ["successful", "failed", "dismissed"] as const;
+    const all = await Promise.all(
+      Array.from({ length: 30 }, (_, index) => {
+        const status = ends[index % 3] ?? "failed";
+        return jobs.change("a", ["running"], 1, { status, finishedMs: index });
+      }),
+    );
+    const winners = all.filter((job) => job !== undefined);
+    expect(winners).toHaveLength(1);
+    expect(await jobs.get("a")).toEqual(winners[0]);
+  });
+  it("keeps the law of states whatever is tried", async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.constantFrom(...statuses), { maxLength: 12 }), async (wishes) => {
+        const jobs = await fresh();
+        await jobs.add(makeJob("a"));
+        let status: JobStatus = "accepted";
+        for (const wish of wishes) {
+          const changed = await jobs.change("a", statuses, 0, { status: wish });
+          const isLawful = transitions[status].includes(wish);
+          expect(changed !== undefined).toBe(isLawful);
+          if (isLawful) status = wish;
+          expect((await jobs.get("a"))?.status).toBe(status);
+        }
+      }),
+      { numRuns: 30 },
+    );
+  });
+  it("takes nothing for a final job but its usage, once", async () => {
+    const jobs = await fresh();
+    await jobs.add(makeJob("a"));
+    await jobs.change("a", ["accepted"], 0, { status: "failed", finishedMs: 7 });
+    const usage = { cpuMs: 1, wallMs: 2, memoryPeakBytes: 3 };
+    expect(await jobs.change("a", ["failed"], 0, { message: "late" })).toBeUndefined();
+    expect(await jobs.change("a", ["failed"], 0, { usage, limitsHit: ["wall"] })).toMatchObject({ usage, status: "failed" });
+    expect(await jobs.change("a", ["failed"], 0, { usage: { ...usage, cpuMs: 9 } })).toBeUndefined();
+  });
+}
+
+function testClaiming(fresh: Fresh, advance: (ms: number) => void): void {
+  it("claims the oldest first, each once, with a new attempt and still accepted", async () => {
+    const jobs = await fresh();
+    const ids = Array.from({ length: 50 }, (_, index) => `job${index}`);
+    await Promise.all(ids.map((id) => jobs.add(makeJob(id))));
+    const claimed = await Promise.all(Array.from({ length: 80 }, (_, index) => jobs.claim(`worker${index % 7}`, 1000)));
+    expect(claimed.filter((job) => job !== undefined).map((job) => job.id)).toEqual(ids);
+    expect(claimed[0]).toMatchObject({ attempt: 1, status: "accepted" });
+    expect(await jobs.claim("late", 1000)).toBeUndefined();
+  });
+  it("gives a job whose lease ran out to the next, and fences the first", async () => {
+    const jobs = await fresh();
+    await jobs.add(makeJob("a"));
+    await jobs.claim("one", 1000);
+    advance(999);
+    expect(await jobs.claim("two", 1000)).toBeUndefined();
+    advance(2);
+    expect(await jobs.claim("two", 1000)).toMatchObject({ attempt: 2 });
+    expect(await jobs.renew("a", 1, 1000)).toBe(false);
+    expect(await jobs.change("a", ["accepted"], 1, { status: "running" })).toBeUndefined();
+    expect(await jobs.change("a", ["accepted"], 2, { status: "running" })).toMatchObject({ status: "running" });
+  });
+  it("keeps a lease that is renewed", async () => {
+    const jobs = await fresh();
+    await jobs.add(makeJob("a"));
+    await jobs.claim("one", 1000);
+    advance(900);
+    expect(await jobs.renew("a", 1, 1000)).toBe(true);
+    advance(900);
+    expect(await jobs.claim("two", 1000)).toBeUndefined();
+  });
+  it("offers a job that recovery put back at once, before younger ones", async () => {
+    const jobs = await fresh();
+    await jobs.add(makeJob("a"));
+    await jobs.claim("dead", 100_000);
+    await jobs.change("a", ["accepted"], 1, { status: "running" });
+    await jobs.add(makeJob("b"));
+    await jobs.change("a", ["running"], 1, { status: "accepted" });
+    expect(await jobs.claim("new", 1000)).toMatchObject({ id: "a", attempt: 2 });
+    expect(await jobs.claim("new", 1000)).toMatchObject({ id: "b", attempt: 1 });
+  });
+  it("never claims what runs or has ended", async () => {
+    const jobs = await fresh();
+    await jobs.add(makeJob("a", { status: "running" }));
+    await jobs.add(makeJob("b", { status: "dismissed" }));
+    expect(await jobs.claim("one", 1000)).toBeUndefined();
+  });
+}

@@ -1,0 +1,145 @@
+// The SQLite store under the suite of all stores, and what is its own: durability, group commit, one server per file, versions.
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { build } from "esbuild";
+import Database from "libsql";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { makeJob, testJobStore } from "../conformance.js";
+import { makeSqliteStore } from "./sqlite-store.js";
+
+let dir = "";
+let files = 0;
+beforeAll(async () => {
+  dir = await mkdtemp(join(tmpdir(), "terrarium-sqlite-"));
+});
+afterAll(async () => {
+  await rm(dir, { recursive: true, force: true });
+});
+const newFile = (): string => join(dir, `jobs-${files++}.db`);
+const now = (): number => 5000;
+
+testJobStore("sqlite", async (clock) => makeSqliteStore({ file: newFile(), now: clock }));
+
+/** Runs `script` (it sees `store`, `makeJob`) in a child that is killed with SIGKILL when it says "now". */
+async function killedWriter(file: string, script: string): Promise<void> {
+  const source = `
+    import { makeSqliteStore } from ${JSON.stringify(join(import.meta.dirname, "sqlite-store.ts"))};
+    const base = ${JSON.stringify(makeJob("base"))};
+    const makeJob = (id, over) => ({ ...base, id, ...over });
+    const store = makeSqliteStore({ file: ${JSON.stringify(file)}, now: Date.now, lateMs: 60000 });
+    const run = async () => { ${script} };
+    run().then(() => process.stdout.write("now\\n"), (error) => process.stdout.write(String(error) + "\\n"));
+    setInterval(() => {}, 1000);`;
+  const outfile = join(import.meta.dirname, `.killed-writer-${process.pid}.mjs`);
+  await build({
+    stdin: { contents: source, resolveDir: import.meta.dirname },
+    bundle: true,
+    platform: "node",
+    format: "esm",
+    external: ["libsql"],
+    outfile,
+  });
+  try {
+    const child = spawn(process.execPath, [outfile], { stdio: ["ignore", "pipe", "inherit"] });
+    const [said] = (await once(child.stdout, "data")) as [Buffer];
+    child.kill("SIGKILL");
+    await once(child, "exit");
+    expect(said.toString()).toBe("now\n");
+  } finally {
+    await rm(outfile, { force: true });
+  }
+}
+
+describe("the durability of the SQLite store", () => {
+  it("keeps what was accepted and finished when the server is killed the instant after", async () => {
+    const file = newFile();
+    await killedWriter(
+      file,
+      `await Promise.all(Array.from({ length: 20 }, (_, i) => store.add(makeJob("job" + i))));
+       await store.claim("worker", 60000);
+       await store.change("job0", ["accepted"], 1, { status: "running", startedMs: 1 });
+       await store.change("job0", ["running"], 1, { status: "successful", finishedMs: 2, results: [] });`,
+    );
+    const store = makeSqliteStore({ file, now });
+    expect(await store.count()).toMatchObject({ accepted: 19, successful: 1 });
+    expect(await store.get("job0")).toMatchObject({ status: "successful", attempt: 1, results: [] });
+    await store.close();
+  });
+
+  it("commits a synchronous job that nobody can ask for later without waiting, and loses only that", async () => {
+    const file = newFile();
+    await killedWriter(
+      file,
+      `await store.add(makeJob("kept"));
+       await store.add(makeJob("transient", { execute: { ...base.execute, mode: "sync", store: false } }));`,
+    );
+    const store = makeSqliteStore({ file, now });
+    expect((await store.list({})).map((job) => job.id)).toEqual(["kept"]);
+    await store.close();
+  });
+
+  it("forgets the leases of a dead server when the file is opened again", async () => {
+    const file = newFile();
+    const first = makeSqliteStore({ file, now });
+    await first.add(makeJob("a"));
+    await first.claim("dead", 1_000_000);
+    await first.close();
+    const second = makeSqliteStore({ file, now });
+    expect(await second.claim("new", 1000)).toMatchObject({ id: "a", attempt: 2 });
+    await second.close();
+  });
+});
+
+describe("the file of the SQLite store", () => {
+  it("refuses a second server on the same file, with a sentence", async () => {
+    const file = newFile();
+    const first = makeSqliteStore({ file, now });
+    expect(() => makeSqliteStore({ file, now })).toThrow(/in use by another Terrarium server/);
+    await first.close();
+    await makeSqliteStore({ file, now }).close();
+  });
+
+  it("refuses a file of a newer server, with a sentence", async () => {
+    const file = newFile();
+    await makeSqliteStore({ file, now }).close();
+    const db = new Database(file);
+    db.exec("pragma user_version = 99");
+    db.close();
+    expect(() => makeSqliteStore({ file, now })).toThrow(/newer Terrarium \(schema 99; this one knows 1\)/);
+  });
+
+  it("shows no reader a finish that is not committed yet", async () => {
+    const file = newFile();
+    const store = makeSqliteStore({ file, now });
+    await store.add(makeJob("a", { status: "running", attempt: 1 }));
+    const order: string[] = [];
+    const finish = store.change("a", ["running"], 1, { status: "successful", finishedMs: 1 }).then(() => order.push("committed"));
+    const read = store.get("a").then((job) => order.push(`read ${job?.status}`));
+    await Promise.all([finish, read]);
+    expect(order).toEqual(["committed", "read successful"]);
+    await store.close();
+  });
+
+  it("records each state and progress of a job in order", async () => {
+    const file = newFile();
+    const store = makeSqliteStore({ file, now });
+    await store.add(makeJob("a"));
+    await store.claim("w", 1000);
+    await store.change("a", ["accepted"], 1, { status: "running", startedMs: 1 });
+    await store.change("a", ["running"], 1, { progress: 40, message: "Buffering" });
+    await store.change("a", ["running"], 1, { status: "successful", progress: 100, finishedMs: 2 });
+    await store.close();
+    const db = new Database(file);
+    const events = db.prepare("select status, attempt, progress, message from events order by seq").all() as Record<string, unknown>[];
+    db.close();
+    expect(events.map((event) => [event["status"], event["attempt"], event["progress"]])).toEqual([
+      ["accepted", 0, 0],
+      ["running", 1, 0],
+      ["running", 1, 40],
+      ["successful", 1, 100],
+    ]);
+  });
+});
