@@ -1,0 +1,161 @@
+"""Buffers the features of a GML or GeoJSON file with GDAL/OGR.
+
+Distances are in the units of the data's own reference system; attributes and the reference system stay, "_buffer" is added to
+the names of layers.
+"""
+
+import os
+import re
+from typing import Annotated
+from xml.parsers import expat
+
+from osgeo import gdal, ogr
+from terrarium import Complex, Context, Field, Outputs, Range, UserError, process
+
+GML = {
+    "application/gml+xml": "GML3.2",
+    "text/xml; subtype=gml/2.1.2": "GML2",
+    "text/xml; subtype=gml/3.1.1": "GML3",
+    "text/xml; subtype=gml/3.2.1": "GML3.2",
+}
+FORMATS = [*GML, "application/geo+json", "application/vnd.geo+json", "application/json"]
+SIZES = [0, 1, 10, Range(10, 100, spacing=10), Range(100, 1000, spacing=100)]
+
+# Side files, foreign schemas and linked elements are neither needed nor wanted.
+OPEN_GML = ["WRITE_GFS=NO", "DOWNLOAD_SCHEMA=NO"]
+gdal.SetConfigOption("GML_SKIP_RESOLVE_ELEMS", "ALL")
+gdal.UseExceptions()
+ogr.UseExceptions()
+
+
+class Buffered(Outputs):
+    buff_out: Annotated[Complex, Field("Buffered file", formats=FORMATS)]
+
+
+@process("buffer", version="0.1", title="GDAL Buffer process")
+def buffer(
+    poly_in: Annotated[Complex, Field("Input vector file", formats=FORMATS)],
+    buffer: Annotated[float, Field("Buffer size", allowed=SIZES)],
+    context: Context,
+) -> Buffered:
+    source = open_source(poly_in)
+    layers = [source.GetLayer(index) for index in range(source.GetLayerCount())]
+    total = sum(layer.GetFeatureCount() for layer in layers)
+    if total == 0:
+        raise UserError("The input poly_in has no features.", "poly_in")
+    media_type = context.output("buff_out").format.media_type
+    path = context.out("buffered.gml" if media_type in GML else "buffered.json")
+    target = create_target(path, media_type)
+    if len(layers) > 1 and media_type not in GML:
+        raise UserError("The input poly_in has several layers, which GeoJSON cannot hold; ask for GML.", "poly_in")
+    buffered = done = 0
+    for layer in layers:
+        # A file of GeoJSON without a name is called like the file, which the user has never seen.
+        name = "poly_in" if layer.GetName() == os.path.splitext(os.path.basename(poly_in.path))[0] else layer.GetName()
+        out = create_layer(target, layer, f"{name}_buffer")
+        for feature in features_of(layer):
+            geometry = buffer_of(feature, buffer)
+            done += 1
+            context.progress(done * 100 // total, "Buffering")
+            if geometry is None:
+                context.log(f"Feature {feature.GetFID()} of {layer.GetName()} has no geometry and is left out.")
+                continue
+            result = ogr.Feature(out.GetLayerDefn())
+            result.SetFrom(feature)
+            result.SetGeometry(geometry)
+            out.CreateFeature(result)
+            buffered += 1
+    if buffered == 0:
+        raise UserError("The features of the input poly_in have no geometry.", "poly_in")
+    del out, target  # OGR writes the end of the file when the last name of it goes
+    return Buffered(buff_out=path)
+
+
+def open_source(value):
+    """The input as an OGR data source. Throws UserError if its content is not what its format says."""
+    driver = "GML" if value.format.media_type in GML else "GeoJSON"
+    if driver == "GML":
+        check_gml(value)
+    try:
+        source = gdal.OpenEx(
+            value.path,
+            gdal.OF_VECTOR | gdal.OF_READONLY,
+            allowed_drivers=[driver],
+            open_options=OPEN_GML if driver == "GML" else [],
+        )
+    except RuntimeError:
+        raise UserError(f"The input poly_in is not valid {driver}.", "poly_in") from None
+    return source
+
+
+def check_gml(value):
+    """OGR reads what it can of broken GML and takes "nan" for 0, without a word; a user wants to be told."""
+    parser = expat.ParserCreate(namespace_separator=" ")
+    parser.buffer_text = True
+    inside = False
+    not_a_number = re.compile("[A-DF-Za-df-z]+")
+
+    def start(name, _attributes):
+        nonlocal inside
+        inside = name.rpartition(" ")[2] in ("coordinates", "pos", "posList", "X", "Y", "Z")
+
+    def end(_name):
+        nonlocal inside
+        inside = False
+
+    def text(data):
+        found = not_a_number.search(data) if inside else None
+        if found:
+            line = parser.CurrentLineNumber
+            raise UserError(f"The input poly_in has a coordinate that is not a number, near line {line}: {found.group()[:20]}.", "poly_in")
+
+    def doctype(*_):
+        raise UserError("The input poly_in has a document type declaration, which GML does not need and this process refuses.", "poly_in")
+
+    parser.StartElementHandler, parser.EndElementHandler = start, end
+    parser.CharacterDataHandler, parser.StartDoctypeDeclHandler = text, doctype
+    try:
+        with value.open() as file:
+            parser.ParseFile(file)
+    except expat.ExpatError as error:
+        raise UserError(f"The input poly_in is not well-formed XML: {error}.", "poly_in") from None
+
+
+def create_target(path, media_type):
+    if media_type in GML:
+        return gdal.GetDriverByName("GML").Create(path, 0, 0, 0, gdal.GDT_Unknown, [f"FORMAT={GML[media_type]}", "XSISCHEMA=OFF"])
+    return gdal.GetDriverByName("GeoJSON").Create(path, 0, 0, 0, gdal.GDT_Unknown)
+
+
+def create_layer(target, layer, name):
+    out = target.CreateLayer(name, layer.GetSpatialRef(), ogr.wkbUnknown)
+    fields = layer.GetLayerDefn()
+    for index in range(fields.GetFieldCount()):
+        out.CreateField(fields.GetFieldDefn(index))
+    return out
+
+
+def features_of(layer):
+    try:
+        yield from layer
+    except RuntimeError as error:
+        raise UserError(f"A feature of the input poly_in cannot be read: {reason_of(error)}.", "poly_in") from None
+
+
+def buffer_of(feature, size):
+    """The buffered geometry; None where the feature has no geometry."""
+    geometry = feature.GetGeometryRef()
+    if geometry is None or geometry.IsEmpty():
+        return None
+    text = geometry.ExportToWkt()
+    if "nan" in text or "inf" in text:
+        raise UserError(f"Feature {feature.GetFID()} of the input poly_in has a coordinate that is not a finite number.", "poly_in")
+    try:
+        return geometry.Buffer(size)
+    except RuntimeError as error:
+        raise UserError(f"Feature {feature.GetFID()} of the input poly_in cannot be buffered: {reason_of(error)}.", "poly_in") from None
+
+
+def reason_of(error):
+    """GDAL's first sentence, without the name of an exception class before it."""
+    return re.sub(r"^\w+Exception: ", "", str(error)).split("..")[0].rstrip(". ") or "its geometry is not valid"
