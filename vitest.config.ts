@@ -1,4 +1,5 @@
 import { defineConfig } from "vitest/config";
+import { makeClosingLineReporter } from "./scripts/closing-line-reporter.js";
 
 export default defineConfig({
   test: {
@@ -6,5 +7,6 @@ export default defineConfig({
     pool: "forks",
     testTimeout: 60_000,
     hookTimeout: 120_000,
+    reporters: ["default", makeClosingLineReporter()],
   },
 });

@@ -1,0 +1,76 @@
+// The one list of Debian packages: what each is for, and how to see that a machine has it (whatever way it came there).
+import { spawnSync } from "node:child_process";
+import { existsSync } from "node:fs";
+import { delimiter, join } from "node:path";
+
+/**
+ * @typedef {object} SystemPackage
+ * @property {string} name of the Debian package
+ * @property {"start" | "grass" | "test"} use who needs it: every start, a start with --with-grass, the tests
+ * @property {boolean} required without it there is no start at all
+ * @property {string} without what is missing if it is missing
+ * @property {() => boolean} isPresent
+ */
+
+/** @type {readonly SystemPackage[]} */
+export const systemPackages = [
+  { name: "bubblewrap", use: "start", required: true, without: "no job can be sealed", isPresent: command("bwrap") },
+  {
+    name: "python3",
+    use: "start",
+    required: false,
+    without: "processes written in Python are not offered",
+    isPresent: file("/usr/bin/python3"),
+  },
+  {
+    name: "python3-gdal",
+    use: "start",
+    required: false,
+    without: "Python processes that use GDAL are not offered",
+    isPresent: pythonModule("osgeo.gdal"),
+  },
+  {
+    name: "e2fsprogs",
+    use: "start",
+    required: false,
+    without: "disk quotas above 64 MB are not enforced",
+    isPresent: command("mkfs.ext4"),
+  },
+  { name: "grass-core", use: "grass", required: true, without: "grassbuffer is not offered", isPresent: command("grass") },
+  { name: "gdal-bin", use: "test", required: true, without: "results cannot be compared with ogr2ogr's", isPresent: command("ogr2ogr") },
+  {
+    name: "python3-owslib",
+    use: "test",
+    required: true,
+    without: "there is no foreign WPS client to test with",
+    isPresent: pythonModule("owslib.wps"),
+  },
+  { name: "curl", use: "test", required: true, without: "the examples of the README cannot be tried", isPresent: command("curl") },
+];
+
+/**
+ * The packages of a use that this machine lacks. Tests need all that there is.
+ * @param {{ readonly grass: boolean, readonly tests: boolean }} wanted
+ * @param {readonly SystemPackage[]} [list]
+ */
+export function missingPackages({ grass, tests }, list = systemPackages) {
+  const needed = list.filter(({ use }) => tests || use === "start" || (grass && use === "grass"));
+  return needed.filter((one) => !one.isPresent());
+}
+
+/** @param {string} name */
+function command(name) {
+  // Administration tools lie in sbin, which a plain user's PATH may lack.
+  const folders = [...(process.env["PATH"] ?? "").split(delimiter), "/usr/sbin", "/sbin"];
+  return () => folders.some((folder) => existsSync(join(folder, name)));
+}
+
+/** @param {string} path */
+function file(path) {
+  return () => existsSync(path);
+}
+
+/** @param {string} name */
+function pythonModule(name) {
+  return () => spawnSync("/usr/bin/python3", ["-c", `import ${name}`], { stdio: "ignore" }).status === 0;
+}
