@@ -111,7 +111,8 @@ export async function installNpmPackages({ development }) {
   const lock = readFileSync(join(root, "package-lock.json"), "utf8");
   if (existsSync(record) && isInstalled(JSON.parse(lock), JSON.parse(readFileSync(record, "utf8")), development)) return;
   await step("Installing npm packages", async () => {
-    const args = ["ci", "--no-progress", "--loglevel=error", ...(development ? ["--include=dev"] : ["--omit=dev"])];
+    // Not `npm ci`: it refuses the lock file where a registry lacks the optional packages of other platforms. The versions are those of the lock file.
+    const args = ["install", "--no-save", "--no-progress", "--loglevel=error", ...(development ? ["--include=dev"] : ["--omit=dev"])];
     const npm = process.env["npm_execpath"];
     const env = { NODE_ENV: undefined };
     const result = npm === undefined ? await run("npm", args, env) : await run(process.execPath, [npm, ...args], env);
