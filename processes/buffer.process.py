@@ -7,18 +7,11 @@ the names of layers.
 import os
 import re
 from typing import Annotated
-from xml.parsers import expat
 
+from gml import FORMATS, GML, check_gml
 from osgeo import gdal, ogr
 from terrarium import Complex, Context, Field, Outputs, Range, UserError, process
 
-GML = {
-    "application/gml+xml": "GML3.2",
-    "text/xml; subtype=gml/2.1.2": "GML2",
-    "text/xml; subtype=gml/3.1.1": "GML3",
-    "text/xml; subtype=gml/3.2.1": "GML3.2",
-}
-FORMATS = [*GML, "application/geo+json", "application/vnd.geo+json", "application/json"]
 SIZES = [0, 1, 10, Range(10, 100, spacing=10), Range(100, 1000, spacing=100)]
 
 # Side files, foreign schemas and linked elements are neither needed nor wanted.
@@ -86,39 +79,6 @@ def open_source(value):
     except RuntimeError:
         raise UserError(f"The input poly_in is not valid {driver}.", "poly_in") from None
     return source
-
-
-def check_gml(value):
-    """OGR reads what it can of broken GML and takes "nan" for 0, without a word; a user wants to be told."""
-    parser = expat.ParserCreate(namespace_separator=" ")
-    parser.buffer_text = True
-    inside = False
-    not_a_number = re.compile("[A-DF-Za-df-z]+")
-
-    def start(name, _attributes):
-        nonlocal inside
-        inside = name.rpartition(" ")[2] in ("coordinates", "pos", "posList", "X", "Y", "Z")
-
-    def end(_name):
-        nonlocal inside
-        inside = False
-
-    def text(data):
-        found = not_a_number.search(data) if inside else None
-        if found:
-            line = parser.CurrentLineNumber
-            raise UserError(f"The input poly_in has a coordinate that is not a number, near line {line}: {found.group()[:20]}.", "poly_in")
-
-    def doctype(*_):
-        raise UserError("The input poly_in has a document type declaration, which GML does not need and this process refuses.", "poly_in")
-
-    parser.StartElementHandler, parser.EndElementHandler = start, end
-    parser.CharacterDataHandler, parser.StartDoctypeDeclHandler = text, doctype
-    try:
-        with value.open() as file:
-            parser.ParseFile(file)
-    except expat.ExpatError as error:
-        raise UserError(f"The input poly_in is not well-formed XML: {error}.", "poly_in") from None
 
 
 def create_target(path, media_type):

@@ -120,7 +120,7 @@ def _print_traceback(error):
     trace = error.__traceback__
     while trace is not None and os.path.dirname(trace.tb_frame.f_code.co_filename) == _PACKAGE:
         trace = trace.tb_next
-    sys.__excepthook__(type(error), error, trace)
+    sys.__excepthook__(type(error), error.with_traceback(trace), trace)
 
 
 def _keep(folder, name, message):
