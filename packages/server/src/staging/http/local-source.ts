@@ -1,0 +1,48 @@
+// References that need no connection: addresses of our own service, and addresses that the administrator mapped to files (fetch.map).
+import { createReadStream } from "node:fs";
+import { realpath, stat } from "node:fs/promises";
+import { join, sep } from "node:path";
+import type { Open } from "../../core/message.js";
+import { Refusal } from "./guard.js";
+
+/** What one of our own addresses stands for: a file, a stored file, or nothing that may be read. undefined: not our address. */
+export type Own = (url: URL) => { readonly path: string } | { readonly key: string } | "refused" | undefined;
+
+/** One entry of fetch.map: a URL, or a prefix that ends with "/", and the file or folder that stands for it. */
+export interface Mapping {
+  readonly from: string;
+  readonly to: string;
+}
+
+async function mappedPath(url: URL, map: readonly Mapping[]): Promise<string | undefined> {
+  for (const { from, to } of map) {
+    const href = new URL(from).href;
+    if (url.href === href && !href.endsWith("/")) return to;
+    if (!href.endsWith("/") || !url.href.startsWith(href)) continue;
+    const rest = decodeURIComponent(url.href.slice(href.length).replace(/[?#].*$/s, ""));
+    const root = await realpath(to);
+    // A link inside the folder is the administrator's, but it must not lead out of it.
+    const path = await realpath(join(root, rest)).catch(() => undefined);
+    if (path === undefined || !path.startsWith(root.endsWith(sep) ? root : root + sep)) throw new Refusal("there is no such file.");
+    return path;
+  }
+  return undefined;
+}
+
+async function readFileStream(path: string): Promise<AsyncIterable<Uint8Array>> {
+  const facts = await stat(path).catch(() => undefined);
+  if (facts?.isFile() !== true) throw new Refusal("there is no such file.");
+  return createReadStream(path, { highWaterMark: 256 * 1024 });
+}
+
+/** The bytes behind an address that needs no connection; undefined for all others. Throws Refusal. */
+export async function openLocally(
+  url: URL,
+  parts: { readonly map: readonly Mapping[]; readonly own: Own; readonly open: Open },
+): Promise<AsyncIterable<Uint8Array> | undefined> {
+  const mapped = await mappedPath(url, parts.map);
+  if (mapped !== undefined) return readFileStream(mapped);
+  const own = parts.own(url);
+  if (own === undefined || own === "refused") return undefined;
+  return "path" in own ? readFileStream(own.path) : parts.open(own.key);
+}

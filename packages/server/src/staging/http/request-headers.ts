@@ -1,0 +1,31 @@
+// Which headers a client's reference may put on our request: an allow-list, because a header can be as dangerous as an address.
+import type { ReferenceData } from "../../core/execute.js";
+import { Refusal } from "./guard.js";
+
+const allowed = new Set(["accept", "accept-language", "authorization", "content-type", "soapaction", "user-agent"]);
+// Keys to cloud metadata services, and what makes the next server believe that someone else asks.
+const forbidden = /^x-(forwarded|real-ip|original|rewrite|http-method|method|host|aws|google|metadata|client-ip|cluster|remote)/;
+const secret = new Set(["authorization"]);
+
+/** The reference's headers, names in lower case. Throws Refusal for one that is not allowed or not well-formed. */
+export function referenceHeaders(reference: ReferenceData): Record<string, string> {
+  const headers: Record<string, string> = {};
+  for (const { name, value } of reference.headers ?? []) {
+    const key = name.trim().toLowerCase();
+    const isAllowed = allowed.has(key) || (key.startsWith("x-") && !forbidden.test(key));
+    if (!/^[a-z0-9-]{1,64}$/.test(key) || !isAllowed)
+      throw new Refusal(
+        `the header ${JSON.stringify(name.slice(0, 40))} may not be sent; allowed are ${[...allowed].join(", ")} and x-...`,
+      );
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
+    if (value.length > 8192 || /[\u0000-\u0008\u000a-\u001f\u007f]|[^\u0000-\u00ff]/.test(value))
+      throw new Refusal(`the value of the header ${key} is not allowed.`);
+    headers[key] = value;
+  }
+  return headers;
+}
+
+/** What may go on to another origin after a redirect: everything but secrets. */
+export function withoutSecrets(headers: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).filter(([name]) => !secret.has(name) && !name.startsWith("x-")));
+}
