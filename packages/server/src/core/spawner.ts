@@ -9,8 +9,6 @@ export const launchFds = {
   filter: 3,
   /** Write: a regular file `dir`/exit.json for the launcher's own exit record. */
   status: 4,
-  /** Held open by the sandbox's first child and by nobody else: its end says that the sandbox ends. */
-  life: 6,
 } as const;
 
 /**
@@ -34,12 +32,14 @@ export interface SandboxPlan {
 
 /** What the spawner can do on this host. */
 export interface SpawnerFacts {
+  /** Bundles must lie below it. */
+  readonly dataDir: string;
   readonly isRoot: boolean;
   /**
-   * "mounted": the spawner mounts a quota file system and gives its folders as words. "inside": it cannot mount; the plan makes a sized
+   * "given": the spawner makes the writable folders and puts their paths in as words. "inside": it cannot; the plan makes a sized
    * memory file system at /job/work inside, with the folder /job/work/.out for outputs, and the spawner takes hold of it from outside.
    */
-  readonly scratch: "mounted" | "inside";
+  readonly scratch: "given" | "inside";
   /** Names of isolation features, as in Health. */
   readonly enforced: readonly string[];
   readonly notEnforced: readonly string[];

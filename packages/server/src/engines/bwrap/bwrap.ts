@@ -1,0 +1,64 @@
+// The embedded default engine: bubblewrap builds each sandbox, the spawner starts it and owns uids, cgroups and quotas.
+// This file turns bundles into plans; how a sandbox lives and ends is the spawner's.
+import { chmod, mkdir, symlink } from "node:fs/promises";
+import { join } from "node:path";
+import type { Bundle, Engine, Handle } from "../../core/engine.js";
+import { fault } from "../../core/errors.js";
+import type { SandboxPlan, Spawner } from "../../core/spawner.js";
+import { bwrapCommand } from "./arguments.js";
+import { probeBwrap } from "./probe.js";
+import { seccompFilter } from "./seccomp.js";
+
+export interface BwrapParts {
+  readonly spawner: Spawner;
+  /** A runner that has not said "ready" by then fails its `create`. Default: 30 s. */
+  readonly bootMs?: number;
+}
+
+/** The folders that the plan mounts on; open enough for the launcher's unprivileged uid. */
+async function prepareFolders(bundle: Bundle, scratch: Spawner["facts"]["scratch"]): Promise<void> {
+  const job = join(bundle.dir, "job");
+  await mkdir(join(job, "in"), { recursive: true });
+  await mkdir(join(job, "work"));
+  if (scratch === "given") await mkdir(join(job, "out"));
+  else await symlink("work/.out", join(job, "out"));
+  for (const dir of [bundle.dir, job, join(job, "in")]) await chmod(dir, 0o755);
+}
+
+function planOf(bundle: Bundle, parts: BwrapParts): SandboxPlan {
+  const filter = seccompFilter(process.arch);
+  if (!filter) throw fault("engine-failed", `There is no seccomp filter for ${process.arch} machines.`);
+  return {
+    id: bundle.id,
+    dir: bundle.dir,
+    command: bwrapCommand(bundle, parts.spawner.facts.scratch),
+    filter: filter.toString("base64"),
+    limits: bundle.limits,
+    bootMs: parts.bootMs ?? 30_000,
+  };
+}
+
+/** Makes the bubblewrap engine. `close` closes the spawner. */
+export function makeBwrapEngine(parts: BwrapParts): Engine {
+  const { spawner } = parts;
+  const engine: Engine = {
+    name: "bwrap",
+    probe: () => probeBwrap(engine, spawner.facts),
+    async create(bundle): Promise<Handle> {
+      await prepareFolders(bundle, spawner.facts.scratch).catch((error: unknown) => {
+        throw fault("engine-failed", `The bundle's folder cannot be used: ${(error as Error).message}`, undefined, error);
+      });
+      await spawner.create(planOf(bundle, parts));
+      return { engine: "bwrap", id: bundle.id, state: { dir: bundle.dir } };
+    },
+    start: (handle) => spawner.start(handle.id),
+    wait: (handle, listen) => spawner.wait(handle.id, listen),
+    collect: (handle, names, into) => spawner.collect(handle.id, names, into),
+    pause: (handle) => spawner.pause(handle.id),
+    resume: (handle) => spawner.resume(handle.id),
+    kill: (handle) => spawner.kill(handle.id),
+    remove: (handle) => spawner.remove(handle.id),
+    close: () => spawner.close(),
+  };
+  return engine;
+}

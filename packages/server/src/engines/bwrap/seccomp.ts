@@ -1,0 +1,85 @@
+// The seccomp filter of a sandbox as raw classic BPF: an allow-list by call. What is not listed is refused with "not permitted", what the
+// kernel got later than this list with "not there", so that libraries fall back. Calls in a foreign convention end the child.
+import { allowed, audits, type Machine } from "./syscalls.js";
+
+const load = 0x20;
+const jumpIfEqual = 0x15;
+const jumpIfAtLeast = 0x35;
+const jumpIfAnySet = 0x45;
+const give = 0x06;
+
+const allow = 0x7fff0000;
+const killAll = 0x80000000;
+const notPermitted = 0x00050000 | 1;
+const notThere = 0x00050000 | 38;
+const noSuchFamily = 0x00050000 | 97;
+
+/** Offsets in struct seccomp_data; arguments by their lower half (little-endian). */
+const numberAt = 0;
+const conventionAt = 4;
+const argumentAt = (index: number) => 16 + 8 * index;
+
+const cloneNamespaces = 0x7e020000;
+/** TIOCSTI and TIOCLINUX put characters into a terminal; TIOCSETD loads line disciplines. */
+const terminalTricks = [0x5412, 0x541c, 0x5423];
+const unixFamily = 1;
+/** Numbers from here on are newer than what an older kernel knew: clone3 and later. */
+const firstNew = 435;
+const ioUring = [425, 426, 427];
+const x32Bit = 0x40000000;
+
+type Instruction = readonly [code: number, ifTrue: number, ifFalse: number, value: number];
+
+/** Runs `body` if the call has this number. Every body ends with a verdict. */
+function onCall(number: number, body: readonly Instruction[]): Instruction[] {
+  return [[jumpIfEqual, 0, body.length, number], ...body];
+}
+
+const verdict = (value: number): Instruction => [give, 0, 0, value];
+
+/** One verdict if the argument is one of the values, else the other. */
+function byArgument(index: number, values: readonly number[], verdicts: { readonly match: number; readonly other: number }): Instruction[] {
+  const checks = values.flatMap((value): Instruction[] => [[jumpIfEqual, 0, 1, value], verdict(verdicts.match)]);
+  return [[load, 0, 0, argumentAt(index)], ...checks, verdict(verdicts.other)];
+}
+
+/** Calls that are allowed for some arguments only. */
+const bodies: Readonly<Record<string, readonly Instruction[]>> = {
+  clone: [[load, 0, 0, argumentAt(0)], [jumpIfAnySet, 0, 1, cloneNamespaces], verdict(notPermitted), verdict(allow)],
+  ioctl: byArgument(1, terminalTricks, { match: notPermitted, other: allow }),
+  socket: byArgument(0, [unixFamily], { match: allow, other: noSuchFamily }),
+  socketpair: byArgument(0, [unixFamily], { match: allow, other: noSuchFamily }),
+};
+
+function instructions(machine: Machine): Instruction[] {
+  const column = machine === "x64" ? 1 : 2;
+  const calls = allowed.filter((row) => row[column] >= 0).flatMap((row) => onCall(row[column], bodies[row[0]] ?? [verdict(allow)]));
+  return [
+    [load, 0, 0, conventionAt],
+    [jumpIfEqual, 1, 0, audits[machine]],
+    verdict(killAll),
+    [load, 0, 0, numberAt],
+    [jumpIfAtLeast, 0, 1, x32Bit],
+    verdict(killAll),
+    ...calls,
+    ...ioUring.flatMap((number) => onCall(number, [verdict(notThere)])),
+    [jumpIfAtLeast, 0, 1, firstNew],
+    verdict(notThere),
+    verdict(notPermitted),
+  ];
+}
+
+/** The filter's bytes, as the kernel takes them. undefined: no table for this machine. */
+export function seccompFilter(arch: string): Buffer | undefined {
+  if (arch !== "x64" && arch !== "arm64") return undefined;
+  const program = instructions(arch);
+  const bytes = Buffer.alloc(program.length * 8);
+  program.forEach(([code, ifTrue, ifFalse, value], index) => {
+    const at = index * 8;
+    bytes.writeUInt16LE(code, at);
+    bytes.writeUInt8(ifTrue, at + 2);
+    bytes.writeUInt8(ifFalse, at + 3);
+    bytes.writeUInt32LE(value >>> 0, at + 4);
+  });
+  return bytes;
+}

@@ -1,0 +1,249 @@
+// Control groups: finds what this host offers (v1, v2, or both at once) in the mount table, makes one group per sandbox with its limits,
+// counts, freezes and ends it. Only groups below an own subtree are ever touched. Files are written asynchronously: joining a group can
+// block the caller for milliseconds in the kernel.
+import { access, constants, mkdir, readFile, rmdir, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import type { Limits } from "@terrarium/sdk";
+
+export type Controller = "memory" | "pids" | "cpu" | "cpuacct" | "freezer";
+
+/** Where groups are made: per v1 controller a folder, and the folder and controllers of v2 (in hybrid mode maybe none, freeze and kill work still). */
+export interface Subtree {
+  readonly v1: Readonly<Partial<Record<Exclude<Controller, never>, string>>>;
+  readonly v2?: { readonly dir: string; readonly controllers: ReadonlySet<string> };
+}
+
+export interface CgroupHost {
+  /** /proc/self/mountinfo */
+  readonly mountinfo: string;
+  /** /proc/self/cgroup */
+  readonly membership: string;
+  readonly isRoot: boolean;
+}
+
+const v1Controllers: readonly Controller[] = ["memory", "pids", "cpu", "cpuacct", "freezer"];
+
+/** The paths at which an own subtree may be tried. Root takes the top of the hierarchy, everybody else what the own group delegates. */
+export function findSubtree(host: CgroupHost): Subtree {
+  const v1: Partial<Record<Controller, string>> = {};
+  let v2: string | undefined;
+  const groups = host.membership.split("\n").map((line) => line.split(":"));
+  const place = (mountPoint: string, root: string, own: string | undefined) => {
+    if (host.isRoot) return join(mountPoint, "terrarium");
+    // A mount may show only a part of the hierarchy; the own path counts from the whole.
+    const path = own ?? "/";
+    const relative = root !== "/" && path.startsWith(root) ? path.slice(root.length) : path;
+    return join(mountPoint, relative, "terrarium");
+  };
+  for (const line of host.mountinfo.split("\n")) {
+    const [before = "", after = ""] = line.split(" - ");
+    const fields = before.split(" ");
+    const [root = "/", mountPoint = ""] = [fields[3], fields[4]];
+    const [type, , options = ""] = after.split(" ");
+    if (type === "cgroup2") v2 ??= place(mountPoint, root, groups.find((group) => group[0] === "0")?.[2]);
+    if (type !== "cgroup") continue;
+    for (const controller of v1Controllers) {
+      if (!options.split(",").includes(controller)) continue;
+      v1[controller] ??= place(mountPoint, root, groups.find((group) => group[1]?.split(",").includes(controller))?.[2]);
+    }
+  }
+  return { v1, ...(v2 === undefined ? {} : { v2: { dir: v2, controllers: new Set<string>() } }) };
+}
+
+async function makeDir(path: string): Promise<boolean> {
+  try {
+    await mkdir(path, { recursive: true });
+    await access(join(path, "cgroup.procs"), constants.W_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Switches controllers on for the children of `dir`; where that needs an empty group, the own children go to a leaf first. */
+async function enable(dir: string, pids: readonly number[]): Promise<Set<string>> {
+  const parent = dirname(dir);
+  const on = new Set<string>();
+  const available = (await readFile(join(parent, "cgroup.controllers"), "latin1").catch(() => "")).trim().split(" ");
+  let isMoved = false;
+  for (const controller of ["memory", "pids", "cpu"].filter((name) => available.includes(name))) {
+    const write = async () => {
+      await writeFile(join(parent, "cgroup.subtree_control"), `+${controller}`);
+      await writeFile(join(dir, "cgroup.subtree_control"), `+${controller}`);
+      on.add(controller);
+    };
+    try {
+      await write();
+    } catch {
+      if (isMoved) continue;
+      isMoved = true;
+      const leaf = join(parent, "terrarium-server");
+      try {
+        await mkdir(leaf, { recursive: true });
+        for (const pid of pids) await writeFile(join(leaf, "cgroup.procs"), String(pid));
+        await write();
+      } catch {
+        // Others live in the group, or it is not delegated: limits cannot be had, and the caller says so.
+      }
+    }
+  }
+  return on;
+}
+
+/** Makes the subtree and keeps of it only what can really be used. `pids` are the server's own children that may have to move to a leaf. */
+export async function prepareSubtree(found: Subtree, pids: readonly number[]): Promise<Subtree> {
+  const v1: Partial<Record<Controller, string>> = {};
+  let v2: Subtree["v2"];
+  if (found.v2 && (await makeDir(found.v2.dir))) v2 = { dir: found.v2.dir, controllers: await enable(found.v2.dir, pids) };
+  // What v2 does for every group (freeze, count, kill) needs no v1 hierarchy beside it.
+  for (const controller of v1Controllers.filter((name) => !v2 || (name !== "freezer" && name !== "cpuacct"))) {
+    const dir = found.v1[controller];
+    if (dir !== undefined && (await makeDir(dir))) v1[controller] = dir;
+  }
+  return { v1, ...(v2 ? { v2 } : {}) };
+}
+
+/** Which limits the subtree enforces. */
+export function enforcedBy(subtree: Subtree): ("memory" | "cpu" | "pids")[] {
+  const names = ["memory", "cpu", "pids"] as const;
+  return names.filter((name) => subtree.v1[name] !== undefined || subtree.v2?.controllers.has(name));
+}
+
+function dirsOf(subtree: Subtree, id: string): string[] {
+  const bases = new Set([...Object.values(subtree.v1), ...(subtree.v2 ? [subtree.v2.dir] : [])]);
+  return [...bases].map((base) => join(base, id));
+}
+
+export interface Counters {
+  /** -1: this host cannot tell. */
+  readonly cpuMs: number;
+  readonly memoryPeakBytes: number;
+  readonly oomKills: number;
+  /** How often a fork was refused. */
+  readonly forksRefused: number;
+}
+
+/** The group of one sandbox in all hierarchies. */
+export interface Cgroup {
+  readonly dirs: readonly string[];
+  /** Can it be frozen as a whole. */
+  readonly freezes: boolean;
+  join(pid: number): Promise<void>;
+  freeze(isFrozen: boolean): Promise<void>;
+  /** Ends all in it; false: this host has no such file, each child must be killed on its own. */
+  killAll(): Promise<boolean>;
+  members(): Promise<number[]>;
+  counters(): Promise<Counters>;
+  /** Idempotent. Throws while anything lives in it. */
+  remove(): Promise<void>;
+}
+
+/** The files and values that hold the limits. bubblewrap's own two children are not the job's. */
+function limitFiles(subtree: Subtree, id: string, limits: Limits): [path: string, value: string, isOptional: boolean][] {
+  const quotaUs = Math.max(1000, Math.round(limits.cpus * 100_000));
+  const pids = limits.pids + 2;
+  const files: [string, string, boolean][] = [];
+  const { v1, v2 } = subtree;
+  if (v1.memory !== undefined) {
+    files.push([join(v1.memory, id, "memory.limit_in_bytes"), String(limits.memoryBytes), false]);
+    files.push([join(v1.memory, id, "memory.memsw.limit_in_bytes"), String(limits.memoryBytes), true]);
+  } else if (v2?.controllers.has("memory")) {
+    files.push([join(v2.dir, id, "memory.max"), String(limits.memoryBytes), false]);
+    files.push([join(v2.dir, id, "memory.swap.max"), "0", true]);
+    files.push([join(v2.dir, id, "memory.oom.group"), "1", true]);
+  }
+  if (v1.pids !== undefined) files.push([join(v1.pids, id, "pids.max"), String(pids), false]);
+  else if (v2?.controllers.has("pids")) files.push([join(v2.dir, id, "pids.max"), String(pids), false]);
+  if (v1.cpu !== undefined) {
+    files.push([join(v1.cpu, id, "cpu.cfs_period_us"), "100000", false]);
+    files.push([join(v1.cpu, id, "cpu.cfs_quota_us"), String(quotaUs), false]);
+  } else if (v2?.controllers.has("cpu")) files.push([join(v2.dir, id, "cpu.max"), `${quotaUs} 100000`, false]);
+  return files;
+}
+
+async function readText(path: string): Promise<string> {
+  return readFile(path, "latin1").catch(() => "");
+}
+
+/** The number after `key` in a file of lines "key number". */
+function numberOf(text: string, key: string): number | undefined {
+  const found = new RegExp(`^${key} (\\d+)$`, "m").exec(text);
+  return found?.[1] === undefined ? undefined : Number(found[1]);
+}
+
+async function countersOf(subtree: Subtree, id: string): Promise<Counters> {
+  const { v1, v2 } = subtree;
+  const memoryDir = v1.memory ?? (v2?.controllers.has("memory") ? v2.dir : undefined);
+  const pidsDir = v1.pids ?? (v2?.controllers.has("pids") ? v2.dir : undefined);
+  const peakFile = v1.memory === undefined ? "memory.peak" : "memory.max_usage_in_bytes";
+  const eventsFile = v1.memory === undefined ? "memory.events" : "memory.oom_control";
+  const [cpuStat, cpuNs, peak, events, forks] = await Promise.all([
+    v2 ? readText(join(v2.dir, id, "cpu.stat")) : "",
+    v1.cpuacct === undefined ? "" : readText(join(v1.cpuacct, id, "cpuacct.usage")),
+    memoryDir === undefined ? "" : readText(join(memoryDir, id, peakFile)),
+    memoryDir === undefined ? "" : readText(join(memoryDir, id, eventsFile)),
+    pidsDir === undefined ? "" : readText(join(pidsDir, id, "pids.events")),
+  ]);
+  const cpuUs = numberOf(cpuStat, "usage_usec") ?? (cpuNs === "" ? undefined : Number(cpuNs) / 1000);
+  return {
+    cpuMs: cpuUs === undefined ? -1 : Math.round(cpuUs / 1000),
+    memoryPeakBytes: peak === "" ? -1 : Number(peak),
+    oomKills: numberOf(events, "oom_kill") ?? 0,
+    forksRefused: numberOf(forks, "max") ?? 0,
+  };
+}
+
+/** Removes empty groups; those that are not there are fine. */
+export async function removeGroups(dirs: readonly string[]): Promise<void> {
+  await Promise.all(
+    dirs.map((dir) =>
+      rmdir(dir).catch((error: NodeJS.ErrnoException) => {
+        if (error.code !== "ENOENT") throw error;
+      }),
+    ),
+  );
+}
+
+export async function membersOf(dirs: readonly string[]): Promise<number[]> {
+  const lists = await Promise.all(dirs.map((dir) => readText(join(dir, "cgroup.procs"))));
+  return [...new Set(lists.flatMap((text) => text.split("\n").filter(Boolean).map(Number)))];
+}
+
+/** Makes the group of one sandbox and writes its limits. Fails without a trace. */
+export async function makeCgroup(subtree: Subtree, id: string, limits: Limits): Promise<Cgroup> {
+  const dirs = dirsOf(subtree, id);
+  const v2 = subtree.v2 ? join(subtree.v2.dir, id) : undefined;
+  const freezer = subtree.v1.freezer === undefined ? undefined : join(subtree.v1.freezer, id);
+  try {
+    await Promise.all(dirs.map((dir) => mkdir(dir)));
+    for (const [path, value, isOptional] of limitFiles(subtree, id, limits)) {
+      await writeFile(path, value, { flag: "r+" }).catch((error: unknown) => {
+        if (!isOptional) throw error;
+      });
+    }
+  } catch (error) {
+    await removeGroups(dirs).catch(() => {});
+    throw error;
+  }
+  return {
+    dirs,
+    freezes: v2 !== undefined || freezer !== undefined,
+    async join(pid) {
+      for (const dir of dirs) await writeFile(join(dir, "cgroup.procs"), String(pid), { flag: "r+" });
+    },
+    async freeze(isFrozen) {
+      if (v2 !== undefined) await writeFile(join(v2, "cgroup.freeze"), isFrozen ? "1" : "0", { flag: "r+" });
+      else if (freezer !== undefined) await writeFile(join(freezer, "freezer.state"), isFrozen ? "FROZEN" : "THAWED", { flag: "r+" });
+    },
+    async killAll() {
+      if (v2 === undefined) return false;
+      return writeFile(join(v2, "cgroup.kill"), "1", { flag: "r+" }).then(
+        () => true,
+        () => false,
+      );
+    },
+    members: () => membersOf(dirs),
+    counters: () => countersOf(subtree, id),
+    remove: () => removeGroups(dirs),
+  };
+}

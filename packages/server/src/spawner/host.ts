@@ -1,0 +1,153 @@
+// Prepares the host for sandboxes: run folders, the place for mounts, the cgroup subtree, the sweep of what a dead spawner left;
+// and finds out what can be enforced here.
+import { createHash } from "node:crypto";
+import { chmod, mkdir, readFile, rename, rm, rmdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { SpawnerFacts } from "../core/spawner.js";
+import { enforcedBy, findSubtree, prepareSubtree, removeGroups } from "./cgroups.js";
+import { bootId, type Child, childOf, isDead } from "./children.js";
+import { runCommand } from "./command.js";
+import type { SpawnerOrders } from "./lines.js";
+import { makeReach } from "./reach.js";
+import { makeRecords, settled, sweep } from "./records.js";
+import type { Host } from "./resources.js";
+import { unmount } from "./scratch.js";
+import { makeUids } from "./uids.js";
+
+export interface PreparedHost {
+  readonly host: Host;
+  readonly facts: SpawnerFacts;
+  /** Removes what the preparation made; every sandbox must be gone. */
+  leave(): Promise<void>;
+}
+
+/** Short, the same for every start with one data directory, different for two of them. */
+export function placeName(dataDir: string): string {
+  return `terrarium-${createHash("sha256").update(dataDir).digest("hex").slice(0, 12)}`;
+}
+
+function makeFilterFiles(dir: string): Host["filterFile"] {
+  const written = new Map<string, Promise<string>>();
+  const write = async (filter: string): Promise<string> => {
+    const path = join(dir, `${createHash("sha256").update(filter).digest("hex").slice(0, 16)}.bpf`);
+    await writeFile(`${path}.new`, Buffer.from(filter, "base64"), { mode: 0o600 });
+    await rename(`${path}.new`, path);
+    return path;
+  };
+  return (filter) => {
+    const path = written.get(filter) ?? write(filter);
+    written.set(filter, path);
+    return path;
+  };
+}
+
+/** Covers the place with a file system that vanishes with the spawner's mount namespace. False: mounting is not permitted. */
+async function coverPlace(placeDir: string): Promise<boolean> {
+  try {
+    await runCommand("mount", ["-t", "tmpfs", "-o", "size=1m,nr_inodes=100k,mode=0711,nosuid,nodev", "terrarium", placeDir]);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+async function uncoverLeftover(placeDir: string): Promise<void> {
+  const mounts = await readFile("/proc/self/mountinfo", "latin1");
+  const below = mounts
+    .split("\n")
+    .map((line) => line.split(" ")[4] ?? "")
+    .filter((path) => path === placeDir || path.startsWith(`${placeDir}/`));
+  for (const path of below.reverse()) await unmount(path);
+}
+
+/** Two spawners on one data directory would sweep each other's sandboxes. One that is just ending is waited for. */
+async function becomeTheOnly(path: string): Promise<void> {
+  const current = await bootId();
+  const former = JSON.parse(await readFile(path, "utf8").catch(() => "{}")) as Partial<Child & { bootId: string }>;
+  const { pid, startTicks, bootId: formerBoot } = former;
+  if (
+    pid !== undefined &&
+    startTicks !== undefined &&
+    formerBoot === current &&
+    !(await settled(() => isDead({ pid, startTicks }), 15_000))
+  ) {
+    throw new Error(`another server runs on this data directory (its spawner has pid ${pid})`);
+  }
+  await writeFile(path, JSON.stringify({ ...(await childOf(process.pid)), bootId: current }), { mode: 0o600 });
+}
+
+/** May root look into sandboxes of other uids (CAP_SYS_PTRACE is bit 19 of the effective set). */
+async function mayLookInside(): Promise<boolean> {
+  const status = await readFile("/proc/self/status", "latin1");
+  const capabilities = BigInt(`0x${/^CapEff:\t([0-9a-f]+)$/m.exec(status)?.[1] ?? "0"}`);
+  return ((capabilities >> 19n) & 1n) === 1n;
+}
+
+async function scratchKind(isRoot: boolean, canMount: boolean): Promise<Host["scratch"]> {
+  if (canMount) return "mounted";
+  return !isRoot || (await mayLookInside()) ? "inside" : "plain";
+}
+
+function factsOf(host: Pick<Host, "dataDir" | "scratch">, isRoot: boolean, limits: readonly string[]): SpawnerFacts {
+  const { dataDir, scratch } = host;
+  const enforced = ["fds", "wall", "output", "log", ...limits];
+  if (isRoot) enforced.push("own uid");
+  if (scratch !== "plain") enforced.push("disk");
+  if (scratch === "mounted") enforced.push("inodes");
+  const all = ["own uid", "memory", "cpu", "pids", "disk", "inodes"];
+  return {
+    dataDir,
+    isRoot,
+    scratch: scratch === "inside" ? "inside" : "given",
+    enforced,
+    notEnforced: all.filter((name) => !enforced.includes(name)),
+  };
+}
+
+/** Prepares everything. Throws if the data directory cannot be used. */
+export async function prepareHost(orders: SpawnerOrders, warn: (message: string) => void): Promise<PreparedHost> {
+  const isRoot = process.getuid?.() === 0;
+  const runDir = join(orders.dataDir, "spawner");
+  const [imagesDir, recordsDir, filtersDir] = [join(runDir, "images"), join(runDir, "records"), join(runDir, "filters")];
+  for (const dir of [imagesDir, recordsDir, filtersDir]) await mkdir(dir, { recursive: true, mode: 0o700 });
+  await becomeTheOnly(join(runDir, "spawner.json"));
+  await sweep(recordsDir, warn);
+  const placeDir = isRoot ? join("/run", placeName(orders.dataDir)) : join(runDir, "place");
+  if (isRoot) await uncoverLeftover(placeDir);
+  await mkdir(placeDir, { recursive: true, mode: 0o711 });
+  await chmod(placeDir, 0o711);
+  const canMount = isRoot && (await coverPlace(placeDir));
+  const scratch = await scratchKind(isRoot, canMount);
+  const [mountinfo, membership] = [await readFile("/proc/self/mountinfo", "utf8"), await readFile("/proc/self/cgroup", "utf8")];
+  const subtree = await prepareSubtree(findSubtree({ mountinfo, membership, isRoot }), [process.ppid, process.pid]);
+  const host: Host = {
+    bootId: await bootId(),
+    dataDir: orders.dataDir,
+    subtree,
+    ...(isRoot ? { uids: makeUids(orders.uids) } : {}),
+    scratch,
+    placeDir,
+    imagesDir,
+    records: makeRecords(recordsDir),
+    reach: isRoot ? makeReach(orders.dataDir, canMount ? placeDir : undefined) : async (path) => path,
+    owner: orders.owner,
+    filterFile: makeFilterFiles(filtersDir),
+    warn,
+  };
+  return {
+    host,
+    facts: factsOf(host, isRoot, enforcedBy(subtree)),
+    async leave() {
+      if (isRoot) await uncoverLeftover(placeDir);
+      await rmdir(placeDir).catch(() => {});
+      // Records that are left name what could not be removed: the next spawner tries again.
+      await rmdir(recordsDir).then(
+        () => rm(runDir, { recursive: true, force: true }),
+        () => {},
+      );
+      // Another server on this host may use the same subtree: then it is not empty and stays.
+      const bases = [...Object.values(subtree.v1), ...(subtree.v2 ? [subtree.v2.dir] : [])];
+      for (const base of bases) await removeGroups([base]).catch(() => {});
+    },
+  };
+}

@@ -1,0 +1,82 @@
+// Starts the launcher of a sandbox: an unprivileged child behind a gate. It sets its resource limits, waits until it was put into its
+// control group and recorded, and only then becomes the launcher (e.g. bubblewrap). The shell text is constant; values are arguments only.
+import { type ChildProcess, spawn } from "node:child_process";
+import { open } from "node:fs/promises";
+import { join } from "node:path";
+import type { Readable, Writable } from "node:stream";
+import type { SandboxPlan, Word } from "../core/spawner.js";
+import type { Host, Resources } from "./resources.js";
+
+/** $1 open files, $2 file size in blocks of 512, $3 data segment in KiB or "", $4 children or "". A lower limit that is there already stays. */
+const gate = `ulimit -c 0
+ulimit -n "$1" 2>/dev/null || :
+ulimit -f "$2" 2>/dev/null || :
+[ -z "$3" ] || ulimit -d "$3" 2>/dev/null || :
+[ -z "$4" ] || ulimit -u "$4" 2>/dev/null || ulimit -p "$4" 2>/dev/null || :
+shift 4
+read -r _ <&5 || exit 125
+exec "$@" 5<&-`;
+
+export interface Launched {
+  readonly child: ChildProcess;
+  readonly pid: number;
+  readonly input: Writable;
+  readonly output: Readable;
+  readonly complaints: Readable;
+  /** Lets the launcher go on. */
+  open(): void;
+}
+
+async function textOf(host: Host, resources: Resources, word: Word): Promise<string> {
+  if (typeof word === "string") return word;
+  if ("host" in word) return host.reach(word.host);
+  if (!resources.scratch) throw new Error("The plan asks for a scratch folder that this host does not give.");
+  return resources.scratch[word.scratch];
+}
+
+function gateValues(host: Host, plan: SandboxPlan): string[] {
+  const { v1, v2 } = host.subtree;
+  const hasMemory = v1.memory !== undefined || v2?.controllers.has("memory") === true;
+  const hasPids = v1.pids !== undefined || v2?.controllers.has("pids") === true;
+  return [
+    String(plan.limits.fds),
+    String(Math.ceil(plan.limits.diskBytes / 512)),
+    hasMemory ? "" : String(Math.ceil(plan.limits.memoryBytes / 1024)),
+    // The kernel counts it per uid: only where the uid is the sandbox's own.
+    hasPids || !host.uids ? "" : String(plan.limits.pids + 3),
+  ];
+}
+
+/** Spawns the launcher behind its gate. The caller opens the gate or kills the child. */
+export async function launch(host: Host, plan: SandboxPlan, resources: Resources): Promise<Launched> {
+  const command = await Promise.all(plan.command.map((word) => textOf(host, resources, word)));
+  const filter = await open(await host.filterFile(plan.filter), "r");
+  const status = await open(join(plan.dir, "exit.json"), "wx", 0o640).catch(async (error: unknown) => {
+    await filter.close();
+    throw error;
+  });
+  try {
+    const ids = resources.uid === undefined ? {} : { uid: resources.uid, gid: resources.uid };
+    const child = spawn("/bin/sh", ["-c", gate, "terrarium", ...gateValues(host, plan), ...command], {
+      ...ids,
+      cwd: "/",
+      env: { PATH: "/usr/bin:/bin" },
+      stdio: ["pipe", "pipe", "pipe", filter.fd, status.fd, "pipe"],
+      detached: true,
+    });
+    const { pid, stdin: input, stdout: output, stderr: complaints } = child;
+    const pipes: readonly (Readable | Writable | null | undefined)[] = child.stdio;
+    const control = pipes[5];
+    if (pid === undefined || !input || !output || !complaints || !control) {
+      throw await new Promise<Error>((resolve) => child.once("error", resolve));
+    }
+    // A child that ends early breaks these pipes; its exit tells the story.
+    child.on("error", () => {});
+    for (const pipe of pipes) pipe?.on("error", () => {});
+    const gateEnd = control as Writable;
+    return { child, pid, input, output, complaints, open: () => gateEnd.end("\n") };
+  } finally {
+    await filter.close();
+    await status.close();
+  }
+}

@@ -1,0 +1,147 @@
+// The spawner's own program: listens on a unix socket for one server and does what it asks. Ends all sandboxes and itself when that server
+// goes away. Started by start.ts; uses nothing but Node.
+import { chmod, chown, mkdir, rm } from "node:fs/promises";
+import { createServer, type Socket } from "node:net";
+import { dirname, join } from "node:path";
+import type { Collected, Exit } from "../core/engine.js";
+import { fault, toServiceError } from "../core/errors.js";
+import { type PreparedHost, placeName, prepareHost } from "./host.js";
+import { type Greeting, type Reply, type Request, readLines, type SpawnerOrders, writeLine } from "./lines.js";
+import { makeSandbox, type Sandbox } from "./sandbox.js";
+
+const lost: Exit = { reason: "lost", limitsHit: [], usage: { cpuMs: -1, wallMs: -1, memoryPeakBytes: -1 }, log: "" };
+
+/** Errors of the host are the engine's, told in their own words: they name a command or a file, never a secret. */
+function replyError(call: number, error: unknown): Reply {
+  const known = toServiceError(error);
+  if (known.code === "internal") return { call, error: { code: "engine-failed", message: (error as Error).message } };
+  const { code, message, locator } = known.faults[0];
+  return { call, error: { code, message, ...(locator === undefined ? {} : { locator }) } };
+}
+
+/** Paths that the server names must lie in its own data directory: root acts on them. */
+function checkPath(dataDir: string, path: string): void {
+  if (!path.startsWith(`${dataDir}/`) || path.split("/").includes("..")) {
+    throw fault("engine-failed", `The path ${path} is not in the data directory ${dataDir}.`);
+  }
+}
+
+/** Performs requests on the sandboxes of one server. */
+function makeDesk(prepared: PreparedHost) {
+  const { host } = prepared;
+  const sandboxes = new Map<string, Promise<Sandbox>>();
+  const find = async (id: string): Promise<Sandbox> => {
+    const sandbox = await sandboxes.get(id);
+    if (!sandbox) throw fault("engine-failed", `There is no sandbox "${id}".`);
+    return sandbox;
+  };
+  const perform = async (request: Request, socket: Socket): Promise<Exit | readonly Collected[] | undefined> => {
+    switch (request.verb) {
+      case "create": {
+        const { plan } = request;
+        if (!/^[\w.-]{1,100}$/.test(plan.id) || plan.id.startsWith(".")) throw fault("engine-failed", "The bundle's id is no file name.");
+        if (sandboxes.has(plan.id)) throw fault("engine-failed", `There is a sandbox "${plan.id}" already.`);
+        checkPath(host.dataDir, plan.dir);
+        const made = makeSandbox(host, plan);
+        sandboxes.set(plan.id, made);
+        await made.catch((error: unknown) => {
+          sandboxes.delete(plan.id);
+          throw error;
+        });
+        return undefined;
+      }
+      case "wait": {
+        const sandbox = await sandboxes.get(request.id);
+        if (!sandbox) return lost;
+        sandbox.listen((message) => writeLine(socket, { id: request.id, message }));
+        return sandbox.exited;
+      }
+      case "collect":
+        checkPath(host.dataDir, request.into);
+        return (await find(request.id)).collect(request.names, request.into);
+      case "remove": {
+        const sandbox = await sandboxes.get(request.id)?.catch(() => undefined);
+        await sandbox?.remove().finally(() => sandboxes.delete(request.id));
+        return undefined;
+      }
+      case "close":
+        return undefined;
+      default: {
+        await (await find(request.id))[request.verb]();
+        return undefined;
+      }
+    }
+  };
+  return {
+    perform,
+    /** Ends and removes every sandbox. */
+    async clear() {
+      const all = [...sandboxes.values()];
+      sandboxes.clear();
+      await Promise.all(all.map(async (made) => (await made.catch(() => undefined))?.remove().catch(() => {})));
+    },
+  };
+}
+
+/** A path for the socket that fits into the 107 bytes that the kernel takes. */
+async function socketPath(orders: SpawnerOrders, placeDir: string): Promise<string> {
+  const near = join(orders.dataDir, "spawner", "socket");
+  if (Buffer.byteLength(near) < 108) return near;
+  const short =
+    process.getuid?.() === 0 ? join("/run", `${placeName(orders.dataDir)}.sock`, "socket") : join("/tmp", placeName(placeDir), "socket");
+  await mkdir(dirname(short), { recursive: true, mode: 0o700 });
+  await chmod(dirname(short), 0o700);
+  await chown(dirname(short), orders.owner.uid, orders.owner.gid);
+  return short;
+}
+
+async function main(orders: SpawnerOrders): Promise<void> {
+  let server: Socket | undefined;
+  const warn = (warning: string) => {
+    if (server) writeLine(server, { warning });
+  };
+  const prepared = await prepareHost(orders, warn);
+  const desk = makeDesk(prepared);
+  const path = await socketPath(orders, prepared.host.placeDir);
+  let leaving: Promise<void> | undefined;
+  const leave = () => {
+    leaving ??= (async () => {
+      listener.close();
+      await desk.clear();
+      await prepared.leave().catch(() => {});
+      if (!path.startsWith(orders.dataDir)) await rm(dirname(path), { recursive: true, force: true });
+      process.exit(0);
+    })();
+    return leaving;
+  };
+  const listener = createServer((socket) => {
+    if (server) return socket.destroy();
+    server = socket;
+    writeLine(socket, { facts: prepared.facts });
+    readLines(socket, (line) => {
+      const request = JSON.parse(line) as Request;
+      if (request.verb === "close") return void leave();
+      desk.perform(request, socket).then(
+        (value) => writeLine(socket, { call: request.call, ...(value === undefined ? {} : { value }) }),
+        (error: unknown) => writeLine(socket, replyError(request.call, error)),
+      );
+    });
+    socket.on("error", () => {});
+    socket.on("close", () => void leave());
+  });
+  for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"] as const) process.on(signal, () => void leave());
+  await rm(path, { force: true });
+  await new Promise<void>((resolve, reject) => listener.once("error", reject).listen(path, resolve));
+  await chmod(path, 0o600);
+  await chown(path, orders.owner.uid, orders.owner.gid);
+  const greeting: Greeting = { socket: path };
+  process.stdout.write(`${JSON.stringify(greeting)}\n`);
+  // A server that dies before it connects closes our standard input.
+  process.stdin.on("end", () => void (server ?? leave())).resume();
+}
+
+process.umask(0o022);
+main(JSON.parse(process.argv[2] ?? "{}") as SpawnerOrders).catch((error: Error) => {
+  const greeting: Greeting = { problem: error.message };
+  process.stdout.write(`${JSON.stringify(greeting)}\n`, () => process.exit(1));
+});

@@ -1,0 +1,100 @@
+// What a dead spawner left behind is found by its records, never by guessing: each sandbox has one small file that names its children
+// (with start times), groups, mount and image. Written before the world is touched, deleted after it is clean again.
+import { readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { membersOf, removeGroups } from "./cgroups.js";
+import { bootId, type Child, isDead, signalChild } from "./children.js";
+import { runCommand } from "./command.js";
+import { unmount } from "./scratch.js";
+
+export interface SandboxRecord {
+  readonly id: string;
+  readonly bootId: string;
+  readonly groups: readonly string[];
+  readonly mountPoint?: string;
+  readonly image: string;
+  readonly launcher?: Child;
+  /** First child of the sandbox's pid namespace. */
+  readonly init?: Child;
+}
+
+export interface Records {
+  write(record: SandboxRecord): Promise<void>;
+  erase(id: string): Promise<void>;
+}
+
+export function makeRecords(dir: string): Records {
+  return {
+    async write(record) {
+      const path = join(dir, `${record.id}.json`);
+      await writeFile(`${path}.new`, JSON.stringify(record), { mode: 0o600 });
+      await rename(`${path}.new`, path);
+    },
+    erase: (id) => rm(join(dir, `${id}.json`), { force: true }),
+  };
+}
+
+/** Resolves when `isDone` says so, asked again after 1, 2, 4 ... 64 ms; false after `timeoutMs`. For what the kernel has no event. */
+export async function settled(isDone: () => Promise<boolean>, timeoutMs: number): Promise<boolean> {
+  const endMs = performance.now() + timeoutMs;
+  for (let waitMs = 1; !(await isDone()); waitMs = Math.min(64, waitMs * 2)) {
+    if (performance.now() > endMs) return false;
+    await new Promise((resolve) => setTimeout(resolve, waitMs));
+  }
+  return true;
+}
+
+async function endLeftovers(record: SandboxRecord): Promise<void> {
+  const children = [record.init, record.launcher].filter((child) => child !== undefined);
+  for (const dir of record.groups) await writeFile(join(dir, "cgroup.kill"), "1", { flag: "r+" }).catch(() => {});
+  for (const dir of record.groups) await writeFile(join(dir, "freezer.state"), "THAWED", { flag: "r+" }).catch(() => {});
+  const isEmpty = async () => {
+    for (const child of children) await signalChild(child, "SIGKILL");
+    const members = await membersOf(record.groups);
+    for (const pid of members) {
+      try {
+        process.kill(pid, "SIGKILL");
+      } catch {
+        // It died in between.
+      }
+    }
+    const dead = await Promise.all(children.map(isDead));
+    return members.length === 0 && dead.every(Boolean);
+  };
+  if (!(await settled(isEmpty, 10_000))) throw new Error(`children of the former sandbox ${record.id} do not end`);
+  await settled(
+    () =>
+      removeGroups(record.groups).then(
+        () => true,
+        () => false,
+      ),
+    2000,
+  );
+}
+
+async function sweepOne(record: SandboxRecord, currentBoot: string): Promise<void> {
+  if (record.bootId === currentBoot) await endLeftovers(record);
+  if (record.mountPoint !== undefined) {
+    const mounts = await readFile("/proc/self/mountinfo", "latin1");
+    if (mounts.includes(` ${record.mountPoint} `)) await unmount(record.mountPoint);
+    await runCommand("rm", ["-rf", "--one-file-system", record.mountPoint]);
+  }
+  await rm(record.image, { force: true });
+}
+
+/** Ends and removes what the records in `dir` name. What cannot be removed is told to `warn` and its record stays. */
+export async function sweep(dir: string, warn: (message: string) => void): Promise<number> {
+  const currentBoot = await bootId();
+  let swept = 0;
+  for (const name of await readdir(dir)) {
+    const path = join(dir, name);
+    try {
+      if (name.endsWith(".json")) await sweepOne(JSON.parse(await readFile(path, "utf8")) as SandboxRecord, currentBoot);
+      await rm(path, { force: true });
+      swept++;
+    } catch (error) {
+      warn(`A leftover of a former run could not be removed: ${(error as Error).message}`);
+    }
+  }
+  return swept;
+}

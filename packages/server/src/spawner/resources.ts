@@ -1,0 +1,104 @@
+// What one sandbox holds on the host: a uid, a control group, writable folders, and the record that names them. Taken before the launcher
+// starts, given back after every child is dead and the outputs are collected.
+import { join } from "node:path";
+import { fault } from "../core/errors.js";
+import type { SandboxPlan } from "../core/spawner.js";
+import { type Cgroup, makeCgroup, type Subtree } from "./cgroups.js";
+import type { Reach } from "./reach.js";
+import { type Records, type SandboxRecord, settled } from "./records.js";
+import { makePlainScratch, makeScratch, type Scratch } from "./scratch.js";
+import type { Uids } from "./uids.js";
+
+export interface Host {
+  readonly bootId: string;
+  readonly dataDir: string;
+  readonly subtree: Subtree;
+  /** Absent: sandboxes have the spawner's own uid (not root). */
+  readonly uids?: Uids;
+  /** How writable folders are made; "inside": the launcher makes them. */
+  readonly scratch: "mounted" | "plain" | "inside";
+  /** An open folder for mount points. */
+  readonly placeDir: string;
+  readonly imagesDir: string;
+  readonly records: Records;
+  readonly reach: Reach;
+  /** Owner of collected files. */
+  readonly owner: { readonly uid: number; readonly gid: number };
+  /** A file with these bytes (base64). */
+  filterFile(filter: string): Promise<string>;
+  warn(message: string): void;
+}
+
+export interface Resources {
+  readonly uid?: number;
+  readonly cgroup?: Cgroup;
+  readonly scratch?: Scratch;
+  readonly record: SandboxRecord;
+  /** Not idempotent; throws if something is still in use. */
+  release(): Promise<void>;
+}
+
+function hasGroups(subtree: Subtree): boolean {
+  return subtree.v2 !== undefined || Object.keys(subtree.v1).length > 0;
+}
+
+function recordOf(host: Host, plan: SandboxPlan): SandboxRecord {
+  const bases = new Set([...Object.values(host.subtree.v1), ...(host.subtree.v2 ? [host.subtree.v2.dir] : [])]);
+  return {
+    id: plan.id,
+    bootId: host.bootId,
+    groups: [...bases].map((base) => join(base, plan.id)),
+    image: join(host.imagesDir, `${plan.id}.img`),
+    ...(host.scratch === "inside" ? {} : { mountPoint: join(host.placeDir, plan.id) }),
+  };
+}
+
+async function scratchFor(host: Host, plan: SandboxPlan, record: SandboxRecord, uid: number | undefined): Promise<Scratch | undefined> {
+  if (record.mountPoint === undefined) return undefined;
+  const place = { mountPoint: record.mountPoint, image: record.image, uid: uid ?? process.getuid?.() ?? 0 };
+  return host.scratch === "mounted" ? makeScratch(place, plan.limits) : makePlainScratch(place);
+}
+
+/** Takes everything or nothing. */
+export async function takeResources(host: Host, plan: SandboxPlan): Promise<Resources> {
+  const undo: (() => Promise<void> | void)[] = [];
+  const release = async () => {
+    for (let back = undo.pop(); back; back = undo.pop()) {
+      try {
+        await back();
+      } catch (error) {
+        // What is left stays recorded, and its uid is not leased again.
+        host.warn(`Sandbox ${plan.id} could not be removed completely: ${(error as Error).message}`);
+        throw error;
+      }
+    }
+  };
+  try {
+    const uid = host.uids?.lease();
+    if (host.uids && uid === undefined) throw fault("engine-failed", "All host uids for sandboxes are in use.");
+    undo.push(() => {
+      if (uid !== undefined) host.uids?.giveBack(uid);
+    });
+    const record = recordOf(host, plan);
+    await host.records.write(record);
+    undo.push(() => host.records.erase(plan.id));
+    const cgroup = hasGroups(host.subtree) ? await makeCgroup(host.subtree, plan.id, plan.limits) : undefined;
+    undo.push(async () => {
+      // The kernel says "busy" for a moment after the last child of a group has died.
+      const isGone = async () =>
+        cgroup
+          ? cgroup.remove().then(
+              () => true,
+              () => false,
+            )
+          : true;
+      if (!(await settled(isGone, 5000))) throw new Error("its control group is still in use");
+    });
+    const scratch = await scratchFor(host, plan, record, uid);
+    undo.push(async () => scratch?.remove());
+    return { record, release, ...(uid === undefined ? {} : { uid }), ...(cgroup ? { cgroup } : {}), ...(scratch ? { scratch } : {}) };
+  } catch (error) {
+    await release().catch(() => {});
+    throw error;
+  }
+}

@@ -1,0 +1,285 @@
+// The life of one sandbox: booting, waiting, running (or paused), ended, removed. It serves exactly one job.
+//
+// Theory of operation. The launcher's exit, the wall clock, `kill` and an over-long result all lead to one `finish`: the whole tree is
+// ended, its death is proved, the pipes are read to their end, counters are read, and only then the Exit is told. Outputs are collected
+// after that, and resources are given back last.
+import { constants } from "node:fs";
+import { type FileHandle, open } from "node:fs/promises";
+import { constants as systemConstants } from "node:os";
+import type { RunnerMessage } from "@terrarium/sdk";
+import { type LogRing, makeChannel, makeLogRing } from "../core/channel.js";
+import type { Collected, Exit, LimitName } from "../core/engine.js";
+import { fault } from "../core/errors.js";
+import type { SandboxPlan } from "../core/spawner.js";
+import { childOf } from "./children.js";
+import { collectOutputs } from "./collect.js";
+import { type Launched, launch } from "./launch.js";
+import { makePump } from "./pump.js";
+import { type Host, type Resources, takeResources } from "./resources.js";
+import { fullnessOf } from "./scratch.js";
+import { makeTree, type Tree } from "./tree.js";
+import { makeWallClock } from "./wall-clock.js";
+
+type Cause = "timeout" | "killed" | "output-limit";
+
+export interface Sandbox {
+  start(): void;
+  /** Messages that came before are told at once. */
+  listen(listener: (message: RunnerMessage) => void): void;
+  readonly exited: Promise<Exit>;
+  collect(names: readonly string[], into: string): Promise<Collected[]>;
+  pause(): Promise<void>;
+  resume(): Promise<void>;
+  kill(): Promise<void>;
+  /** Idempotent. */
+  remove(): Promise<void>;
+}
+
+/** The parts of a sandbox whose launcher has started. */
+interface Live {
+  readonly host: Host;
+  readonly plan: SandboxPlan;
+  readonly resources: Resources;
+  readonly launched: Launched;
+  readonly tree: Tree;
+  readonly ring: LogRing;
+}
+
+function signalName(number: number): string | undefined {
+  return Object.entries(systemConstants.signals).find(([, value]) => value === number)?.[0];
+}
+
+/** Holds the descriptor of the memory file system that the launcher made inside; it stays usable when the sandbox is gone. */
+async function holdInside(live: Live): Promise<FileHandle | undefined> {
+  if (live.resources.scratch) return undefined;
+  const init = await live.tree.init();
+  if (!init) return undefined;
+  return open(`/proc/${init.pid}/root/job/work`, constants.O_RDONLY | constants.O_DIRECTORY | constants.O_NOFOLLOW);
+}
+
+/** How the job ended, from what we did to it, the launcher's exit and the counters. */
+async function exitOf(
+  live: Live,
+  ended: { code: number | null; cause: Cause | undefined; wallMs: number },
+  work?: FileHandle,
+): Promise<Exit> {
+  const counters = await live.resources.cgroup?.counters();
+  const full = live.resources.scratch ? await live.resources.scratch.fullness() : work ? await fullnessOf(`/proc/self/fd/${work.fd}`) : [];
+  const hit: LimitName[] = [...full];
+  if (ended.cause === "timeout") hit.push("wall");
+  if (ended.cause === "output-limit") hit.push("output");
+  if ((counters?.oomKills ?? 0) > 0) hit.push("memory");
+  if ((counters?.forksRefused ?? 0) > 0) hit.push("pids");
+  if (live.ring.isFull) hit.push("log");
+  const rest = {
+    limitsHit: hit,
+    usage: { cpuMs: counters?.cpuMs ?? -1, wallMs: Math.round(ended.wallMs), memoryPeakBytes: counters?.memoryPeakBytes ?? -1 },
+    log: live.ring.text(),
+  };
+  const { code, cause } = ended;
+  if (cause) return { reason: cause, ...rest };
+  if (code !== 0 && hit.includes("memory")) return { reason: "out-of-memory", ...rest };
+  if (code === null) return { reason: "signaled", signal: "SIGKILL", ...rest };
+  // The launcher tells a signal as the shells do.
+  const signal = code > 128 ? signalName(code - 128) : undefined;
+  return signal === undefined ? { reason: "exited", code, ...rest } : { reason: "signaled", signal, ...rest };
+}
+
+/** Messages until somebody listens are kept; the channel bounds how many there can be. */
+function makeMailbox() {
+  let listener: ((message: RunnerMessage) => void) | undefined;
+  const unread: RunnerMessage[] = [];
+  return {
+    put(message: RunnerMessage) {
+      if (listener) return listener(message);
+      // Only the newest progress matters to who comes late.
+      if (unread.at(-1)?.terrarium === "progress" && message.terrarium === "progress") unread.pop();
+      unread.push(message);
+    },
+    open(next: (message: RunnerMessage) => void) {
+      listener = next;
+      for (const message of unread.splice(0)) next(message);
+    },
+  };
+}
+
+/** Starts the launcher behind its gate, puts it into its group, records it, and opens the gate. */
+async function boot(host: Host, plan: SandboxPlan): Promise<Live> {
+  const resources = await takeResources(host, plan);
+  let launched: Launched;
+  try {
+    launched = await launch(host, plan, resources);
+  } catch (error) {
+    await resources.release().catch(() => {});
+    throw error;
+  }
+  const launcher = (await childOf(launched.pid)) ?? { pid: launched.pid, startTicks: "" };
+  const { cgroup } = resources;
+  const tree = makeTree({ launcher, dir: plan.dir, ...(cgroup ? { cgroup } : {}) });
+  try {
+    await cgroup?.join(launched.pid);
+    await host.records.write({ ...resources.record, launcher });
+  } catch (error) {
+    await tree.end().catch(() => {});
+    await resources.release().catch(() => {});
+    throw error;
+  }
+  launched.open();
+  return { host, plan, resources, launched, tree, ring: makeLogRing(plan.limits.logBytes) };
+}
+
+/** Watches a live sandbox: the pipes, the first message, the exit. */
+function watch(live: Live) {
+  const { launched, tree, plan, ring } = live;
+  const mailbox = makeMailbox();
+  let cause: Cause | undefined;
+  let work: FileHandle | undefined;
+  let isEnded = false;
+  let isOver = false;
+  const wall = makeWallClock(plan.limits.wallMs, () => stop("timeout"));
+  const stop = (why: Cause) => {
+    if (!isOver) cause ??= why;
+    // A failure to end is told by `exited`, which the launcher's exit leads to.
+    return tree.end().catch((error: Error) => live.host.warn(`Sandbox ${plan.id}: ${error.message}`));
+  };
+  const ready = new Promise<void>((resolve, reject) => {
+    const channel = makeChannel({
+      say(message) {
+        resolve();
+        if (message.terrarium !== "ready") mailbox.put(message);
+      },
+      log: (bytes) => ring.push(bytes),
+      tooLong: () => void stop("output-limit"),
+      now: () => performance.now(),
+      after: (ms, done) => {
+        const timer = setTimeout(done, ms);
+        return () => clearTimeout(timer);
+      },
+    });
+    const pump = makePump([
+      [launched.output, (bytes) => channel.push(bytes)],
+      [launched.complaints, (bytes) => ring.push(bytes)],
+    ]);
+    launched.child.once("exit", () => {
+      isOver = true;
+      wall.stop();
+      pump.hurry();
+      void tree.end().catch(() => {});
+    });
+    launched.child.once("close", () => {
+      channel.end();
+      const last = ring.text().trim().split("\n").at(-1) ?? "";
+      reject(fault("engine-failed", `The sandbox ended before it was ready.${last === "" ? "" : ` It said: ${last.slice(0, 500)}`}`));
+    });
+  });
+  const exited = new Promise<Exit>((resolve) => {
+    launched.child.once("close", (code) => {
+      void tree
+        .end()
+        .then(() => exitOf(live, { code, cause, wallMs: wall.ranMs() }, work))
+        .catch((error: Error): Exit => {
+          live.host.warn(`Sandbox ${plan.id}: ${error.message}`);
+          return { reason: "lost", limitsHit: [], usage: { cpuMs: -1, wallMs: -1, memoryPeakBytes: -1 }, log: ring.text() };
+        })
+        .then((exit) => {
+          isEnded = true;
+          resolve(exit);
+        });
+    });
+  });
+  return {
+    ready,
+    exited,
+    mailbox,
+    wall,
+    stop,
+    isOver: () => isOver,
+    isEnded: () => isEnded,
+    work: () => work,
+    hold: async () => {
+      work = await holdInside(live);
+    },
+  };
+}
+
+type Watched = ReturnType<typeof watch>;
+
+async function collect(live: Live, watched: Watched, names: readonly string[], into: string): Promise<Collected[]> {
+  if (!watched.isEnded()) throw fault("engine-failed", "The outputs cannot be collected: the job has not ended.");
+  const path = live.resources.scratch?.out ?? `/proc/self/fd/${watched.work()?.fd ?? -1}/.out`;
+  const folder = await open(path, constants.O_RDONLY | constants.O_DIRECTORY | constants.O_NOFOLLOW).catch((error: unknown) => {
+    throw fault("process-failed", "The process removed its output folder.", undefined, error);
+  });
+  const { uid, gid } = live.host.owner;
+  try {
+    return await collectOutputs({ folder, into, maximumBytes: live.plan.limits.outputBytes, uid, gid }, names);
+  } finally {
+    await folder.close();
+  }
+}
+
+/** Resolves when the runner has said "ready". Fails without a trace: engine-failed. */
+async function untilReady(live: Live, watched: Watched): Promise<void> {
+  const timer = setTimeout(() => void watched.stop("timeout"), live.plan.bootMs);
+  try {
+    await watched.ready;
+    await watched.hold();
+    const init = await live.tree.init();
+    const launcher = await childOf(live.launched.pid);
+    if (init && launcher) await live.host.records.write({ ...live.resources.record, launcher, init });
+  } catch (error) {
+    await watched.stop("killed");
+    await watched.exited;
+    await live.resources.release().catch(() => {});
+    throw error;
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** Makes a sandbox that waits for its job. Throws engine-failed and leaves nothing. */
+export async function makeSandbox(host: Host, plan: SandboxPlan): Promise<Sandbox> {
+  const live = await boot(host, plan);
+  const watched = watch(live);
+  await untilReady(live, watched);
+  let state: "waiting" | "running" | "paused" = "waiting";
+  let removed: Promise<void> | undefined;
+  return {
+    exited: watched.exited,
+    listen: (listener) => watched.mailbox.open(listener),
+    start() {
+      if (state !== "waiting" || watched.isOver()) {
+        throw fault("engine-failed", "The sandbox cannot be started: it does not wait for a job.");
+      }
+      state = "running";
+      watched.wall.go();
+      live.launched.input.end("start\n");
+    },
+    collect: (names, into) => collect(live, watched, names, into),
+    async pause() {
+      if (state !== "running" || watched.isOver()) return;
+      state = "paused";
+      watched.wall.hold();
+      await live.tree.pause();
+    },
+    async resume() {
+      if (state !== "paused" || watched.isOver()) return;
+      state = "running";
+      watched.wall.go();
+      await live.tree.resume();
+    },
+    async kill() {
+      await watched.stop("killed");
+      await watched.exited;
+    },
+    async remove() {
+      removed ??= (async () => {
+        await watched.stop("killed");
+        await watched.exited;
+        await watched.work()?.close();
+        await live.resources.release();
+      })();
+      return removed;
+    },
+  };
+}

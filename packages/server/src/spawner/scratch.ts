@@ -1,0 +1,98 @@
+// The writable folders of a sandbox under one quota of bytes and inodes: a memory file system for small quotas, a file system in a sparse
+// image for larger ones. Where nothing can be mounted the sandbox brings a sized memory file system of its own, and a descriptor is kept of it.
+import { chown, mkdir, open, rm, rmdir, statfs } from "node:fs/promises";
+import { join } from "node:path";
+import type { Limits } from "@terrarium/sdk";
+import { runCommand } from "./command.js";
+
+/** Up to this quota the folders live in memory (charged to the job); above it on disk. */
+const memoryQuotaBytes = 64 * 1024 * 1024;
+
+export interface Scratch {
+  readonly out: string;
+  readonly work: string;
+  /** What is used up now. */
+  fullness(): Promise<("disk" | "inodes")[]>;
+  /** Idempotent; nothing may use it any more. */
+  remove(): Promise<void>;
+}
+
+export interface ScratchPlace {
+  /** An empty folder's path to mount on; its parent exists and can be searched by every uid. */
+  readonly mountPoint: string;
+  /** Path of the image, for quotas above 64 MB. */
+  readonly image: string;
+  readonly uid: number;
+}
+
+/** Is the file system at `path` (nearly) used up. The root of a group below 1 % or 64 KiB counts as full: a writer stopped before that. */
+export async function fullnessOf(path: string): Promise<("disk" | "inodes")[]> {
+  const { blocks, bavail, bsize, files, ffree } = await statfs(path);
+  const isDiskFull = blocks > 0 && bavail * bsize < Math.min(64 * 1024, (blocks * bsize) / 100);
+  const isInodesFull = files > 0 && ffree === 0;
+  return [...(isDiskFull ? (["disk"] as const) : []), ...(isInodesFull ? (["inodes"] as const) : [])];
+}
+
+async function mountMemory(place: ScratchPlace, limits: Limits): Promise<void> {
+  // The three folders of the file system itself (top, out, work) are not the job's.
+  const options = `size=${limits.diskBytes},nr_inodes=${limits.inodes + 3},mode=0755,nosuid,nodev`;
+  await runCommand("mount", ["-t", "tmpfs", "-o", options, "terrarium", place.mountPoint]);
+}
+
+async function mountImage(place: ScratchPlace, limits: Limits): Promise<void> {
+  // ext4 needs room of its own for its tables: a few per mille and the inodes (256 bytes each).
+  const inodes = Math.max(64, limits.inodes + 16);
+  const bytes = Math.ceil((limits.diskBytes * 1.02 + inodes * 256 + 4 * 1024 * 1024) / 4096) * 4096;
+  const file = await open(place.image, "wx", 0o600);
+  await file.truncate(bytes).finally(() => file.close());
+  const features = "^has_journal,^resize_inode,^dir_index,^huge_file,extent,uninit_bg,sparse_super2,^metadata_csum";
+  const options = "lazy_itable_init=1,nodiscard,num_backup_sb=0";
+  const words = ["-q", "-F", "-t", "ext4", "-b", "4096", "-m", "0", "-O", features, "-E", options, "-N", String(inodes), place.image];
+  await runCommand("mkfs.ext4", words);
+  await runCommand("mount", ["-t", "ext4", "-o", "loop,nosuid,nodev,noatime,noinit_itable", place.image, place.mountPoint]);
+  // mkfs makes it for repairs, which a single-use file system never sees.
+  await rmdir(join(place.mountPoint, "lost+found"));
+}
+
+export async function unmount(mountPoint: string): Promise<void> {
+  await runCommand("umount", [mountPoint]).catch(() => runCommand("umount", ["-l", mountPoint]));
+}
+
+/** Makes the file system and the two folders, owned by the place's uid. Fails without a trace. */
+export async function makeScratch(place: ScratchPlace, limits: Limits): Promise<Scratch> {
+  const [out, work] = [join(place.mountPoint, "out"), join(place.mountPoint, "work")];
+  let isMounted = false;
+  let isRemoved = false;
+  const remove = async () => {
+    if (isRemoved) return;
+    isRemoved = true;
+    if (isMounted) await unmount(place.mountPoint);
+    await rm(place.image, { force: true });
+    await rmdir(place.mountPoint);
+  };
+  await mkdir(place.mountPoint, { mode: 0o755 });
+  try {
+    await (limits.diskBytes <= memoryQuotaBytes ? mountMemory : mountImage)(place, limits);
+    isMounted = true;
+    for (const folder of [out, work]) {
+      await mkdir(folder, { mode: 0o700 });
+      await chown(folder, place.uid, place.uid);
+    }
+  } catch (error) {
+    await remove().catch(() => {});
+    throw error;
+  }
+  return { out, work, fullness: () => fullnessOf(place.mountPoint), remove };
+}
+
+/** Folders without a quota, for root that may neither mount nor look into a sandbox (a container): the file size limit remains. */
+export async function makePlainScratch(place: ScratchPlace): Promise<Scratch> {
+  const [out, work] = [join(place.mountPoint, "out"), join(place.mountPoint, "work")];
+  await mkdir(place.mountPoint, { mode: 0o711 });
+  for (const folder of [out, work]) {
+    await mkdir(folder, { mode: 0o700 });
+    await chown(folder, place.uid, place.uid);
+  }
+  // A tree that a job made may be deeper than any path name: rm(1) descends by descriptors.
+  return { out, work, fullness: async () => [], remove: () => runCommand("rm", ["-rf", "--one-file-system", place.mountPoint]) };
+}

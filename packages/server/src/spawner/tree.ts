@@ -1,0 +1,78 @@
+// The children of one sandbox as a whole: find the first child of its pid namespace, stop, continue and end all, and prove that all are dead.
+import { readFile, readlink } from "node:fs/promises";
+import { join } from "node:path";
+import type { Cgroup } from "./cgroups.js";
+import { type Child, childOf, descendants, firstChild, isDead, signalChild } from "./children.js";
+import { settled } from "./records.js";
+
+export interface Tree {
+  /** The first child of the sandbox's pid namespace; known once it exists. */
+  init(): Promise<Child | undefined>;
+  pause(): Promise<void>;
+  resume(): Promise<void>;
+  /** Ends every child and resolves when all are dead. Throws if they do not die in 30 s (stuck in the kernel). */
+  end(): Promise<void>;
+}
+
+export interface TreeParts {
+  readonly launcher: Child;
+  /** The bundle's folder, where the launcher's record is. */
+  readonly dir: string;
+  readonly cgroup?: Cgroup;
+}
+
+/** The first record that bubblewrap writes names the first child and its pid namespace: a pid that was given to a stranger since is not in it. */
+async function recordedInit(dir: string): Promise<Child | undefined> {
+  const text = await readFile(join(dir, "exit.json"), "utf8").catch(() => "");
+  const pid = /"child-pid": ?(\d+)/.exec(text)?.[1];
+  const namespace = /"pid-namespace": ?(\d+)/.exec(text)?.[1];
+  if (pid === undefined || namespace === undefined) return undefined;
+  const child = await childOf(Number(pid));
+  const actual = await readlink(`/proc/${pid}/ns/pid`).catch(() => "");
+  return actual === `pid:[${namespace}]` ? child : undefined;
+}
+
+async function signalAll(pids: readonly number[], signal: NodeJS.Signals): Promise<void> {
+  for (const pid of pids) {
+    try {
+      process.kill(pid, signal);
+    } catch {
+      // It died in between.
+    }
+  }
+}
+
+export function makeTree(parts: TreeParts): Tree {
+  const { launcher, cgroup, dir } = parts;
+  let known: Child | undefined;
+  const init = async () => {
+    known ??= (await firstChild(launcher.pid)) ?? (await recordedInit(dir));
+    return known;
+  };
+  /** Children stop each other from being found complete only by forking, which a stopped one cannot: twice is enough for an honest job. */
+  const signalTree = async (signal: NodeJS.Signals) => {
+    for (let round = 0; round < 2; round++) await signalAll(await descendants(launcher.pid), signal);
+  };
+  const isEmpty = async () => {
+    const first = await init();
+    const members = cgroup ? await cgroup.members() : [];
+    const isInitDead = first === undefined || (await isDead(first));
+    return isInitDead && members.length === 0 && (await isDead(launcher));
+  };
+  return {
+    init,
+    pause: async () => (cgroup?.freezes ? cgroup.freeze(true) : signalTree("SIGSTOP")),
+    resume: async () => (cgroup?.freezes ? cgroup.freeze(false) : signalTree("SIGCONT")),
+    async end() {
+      // Stopped first, a launcher that is still building cannot make a first child that is missed.
+      await signalChild(launcher, "SIGSTOP");
+      const first = await init();
+      const isKilled = (await cgroup?.killAll()) ?? false;
+      if (!isKilled && cgroup?.freezes) await cgroup.freeze(false);
+      if (first) await signalChild(first, "SIGKILL");
+      await signalChild(launcher, "SIGKILL");
+      if (!isKilled && cgroup) await signalAll(await cgroup.members(), "SIGKILL");
+      if (!(await settled(isEmpty, 30_000))) throw new Error("children do not die");
+    },
+  };
+}
