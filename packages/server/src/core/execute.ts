@@ -19,7 +19,8 @@ export type Data =
       readonly dimensions?: number;
     }
   | ReferenceData
-  | { readonly kind: "stored"; readonly file: StoredFile; readonly format?: PartialFormat };
+  /** The decoded bytes. `markup`: they are one XML element as it stood in the request, namespaces declared; absent: they were text. */
+  | { readonly kind: "stored"; readonly file: StoredFile; readonly format?: PartialFormat; readonly markup?: true };
 
 export interface ReferenceData {
   readonly kind: "reference";
@@ -27,7 +28,7 @@ export interface ReferenceData {
   readonly method: "GET" | "POST";
   readonly headers?: readonly { readonly name: string; readonly value: string }[];
   /** POST body: stored inline text, or the address where it is to be fetched first. */
-  readonly body?: { readonly kind: "stored"; readonly file: StoredFile } | { readonly kind: "reference"; readonly href: string };
+  readonly body?: { readonly kind: "stored"; readonly file: StoredFile; readonly markup?: true } | { readonly kind: "reference"; readonly href: string };
   readonly format?: PartialFormat;
 }
 

@@ -1,0 +1,28 @@
+// ows:ExceptionReport of OWS Common 1.1 (OGC 06-121r3 clause 8), as a document of its own and inside wps:ProcessFailed.
+// Which code and which status an error has is each protocol's own table.
+import type { ErrorCode, Fault } from "../../core/errors.js";
+import { attribute, type Xml, xml } from "./xml.js";
+
+/** How an error is told: the exceptionCode, the HTTP status, and whether its locator is told too. */
+export interface ExceptionRule {
+  readonly exceptionCode: string;
+  readonly status: number;
+  readonly locator: boolean;
+}
+export type ExceptionTable = Readonly<Record<ErrorCode, ExceptionRule>>;
+
+const internalMessage = "The server met an internal error. It was logged; please tell the operator the time of your request.";
+
+/** The report, one Exception for each fault. An internal fault says nothing of its cause. */
+export function exceptionReport(faults: readonly Fault[], table: ExceptionTable, language: string): Xml {
+  const exceptions = faults.map((fault) => {
+    const rule = table[fault.code];
+    const text = fault.code === "internal" ? internalMessage : fault.message;
+    return xml`
+  <ows:Exception${attribute("exceptionCode", rule.exceptionCode)}${attribute("locator", rule.locator ? fault.locator : undefined)}>
+    <ows:ExceptionText>${text}</ows:ExceptionText>
+  </ows:Exception>`;
+  });
+  return xml`<ows:ExceptionReport xmlns:ows="http://www.opengis.net/ows/1.1" version="1.1.0"${attribute("xml:lang", language)}>${exceptions}
+</ows:ExceptionReport>`;
+}

@@ -1,0 +1,125 @@
+// WPS 1.0.0 requests by POST (OGC 05-007r7 clauses 8.2, 9.2, 10.2), read while they arrive: inline data goes to the sink.
+// Elements are matched by namespace and local name; documents without any namespace are accepted but for Execute.
+import { type Fault, fault } from "../../core/errors.js";
+import type { OutputRequest } from "../../core/execute.js";
+import type { HttpRequest, Sink } from "../../core/message.js";
+import { type Path, readXml, type XmlElement } from "../ows/read-xml.js";
+import { attributeOf, childrenOf, identifierOf, owsNamespaces, textOf } from "../ows/xml-query.js";
+import { decodeInputElement, readFormatAttributes } from "./decode-input.js";
+import { type CapabilitiesRequest, invalid, quote, type Request, readTransmission, version } from "./request.js";
+
+/** The namespace of WPS 1.0.0. */
+export const wpsNamespace = "http://www.opengis.net/wps/1.0.0";
+const wps2Namespace = "http://www.opengis.net/wps/2.0";
+const soapNamespaces = new Set(["http://www.w3.org/2003/05/soap-envelope", "http://schemas.xmlsoap.org/soap/envelope/"]);
+const wps = new Set([wpsNamespace]);
+const anyWps = new Set([wpsNamespace, wps2Namespace, ""]);
+
+/** What a document asks for, with the faults met on the way. Throws ServiceError where it cannot be read at all. */
+export async function decodeXml(request: HttpRequest, sink: Sink): Promise<{ request: Request; faults: Fault[] }> {
+  const root = await readXml(request, { sink, checkRoot, opaque, locate });
+  const base = { service: attributeOf(root, "service"), version: attributeOf(root, "version"), language: attributeOf(root, "language") };
+  const faults: Fault[] = [];
+  switch (root.local) {
+    case "GetCapabilities":
+      return { request: { kind: "capabilities", ...base, ...decodeCapabilities(root) }, faults };
+    case "DescribeProcess": {
+      const identifiers = childrenOf(root, "Identifier", owsNamespaces).map((each) => textOf(each) ?? "");
+      return { request: { kind: "describe", ...base, identifiers: identifiers.filter((each) => each !== "") }, faults };
+    }
+    default:
+      return { request: { kind: "execute", ...base, ...decodeExecute(root, faults) }, faults };
+  }
+}
+
+function checkRoot({ uri, local }: XmlElement): void {
+  const isOperation = local === "GetCapabilities" || local === "DescribeProcess" || local === "Execute";
+  if (soapNamespaces.has(uri) && local === "Envelope") {
+    throw fault("option-unsupported", "SOAP is not offered. Send the WPS request itself as the body of the POST.", "SOAP");
+  }
+  if (uri === wps2Namespace && local !== "GetCapabilities") {
+    throw fault("invalid-parameter", `The request is of WPS 2.0; this address speaks WPS ${version}.`, "version");
+  }
+  if (uri === wpsNamespace || (anyWps.has(uri) && isOperation && local !== "Execute")) {
+    if (isOperation) return;
+    throw fault(
+      "unsupported",
+      `The operation ${quote(local)} is not offered. Operations: GetCapabilities, DescribeProcess, Execute.`,
+      local.slice(0, 100),
+    );
+  }
+  const name = `${quote(local)} in the namespace ${quote(uri)}`;
+  throw fault(
+    "invalid-parameter",
+    `The root element ${name} is no request of WPS ${version}: use Execute in the namespace ${wpsNamespace}.`,
+    "request",
+  );
+}
+
+function opaque(path: Path): "plain" | "base64" | undefined {
+  const element = path.at(-1);
+  const parent = path.at(-2);
+  if (element?.uri !== wpsNamespace || parent?.uri !== wpsNamespace || path[0]?.local !== "Execute") return undefined;
+  if (element.local === "ComplexData" && parent.local === "Data")
+    return attributeOf(element, "encoding")?.toLowerCase() === "base64" ? "base64" : "plain";
+  return element.local === "Body" && parent.local === "Reference" ? "plain" : undefined;
+}
+
+function locate(path: Path): string | undefined {
+  const input = path.findLast((element) => element.local === "Input" && element.uri === wpsNamespace);
+  return identifierOf(input) || undefined;
+}
+
+function decodeCapabilities(root: XmlElement): Omit<CapabilitiesRequest, "kind" | "service" | "version" | "language"> {
+  const accept = (list: string, item: string): string[] =>
+    [...anyWps, ...owsNamespaces]
+      .filter((each, index, all) => all.indexOf(each) === index)
+      .flatMap((namespace) => childrenOf(root, list, new Set([namespace])))
+      .flatMap((each) => childrenOf(each, item, new Set([...owsNamespaces, ...anyWps])).map((one) => textOf(one) ?? ""))
+      .filter((each) => each !== "");
+  const versions = accept("AcceptVersions", "Version");
+  const attributeVersions = (attributeOf(root, "acceptVersions") ?? "").split(",").map((each) => each.trim());
+  // A WPS 2.0 document that names no version asks for 2.0.
+  const implied = root.uri === wps2Namespace ? ["2.0.0"] : [];
+  const named = [...versions, ...attributeVersions.filter((each) => each !== "")];
+  return {
+    acceptVersions: named.length > 0 ? named : implied,
+    sections: accept("Sections", "Section"),
+    acceptFormats: accept("AcceptFormats", "OutputFormat"),
+    updateSequence: attributeOf(root, "updateSequence"),
+  };
+}
+
+function decodeExecute(root: XmlElement, faults: Fault[]) {
+  const inputs = childrenOf(root, "DataInputs", wps).flatMap((list) => {
+    for (const child of list.children) {
+      if (child.local !== "Input" || child.uri !== wpsNamespace)
+        faults.push(invalid("datainputs", `The element ${quote(child.local)} is not known in DataInputs.`));
+    }
+    return childrenOf(list, "Input", wps);
+  });
+  const form = childrenOf(root, "ResponseForm", wps)[0];
+  const [document] = childrenOf(form, "ResponseDocument", wps);
+  const raws = childrenOf(form, "RawDataOutput", wps);
+  return {
+    identifier: identifierOf(root),
+    inputs: inputs.flatMap((input, index) => decodeInputElement(input, index, faults)),
+    documentOutputs:
+      document === undefined ? undefined : childrenOf(document, "Output", wps).flatMap((output) => decodeOutput(output, faults)),
+    rawOutputs: raws.length === 0 ? undefined : raws.flatMap((output) => decodeOutput(output, faults)),
+    store: document && attributeOf(document, "storeExecuteResponse"),
+    status: document && attributeOf(document, "status"),
+    lineage: document && attributeOf(document, "lineage"),
+  };
+}
+
+function decodeOutput(output: XmlElement, faults: Fault[]): OutputRequest[] {
+  const id = identifierOf(output);
+  const transmission = readTransmission(attributeOf(output, "asReference"), faults);
+  if (!id) {
+    faults.push({ code: "missing-parameter", message: "An output of the response form has no ows:Identifier.", locator: "identifier" });
+    return [];
+  }
+  const uom = attributeOf(output, "uom");
+  return [{ id, ...readFormatAttributes(output), ...(uom ? { uom } : {}), transmission }];
+}

@@ -1,0 +1,206 @@
+// What a WPS 1.0.0 request says, whichever way it came, and the rules that need no process description: service, version, language,
+// negotiation, booleans, response form. Reading KVP and XML is decode-kvp.ts and decode-xml.ts.
+import type { Fault } from "../../core/errors.js";
+import type { Execute, ExecuteInput, OutputRequest } from "../../core/execute.js";
+import type { Call } from "../../core/operation.js";
+import { throwFaults } from "../ows/kvp.js";
+import { findLanguage } from "../ows/language.js";
+
+/** The version that this room speaks. */
+export const version = "1.0.0";
+
+/** The parts of a Capabilities document that can be asked for. */
+export const sections = ["ServiceIdentification", "ServiceProvider", "OperationsMetadata", "ProcessOfferings", "Languages"] as const;
+export type Section = (typeof sections)[number];
+
+/** How the answer is to look. `sections` absent: all of them. */
+export type Wps1Form =
+  | {
+      readonly kind: "capabilities";
+      readonly language: string;
+      readonly mediaType: string;
+      readonly sections?: readonly Section[];
+      readonly updateSequence?: number;
+    }
+  | { readonly kind: "describe"; readonly language: string }
+  | { readonly kind: "execute"; readonly language: string };
+
+export interface Settings {
+  /** BCP 47 tags that the service answers in, the default first. */
+  readonly languages: readonly [string, ...string[]];
+  /** status=true needs storeExecuteResponse=true, as the schema says; some clients send it alone. */
+  readonly strictStatus: boolean;
+}
+
+interface Base {
+  readonly service?: string | undefined;
+  readonly language?: string | undefined;
+  readonly version?: string | undefined;
+}
+export interface CapabilitiesRequest extends Base {
+  readonly kind: "capabilities";
+  readonly acceptVersions: readonly string[];
+  readonly sections: readonly string[];
+  readonly acceptFormats: readonly string[];
+  readonly updateSequence?: string | undefined;
+}
+export interface DescribeRequest extends Base {
+  readonly kind: "describe";
+  readonly identifiers: readonly string[];
+}
+export interface ExecuteRequest extends Base {
+  readonly kind: "execute";
+  readonly identifier?: string | undefined;
+  readonly inputs: readonly ExecuteInput[];
+  /** undefined: the response form is absent. */
+  readonly documentOutputs?: readonly OutputRequest[] | undefined;
+  readonly rawOutputs?: readonly OutputRequest[] | undefined;
+  readonly store?: string | undefined;
+  readonly status?: string | undefined;
+  readonly lineage?: string | undefined;
+}
+export type Request = CapabilitiesRequest | DescribeRequest | ExecuteRequest;
+
+/** The operation that is asked for. `found` are faults that reading has met; all are thrown together. */
+export function interpret(request: Request, found: readonly Fault[], settings: Settings): Call<Wps1Form> {
+  const faults: Fault[] = [];
+  checkService(request.service, faults);
+  if (request.kind !== "capabilities") checkVersion(request.version, faults);
+  const language = checkLanguage(request.language, settings, faults);
+  switch (request.kind) {
+    case "capabilities":
+      return interpretCapabilities(request, language, [...faults, ...found]);
+    case "describe":
+      if (request.identifiers.length === 0) faults.push(missing("identifier"));
+      throwFaults([...faults, ...found]);
+      return {
+        operation: {
+          kind: "describe",
+          processIds: request.identifiers.some((id) => id.toLowerCase() === "all") ? "all" : request.identifiers,
+        },
+        form: { kind: "describe", language },
+      };
+    case "execute": {
+      if (!request.identifier) faults.push(missing("identifier"));
+      const execute = interpretExecute(request, settings, [...faults, ...found]);
+      return { operation: { kind: "execute", execute }, form: { kind: "execute", language } };
+    }
+  }
+}
+
+/** A mandatory parameter that is absent or empty. */
+export function missing(name: string): Fault {
+  return { code: "missing-parameter", message: `The parameter ${name} is missing or empty.`, locator: name };
+}
+
+export function invalid(name: string, message: string): Fault {
+  return { code: "invalid-parameter", message, locator: name };
+}
+
+/** The start of a client's text, for use in a sentence. */
+export function quote(text: string): string {
+  return `"${text.length > 60 ? `${text.slice(0, 60)}...` : text}"`;
+}
+
+/** The parameter `service`; real clients write it in either case. */
+export function checkService(service: string | undefined, faults: Fault[]): void {
+  if (!service) faults.push(missing("service"));
+  else if (service.toUpperCase() !== "WPS")
+    faults.push(invalid("service", `The service ${quote(service)} is not offered here. Use service=WPS.`));
+}
+
+function checkVersion(asked: string | undefined, faults: Fault[]): void {
+  if (!asked) faults.push(missing("version"));
+  else if (asked !== version) faults.push(invalid("version", `The version ${quote(asked)} is not spoken here. Use version=${version}.`));
+}
+
+function checkLanguage(asked: string | undefined, settings: Settings, faults: Fault[]): string {
+  if (!asked) return settings.languages[0];
+  const language = findLanguage(asked, settings.languages);
+  if (language !== undefined) return language;
+  faults.push(invalid("language", `The language ${quote(asked)} is not offered. Offered: ${settings.languages.join(", ")}.`));
+  return settings.languages[0];
+}
+
+function interpretCapabilities(request: CapabilitiesRequest, language: string, faults: Fault[]): Call<Wps1Form> {
+  // `version` is not part of GetCapabilities, but many clients send it: it counts where AcceptVersions is absent.
+  const versions = request.acceptVersions.length > 0 ? request.acceptVersions : request.version ? [request.version] : [version];
+  if (!versions.includes(version)) {
+    const message = `None of the versions asked for (${quote(versions.join(", "))}) is spoken here. Use ${version}.`;
+    faults.push({ code: "version-negotiation-failed", message });
+  }
+  const wanted = new Set<Section>();
+  let isAll = request.sections.length === 0;
+  for (const name of request.sections) {
+    const lower = name.toLowerCase();
+    const section = lower === "contents" ? "ProcessOfferings" : sections.find((each) => each.toLowerCase() === lower);
+    if (lower === "all") isAll = true;
+    else if (section !== undefined) wanted.add(section);
+    else faults.push(invalid("sections", `There is no section ${quote(name)}. Sections: ${sections.join(", ")}, All.`));
+  }
+  throwFaults(faults);
+  // A value that is no number of ours is ignored, as OWS Common asks of a server that does not know it.
+  const updateSequence = /^\d{1,15}$/.test(request.updateSequence ?? "") ? Number(request.updateSequence) : undefined;
+  return {
+    operation: { kind: "list-processes" },
+    form: {
+      kind: "capabilities",
+      language,
+      mediaType:
+        request.acceptFormats
+          .map((format) => format.toLowerCase())
+          .find((format) => format === "text/xml" || format === "application/xml") ?? "text/xml",
+      ...(isAll ? {} : { sections: [...wanted] }),
+      ...(updateSequence === undefined ? {} : { updateSequence }),
+    },
+  };
+}
+
+function readBoolean(name: string, text: string | undefined, faults: Fault[]): boolean {
+  const lower = text?.trim().toLowerCase() ?? "";
+  if (lower === "" || lower === "false" || lower === "0") return false;
+  if (lower !== "true" && lower !== "1") faults.push(invalid(name, `The parameter ${name} is true or false, not ${quote(text ?? "")}.`));
+  return true;
+}
+
+/** asReference as an output's transmission. */
+export function readTransmission(text: string | undefined, faults: Fault[]): OutputRequest["transmission"] {
+  return readBoolean("asreference", text, faults) ? "reference" : "value";
+}
+
+function interpretExecute(request: ExecuteRequest, settings: Settings, faults: Fault[]): Execute {
+  const { documentOutputs, rawOutputs, identifier = "" } = request;
+  const store = readBoolean("storeexecuteresponse", request.store, faults);
+  let status = readBoolean("status", request.status, faults);
+  const lineage = readBoolean("lineage", request.lineage, faults);
+  if (rawOutputs !== undefined) checkRaw(rawOutputs, documentOutputs !== undefined, store, faults);
+  if (status && !store) {
+    // OGC 05-007r7 table 50: "the service shall raise an exception".
+    if (settings.strictStatus)
+      faults.push(invalid("status", "status=true needs storeExecuteResponse=true, so that there is a document to update."));
+    status = false;
+  }
+  throwFaults(faults);
+  const language = request.language;
+  return {
+    processId: identifier,
+    inputs: request.inputs,
+    outputs: rawOutputs ?? documentOutputs ?? [],
+    mode: store ? "async" : "sync",
+    response: rawOutputs === undefined ? "document" : "raw",
+    store,
+    status,
+    lineage,
+    ...(language ? { language } : {}),
+  };
+}
+
+function checkRaw(outputs: readonly OutputRequest[], isBoth: boolean, store: boolean, faults: Fault[]): void {
+  if (isBoth) faults.push(invalid("rawdataoutput", "Ask for a ResponseDocument or for a RawDataOutput, not for both."));
+  if (outputs.length !== 1)
+    faults.push(invalid("rawdataoutput", `A RawDataOutput is exactly one output; ${outputs.length} are asked for.`));
+  if (store)
+    faults.push(
+      invalid("storeexecuteresponse", "A RawDataOutput cannot be stored. Ask for a ResponseDocument with the output as reference."),
+    );
+}

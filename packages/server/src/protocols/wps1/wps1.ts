@@ -1,0 +1,120 @@
+// WPS 1.0.0 (OGC 05-007r7) as a pure translation: requests by GET and POST to Operations, Outcomes to documents and raw data.
+// Whether inputs and outputs fit a process is left to the jobs room.
+import type { ProcessDescription } from "@terrarium/sdk";
+import { fault, ServiceError } from "../../core/errors.js";
+import type { Job } from "../../core/job.js";
+import type { HttpRequest, HttpResponse, Open, Sink } from "../../core/message.js";
+import type { Call, Outcome, Protocol } from "../../core/operation.js";
+import type { Links, ServiceDescription } from "../../core/service.js";
+import { findLanguage } from "../ows/language.js";
+import { respond } from "../ows/xml.js";
+import { capabilities } from "./capabilities.js";
+import { decodeKvp } from "./decode-kvp.js";
+import { decodeXml } from "./decode-xml.js";
+import { processDescriptions } from "./describe.js";
+import { encodeError } from "./errors.js";
+import { boundingBoxDocument, executeResponse, failure } from "./execute-response.js";
+import { interpret, type Settings, version, type Wps1Form } from "./request.js";
+
+export type { Wps1Form } from "./request.js";
+
+export interface Wps1Parts {
+  readonly service: ServiceDescription;
+  readonly links: Links;
+  /** True for the address that speaks this version only: links.wps/1.0.0. */
+  readonly pinned: boolean;
+  /** Default true: status=true without storeExecuteResponse=true is refused. */
+  readonly strictStatus?: boolean;
+}
+
+export interface Wps1 extends Protocol<Wps1Form> {
+  /** The stored response document of a job, served under links.statusDocument(job.id). */
+  encodeStatus(job: Job, process: ProcessDescription, open: Open): HttpResponse;
+}
+
+/** WPS 1.0.0 at one address. `decode` throws ServiceError with all faults that need no process description. */
+export function makeWps1(parts: Wps1Parts): Wps1 {
+  const { service, links } = parts;
+  const address = parts.pinned ? `${links.wps}/${version}` : links.wps;
+  const settings: Settings = { languages: service.languages, strictStatus: parts.strictStatus ?? true };
+  const [defaultLanguage] = service.languages;
+
+  const document = (job: Job, process: ProcessDescription, language: string, isStored: boolean, open: Open): HttpResponse =>
+    respond(
+      200,
+      executeResponse({
+        ...{ job, process, language, links, open, serviceInstance: `${address}?service=WPS&request=GetCapabilities` },
+        ...(isStored ? { statusLocation: links.statusDocument(job.id) } : {}),
+      }),
+    );
+
+  const encode = (call: Call<Wps1Form>, outcome: Outcome, open: Open): HttpResponse => {
+    const { form } = call;
+    if (outcome.kind === "job") {
+      const { job, process } = outcome;
+      if (job.execute.response === "raw") return encodeRaw(job, open, form.language);
+      return document(job, process, form.language, job.execute.store, open);
+    }
+    if (form.kind === "describe") {
+      return respond(200, processDescriptions(outcome.processes, service.inputBytes, form.language));
+    }
+    if (form.kind !== "capabilities") throw new Error("an execute was answered with a list of processes");
+    return encodeCapabilities(form, outcome);
+  };
+
+  const encodeCapabilities = (form: Wps1Form & { kind: "capabilities" }, outcome: Outcome & { kind: "processes" }): HttpResponse => {
+    const { processes, updateSequence } = outcome;
+    const known = form.updateSequence;
+    if (known !== undefined && known > updateSequence) {
+      const message = `The updateSequence ${known} is greater than that of the service, ${updateSequence}.`;
+      return encodeError(fault("invalid-update-sequence", message), form.language);
+    }
+    // The client has this state of the service already: the document without its sections.
+    const sections = known === updateSequence ? [] : form.sections;
+    const common = { service, address, language: form.language, processes, updateSequence };
+    return respond(200, capabilities(sections === undefined ? common : { ...common, sections }), form.mediaType);
+  };
+
+  return {
+    name: "wps1",
+    async decode(request: HttpRequest, sink: Sink): Promise<Call<Wps1Form>> {
+      if (request.method !== "GET" && request.method !== "HEAD" && request.method !== "POST") {
+        throw fault("unsupported", `The method ${request.method.slice(0, 20)} is not offered. Use GET or POST.`, "request");
+      }
+      const { request: asked, faults } = request.method === "POST" ? await decodeXml(request, sink) : decodeKvp(request.query);
+      return interpret(asked, faults, settings);
+    },
+    encode,
+    encodeError: (error) => encodeError(error, defaultLanguage),
+    encodeStatus(job, process, open) {
+      const language = job.execute.language === undefined ? undefined : findLanguage(job.execute.language, service.languages);
+      return document(job, process, language ?? defaultLanguage, true, open);
+    },
+  };
+}
+
+/** The bare output (OGC 05-007r7 clause 10.3.1); a job that did not succeed is an ExceptionReport. */
+function encodeRaw(job: Job, open: Open, language: string): HttpResponse {
+  if (job.status === "failed" || job.status === "dismissed") return encodeError(new ServiceError([failure(job)]), language);
+  const id = job.execute.outputs[0]?.id;
+  const result = job.results?.find((each) => each.id === id) ?? (id === undefined ? job.results?.[0] : undefined);
+  if (result === undefined) return encodeError(fault("result-not-available", `The process gave no output ${id ?? ""}.`), language);
+  switch (result.kind) {
+    case "literal":
+      return { status: 200, headers: { "content-type": "text/plain; charset=utf-8" }, body: String(result.value) };
+    case "bbox":
+      return respond(200, boundingBoxDocument(result.bbox, result.crs));
+    case "complex":
+      return {
+        status: 200,
+        headers: {
+          "content-type": result.format.mediaType.replace(/[^\t\x20-\x7e]/g, ""),
+          "content-length": String(result.file.byteLength),
+          // A process may answer with HTML: it must not run in the browser as if it were ours.
+          "content-security-policy": "sandbox",
+          "x-content-type-options": "nosniff",
+        },
+        body: open(result.file.key),
+      };
+  }
+}
