@@ -4,9 +4,10 @@ import { existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
 
 /**
+ * @typedef {"start" | "grass" | "test" | "bench"} Use
  * @typedef {object} SystemPackage
  * @property {string} name of the Debian package
- * @property {"start" | "grass" | "test"} use who needs it: every start, a start with --with-grass, the tests
+ * @property {Use} use who needs it: every start, a start with --with-grass, the tests, the comparison with PyWPS
  * @property {boolean} required without it there is no start at all
  * @property {string} without what is missing if it is missing
  * @property {() => boolean} isPresent
@@ -46,16 +47,17 @@ export const systemPackages = [
     isPresent: pythonModule("owslib.wps"),
   },
   { name: "curl", use: "test", required: true, without: "the examples of the README cannot be tried", isPresent: command("curl") },
+  { name: "python3-pywps", use: "bench", required: false, without: "there is no PyWPS to compare with", isPresent: pythonModule("pywps") },
+  { name: "gunicorn", use: "bench", required: false, without: "there is no PyWPS to compare with", isPresent: command("gunicorn") },
 ];
 
 /**
- * The packages of a use that this machine lacks. Tests need all that there is.
- * @param {{ readonly grass: boolean, readonly tests: boolean }} wanted
+ * The packages of some uses that this machine lacks.
+ * @param {readonly Use[]} uses
  * @param {readonly SystemPackage[]} [list]
  */
-export function missingPackages({ grass, tests }, list = systemPackages) {
-  const needed = list.filter(({ use }) => tests || use === "start" || (grass && use === "grass"));
-  return needed.filter((one) => !one.isPresent());
+export function missingPackages(uses, list = systemPackages) {
+  return list.filter((one) => uses.includes(one.use) && !one.isPresent());
 }
 
 /** @param {string} name */

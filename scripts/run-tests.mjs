@@ -16,7 +16,7 @@ const checks = [
 /** @param {readonly string[]} args for vitest, e.g. a folder; given some, only tests run */
 export async function test(args) {
   try {
-    await installSystemPackages({ grass: true, tests: true });
+    await installSystemPackages(["start", "grass", "test"]);
     await installNpmPackages({ development: true });
     await build();
   } catch (error) {

@@ -8,7 +8,7 @@ import { describe, expect, it } from "vitest";
 import { closingLine } from "./closing-line-reporter.js";
 import { machineProblem } from "./machine.mjs";
 import { readOptions } from "./options.mjs";
-import { missingPackages } from "./packages.mjs";
+import { missingPackages, type Use } from "./packages.mjs";
 import { hashOf, isInstalled } from "./setup.mjs";
 
 const here = (name: string) => fileURLToPath(new URL(name, import.meta.url));
@@ -93,7 +93,7 @@ describe("installed npm packages", () => {
 });
 
 describe("system packages", () => {
-  const one = (name: string, use: "start" | "grass" | "test", isThere: boolean) => ({
+  const one = (name: string, use: Use, isThere: boolean) => ({
     name,
     use,
     required: true,
@@ -101,12 +101,12 @@ describe("system packages", () => {
     isPresent: () => isThere,
   });
   const list = [one("s", "start", false), one("there", "start", true), one("g", "grass", false), one("t", "test", false)];
-  const names = (wanted: { grass: boolean; tests: boolean }) => missingPackages(wanted, list).map(({ name }) => name);
+  const names = (...uses: Use[]) => missingPackages(uses, list).map(({ name }) => name);
 
-  it("are asked for by use: GRASS only when wanted, tests need all", () => {
-    expect(names({ grass: false, tests: false })).toEqual(["s"]);
-    expect(names({ grass: true, tests: false })).toEqual(["s", "g"]);
-    expect(names({ grass: true, tests: true })).toEqual(["s", "g", "t"]);
+  it("are asked for by use, and only those that are not there", () => {
+    expect(names("start")).toEqual(["s"]);
+    expect(names("start", "grass")).toEqual(["s", "g"]);
+    expect(names("start", "grass", "test")).toEqual(["s", "g", "t"]);
   });
 });
 

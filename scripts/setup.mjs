@@ -56,16 +56,21 @@ export function run(command, args, env = {}) {
 
 /**
  * Installs missing Debian packages as root; otherwise says what to type. Throws SetupError if a required one is and stays missing.
- * @param {{ readonly grass: boolean, readonly tests: boolean }} wanted
+ * @param {readonly import("./packages.mjs").Use[]} uses
  */
-export async function installSystemPackages(wanted) {
-  const missing = missingPackages(wanted);
+export async function installSystemPackages(uses) {
+  const missing = missingPackages(uses);
   if (missing.length === 0) return;
   const names = missing.map(({ name }) => name).join(" ");
   const required = missing.filter((one) => one.required);
   if (process.getuid?.() === 0 && existsSync("/usr/bin/apt-get")) {
-    const failed = await step(`Installing ${names} by apt`, () => aptInstall(names.split(" "))).catch((error) => error);
-    if (failed instanceof SetupError) console.error(failed.message);
+    try {
+      await step(`Installing ${names} by apt`, () => aptInstall(names.split(" ")));
+    } catch (error) {
+      // Whether that is the end depends on what is missing now.
+      if (!(error instanceof SetupError)) throw error;
+      console.error(error.message);
+    }
   }
   const still = missing.filter((one) => !one.isPresent());
   for (const { name, without } of still) console.error(`Without ${name} ${without}.`);

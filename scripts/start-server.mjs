@@ -10,7 +10,7 @@ export async function start(args) {
   if ("problem" in options) return end(2, options.problem);
   if (options.help) return console.log(`${usage}\nWhat each option means, and many more settings: docs/configuration.md`);
   try {
-    await installSystemPackages({ grass: options.withGrass, tests: false });
+    await installSystemPackages(options.withGrass ? ["start", "grass"] : ["start"]);
     await installNpmPackages({ development: false });
     await build();
   } catch (error) {
