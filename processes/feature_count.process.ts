@@ -1,0 +1,14 @@
+// Counts the features of a file while it streams by: any size, little memory.
+import { countFeatures, geoJsonFormats, gmlFormats } from "@terrarium/geo";
+import { complex, defineProcess, literal } from "@terrarium/sdk";
+
+export const featureCount = defineProcess({
+  id: "feature_count",
+  version: "None",
+  title: "Feature count",
+  abstract: "Counts the features of a vector layer",
+  metadata: [{ title: "Feature" }, { title: "Count" }],
+  inputs: { layer: complex({ title: "Layer", formats: [...gmlFormats, ...geoJsonFormats] }) },
+  outputs: { count: literal("integer", { title: "Count" }) },
+  run: async ({ inputs }) => ({ count: await countFeatures(inputs.layer, "layer") }),
+});

@@ -1,0 +1,12 @@
+// Greets whoever is named: the smallest process with an input.
+import { defineProcess, literal } from "@terrarium/sdk";
+
+export const sayHello = defineProcess({
+  id: "say_hello",
+  version: "1.3.3.7",
+  title: "Process Say Hello",
+  abstract: "Greets the person whose name is given",
+  inputs: { name: literal("string", { title: "Input name" }) },
+  outputs: { response: literal("string", { title: "Output response", uoms: ["unity"] }) },
+  run: ({ inputs }) => ({ response: `Hello ${inputs.name}` }),
+});

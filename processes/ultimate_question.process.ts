@@ -1,0 +1,14 @@
+// Answers at once: a process without inputs, without storage and without status.
+import { defineProcess, literal } from "@terrarium/sdk";
+
+export const ultimateQuestion = defineProcess({
+  id: "ultimate_question",
+  version: "1.3.3.7",
+  title: "Answer to the ultimate question",
+  metadata: [{ title: "Ultimate Question" }, { title: "What is the meaning of life" }],
+  inputs: {},
+  outputs: { answer: literal("string", { title: "Answer to Ultimate Question" }) },
+  storeSupported: false,
+  statusSupported: false,
+  run: () => ({ answer: "42" }),
+});
