@@ -120,9 +120,13 @@ const isolation = z
     uid_base: key(
       whole(65_536, 4_000_000_000).prefault(210_000),
       "whole number",
-      "First of the host user ids that running jobs lease (as root); nobody else may use them.",
+      "First of the host user ids for the server itself and for running jobs (if started by root); nobody else may use them.",
     ),
-    uid_count: key(whole(1, 1_000_000).prefault(1000), "whole number", "How many such user ids there are."),
+    uid_count: key(
+      whole(2, 1_000_000).prefault(1000),
+      "whole number",
+      "How many such user ids there are; each running or waiting sandbox has one.",
+    ),
     pool_per_process: key(whole(0, 1000).prefault(2), "whole number", "Sandboxes of a busy process that are kept ready, each for one job."),
     pool_total: key(whole(0, 10_000).prefault(8), "whole number", "Ready sandboxes of all processes together; 0 switches the pool off."),
   })

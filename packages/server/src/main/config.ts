@@ -10,6 +10,8 @@ import { type Config, contradictions, toConfig } from "./config-type.js";
 import { shown } from "./config-values.js";
 import { environmentPath, keysOf, nearest, type Path, readText, schemaAt } from "./config-walk.js";
 
+export type { Config };
+
 /** The configuration cannot be used; the message has one line for each problem. */
 export class ConfigError extends Error {
   readonly problems: readonly string[];
