@@ -11,6 +11,7 @@ import { type LogRing, makeChannel, makeLogRing } from "../core/channel.js";
 import type { Collected, Exit, LimitName } from "../core/engine.js";
 import { fault } from "../core/errors.js";
 import type { SandboxPlan } from "../core/spawner.js";
+import { makeWallClock } from "../core/wall-clock.js";
 import { childOf } from "./children.js";
 import { collectOutputs } from "./collect.js";
 import { type Launched, launch } from "./launch.js";
@@ -18,7 +19,6 @@ import { makePump } from "./pump.js";
 import { type Host, type Resources, takeResources } from "./resources.js";
 import { fullnessOf } from "./scratch.js";
 import { makeTree, type Tree } from "./tree.js";
-import { makeWallClock } from "./wall-clock.js";
 
 type Cause = "timeout" | "killed" | "output-limit";
 
