@@ -1,6 +1,15 @@
-import { mkdtemp, readdir, readFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { startSpawner } from "../../spawner/start.js";
 import { describeEngine } from "../conformance.js";
-import { makeBwrapEngine } from "./bwrap.js";
+import { makeSealedEngine, tracesOf } from "../sealed-engine.js";
+
+let folder = "";
+
+describeEngine({
+  name: "bwrap",
+  async setUp() {
+    const made = await makeSealedEngine();
+    folder = made.folder;
+    return made;
+  },
+  traces: () => tracesOf(folder),
+  endsTheWholeTree: true,
+});

@@ -1,0 +1,94 @@
+// For tests: the bubblewrap engine with a spawner made from these sources, and what sandboxes leave on the host.
+// Not part of the product; the tests of several folders share it.
+import { chmod, mkdtemp, readdir, readFile, readlink, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+import type { Engine } from "../core/engine.js";
+import type { Spawner } from "../core/spawner.js";
+import { type SpawnerParts, startSpawner } from "../spawner/start.js";
+import { makeBwrapEngine } from "./bwrap/bwrap.js";
+
+/** The spawner's program as one file in `dir`, so that tests never run a stale build. */
+export async function buildSpawner(dir: string): Promise<string> {
+  const outfile = join(dir, "spawner.mjs");
+  const entry = fileURLToPath(new URL("../spawner/main.ts", import.meta.url));
+  await build({ entryPoints: [entry], outfile, bundle: true, platform: "node", format: "esm", logLevel: "error" });
+  return outfile;
+}
+
+export interface SealedEngine {
+  readonly engine: Engine;
+  readonly spawner: Spawner;
+  /** The data directory; bundles go below it. */
+  readonly folder: string;
+  readonly warnings: string[];
+  readonly tearDown: () => Promise<void>;
+}
+
+/** Below /var/tmp: like a data directory on a disk, and searchable by every uid. */
+export async function makeSealedEngine(parts: Partial<SpawnerParts> = {}): Promise<SealedEngine> {
+  const tools = await mkdtemp("/var/tmp/terrarium-spawner-");
+  const folder = parts.dataDir ?? (await mkdtemp("/var/tmp/terrarium-data-"));
+  await chmod(tools, 0o755);
+  if (parts.dataDir === undefined) await chmod(folder, 0o711);
+  const warnings: string[] = [];
+  const spawner = await startSpawner({
+    dataDir: folder,
+    warn: (text) => warnings.push(text),
+    program: await buildSpawner(tools),
+    ...parts,
+  });
+  return {
+    engine: makeBwrapEngine({ spawner }),
+    spawner,
+    folder,
+    warnings,
+    async tearDown() {
+      await spawner.close();
+      await rm(tools, { recursive: true, force: true });
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function linesOf(path: string): Promise<string[]> {
+  return (await readFile(path, "latin1").catch(() => "")).split("\n");
+}
+
+async function groups(): Promise<string[]> {
+  const mounts = (await linesOf("/proc/self/mountinfo"))
+    .filter((line) => / - cgroup2? /.test(line))
+    .map((line) => line.split(" ")[4] ?? "");
+  const found = await Promise.all(
+    mounts.map(async (mount) =>
+      (await readdir(join(mount, "terrarium"), { withFileTypes: true }).catch(() => []))
+        .filter((entry) => entry.isDirectory())
+        .map((entry) => `group ${mount}/${entry.name}`),
+    ),
+  );
+  return found.flat();
+}
+
+/** The pid of the spawner that serves a data directory. */
+export async function spawnerPid(folder: string): Promise<number> {
+  const record = JSON.parse(await readFile(join(folder, "spawner", "spawner.json"), "utf8")) as { pid: number };
+  return record.pid;
+}
+
+/** Children, mounts, groups, images and records that sandboxes of one data directory have on the host now. */
+export async function tracesOf(folder: string): Promise<string[]> {
+  const pid = await spawnerPid(folder);
+  const namespaces = await readlink(`/proc/${pid}/ns/mnt`);
+  const children = (await linesOf(`/proc/${pid}/task/${pid}/children`)).flatMap((line) => line.split(" ")).filter(Boolean);
+  const jobs: string[] = [];
+  for (const name of await readdir("/proc")) {
+    if (!/^\d+$/.test(name)) continue;
+    const command = await readFile(`/proc/${name}/cmdline`, "latin1").catch(() => "");
+    if (command.includes("/process/main.py")) jobs.push(`child ${command.split("\0")[0]}`);
+  }
+  const mounts = (await linesOf(`/proc/${pid}/mountinfo`)).map((line) => `mount in ${namespaces} ${line.split(" ")[4]}`);
+  const images = (await readdir(join(folder, "spawner", "images"))).map((name) => `image ${name}`);
+  const records = (await readdir(join(folder, "spawner", "records"))).map((name) => `record ${name}`);
+  return [...children.map(() => "child of the spawner"), ...jobs, ...mounts, ...(await groups()), ...images, ...records].sort();
+}
