@@ -17,8 +17,10 @@ const child = spawn(
     "--target=node20",
     "--format=esm",
     "--legal-comments=none",
-    "--log-level=warning",
+    "--log-level=error",
     "--color=false",
+    // Settings of the author's editor and compiler are not ours to follow.
+    "--tsconfig-raw={}",
     // A dependency in CommonJS calls require for Node's own modules; an ES module has none.
     "--banner:js=import { createRequire as __terrariumRequire } from 'node:module'; const require = __terrariumRequire(import.meta.url);",
     `--outfile=${job}/out/index.mjs`,

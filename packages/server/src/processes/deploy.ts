@@ -1,7 +1,7 @@
 // From files to deployed processes: bundle (TypeScript), describe (in a sandbox, cached by content hash), bound by the administrator's limits.
 // A process that cannot be described is hidden, with the reason; the server starts all the same.
 import { createHash, randomBytes } from "node:crypto";
-import { copyFile, mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { chmod, copyFile, mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import type { Limits, ProcessDescription } from "@terrarium/sdk";
 import type { Catalogue } from "../core/catalogue.js";
@@ -14,7 +14,6 @@ import type { Toolchain } from "./toolchain.js";
 /** One file to publish, and what the administrator says of it. */
 export interface Source {
   readonly file: string;
-  readonly limits?: Partial<Limits>;
   /** A Python interpreter other than the host's /usr/bin/python3; its environment is mounted read-only. */
   readonly python?: string;
   readonly environment?: Readonly<Record<string, string>>;
@@ -32,6 +31,8 @@ export interface DeployParts {
   readonly bundlesDir: string;
   /** Upper bounds of every process. */
   readonly limits: Limits;
+  /** What the administrator says of a process by its id; limits given there are final. */
+  readonly overrides: Readonly<Record<string, { readonly hidden: boolean; readonly limits: Partial<Limits> }>>;
 }
 
 /** Deploys all sources, two at a time, in their order. */
@@ -83,7 +84,9 @@ async function deployOne(parts: DeployParts, source: Source): Promise<DeployedPr
       command: [...language.command(parts.limits), "--describe", `/process/${entry}`],
     }),
   );
-  const limits = bound(bound(parts.limits, description.limits), source.limits);
+  const override = Object.hasOwn(parts.overrides, description.id) ? parts.overrides[description.id] : undefined;
+  if (override?.hidden === true) throw new Error("The configuration hides it.");
+  const limits = { ...bound(parts.limits, description.limits), ...override?.limits };
   return { hash, description, ...runnable, command: [...language.command(limits), `/process/${entry}`], limits, network: { kind: "none" } };
 }
 
@@ -101,6 +104,7 @@ async function bundle(parts: DeployParts, file: string, into: string): Promise<v
   for (const message of messages) if (message.terrarium === "error") throw new Error(`It cannot be bundled: ${message.message}`);
   if (exit.reason !== "exited" || exit.code !== 0)
     throw new Error(`It cannot be bundled: esbuild ended (${exit.reason}). ${exit.log.trim().slice(-300)}`);
+  await chmod(join(into, "index.mjs"), 0o644);
 }
 
 async function copyFolder(from: string, into: string): Promise<void> {

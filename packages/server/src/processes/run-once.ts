@@ -31,8 +31,13 @@ export async function runOnce(
     try {
       const messages: RunnerMessage[] = [];
       const ended = parts.engine.wait(handle, (message) => messages.push(message));
-      await parts.engine.start(handle);
+      const failure = await parts.engine.start(handle).then(
+        () => undefined,
+        (error: unknown) => error,
+      );
       const exit = await ended;
+      // A runner may answer without being told to: a description, or why the code cannot be loaded.
+      if (failure !== undefined && messages.length === 0) throw failure;
       const collected =
         take !== undefined && exit.reason === "exited" && exit.code === 0 ? await parts.engine.collect(handle, take.names, take.into) : [];
       return { messages, exit, collected };

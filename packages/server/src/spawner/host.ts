@@ -129,7 +129,7 @@ export async function prepareHost(orders: SpawnerOrders, warn: (message: string)
     placeDir,
     imagesDir,
     records: makeRecords(recordsDir),
-    reach: isRoot ? makeReach(orders.dataDir, canMount ? placeDir : undefined) : async (path) => path,
+    reach: isRoot ? makeReach(orders.dataDir, orders.folders, canMount ? placeDir : undefined) : async (path) => path,
     owner: orders.owner,
     filterFile: makeFilterFiles(filtersDir),
     warn,

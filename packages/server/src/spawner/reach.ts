@@ -1,5 +1,6 @@
 // Makes host paths reachable for an unprivileged uid: where a folder above is closed (a data directory below /root), the path below it is
-// bound to an open place inside the spawner's own mount namespace. Nothing outside the data directory is ever opened that way.
+// bound to an open place inside the spawner's own mount namespace. Only what lies in the data directory or in a folder named at the
+// spawner's start is ever opened that way.
 import { mkdir, stat } from "node:fs/promises";
 import { join, relative } from "node:path";
 import { fault } from "../core/errors.js";
@@ -19,8 +20,8 @@ async function closedFolder(path: string): Promise<string | undefined> {
   return closed;
 }
 
-/** `placeDir`: an open folder to bind in; absent where nothing can be mounted. */
-export function makeReach(dataDir: string, placeDir: string | undefined): Reach {
+/** `folders` may be opened besides what lies in `dataDir`; `placeDir` is an open folder to bind in, absent where nothing can be mounted. */
+export function makeReach(dataDir: string, folders: readonly string[], placeDir: string | undefined): Reach {
   const bound = new Map<string, Promise<string>>();
   const bind = async (source: string, number: number): Promise<string> => {
     const target = join(placeDir ?? "", `reach-${number}`);
@@ -28,17 +29,18 @@ export function makeReach(dataDir: string, placeDir: string | undefined): Reach 
     await runCommand("mount", ["--bind", source, target]);
     return target;
   };
+  const sourceOf = (path: string): string | undefined => {
+    if (isBelow(path, dataDir) && path !== dataDir) return join(dataDir, relative(dataDir, path).split("/", 1)[0] ?? "");
+    return folders.find((folder) => isBelow(path, folder));
+  };
   return async (path) => {
     const closed = await closedFolder(path);
     if (closed === undefined) return path;
-    const isOwn = dataDir === closed || dataDir.startsWith(`${closed}/`);
-    const below = relative(dataDir, path);
-    const [child = ""] = below.split("/");
-    if (placeDir === undefined || !isOwn || child === "" || child === "..") {
+    const source = sourceOf(path);
+    if (placeDir === undefined || source === undefined || !isBelow(source, closed)) {
       const message = `Sandboxes cannot reach ${path}: others may not search ${closed}. Type: chmod o+x '${closed}'`;
       throw fault("engine-failed", message);
     }
-    const source = join(dataDir, child);
     let target = bound.get(source);
     if (!target) {
       target = bind(source, bound.size);
@@ -47,4 +49,8 @@ export function makeReach(dataDir: string, placeDir: string | undefined): Reach 
     }
     return join(await target, relative(source, path));
   };
+}
+
+function isBelow(path: string, folder: string): boolean {
+  return path === folder || path.startsWith(`${folder}/`);
 }

@@ -13,6 +13,8 @@ import type { UidRange } from "./uids.js";
 export interface SpawnerParts {
   /** Bundles and collected outputs lie below it. Made if missing. */
   readonly dataDir: string;
+  /** Further folders (absolute, real paths) whose contents sandboxes may be shown although a folder above is closed to others. */
+  readonly folders?: readonly string[];
   /** Host uids for sandboxes, used as root only. Default: 1000 from 700000. */
   readonly uids?: UidRange;
   /** Who the server will be after it dropped its rights: owner of the socket and of collected files. Default: who it is now. */
@@ -118,7 +120,7 @@ export async function startSpawner(parts: SpawnerParts): Promise<Spawner> {
   const dataDir = await realpath(parts.dataDir);
   const owner = parts.owner ?? { uid: process.getuid?.() ?? 0, gid: process.getgid?.() ?? 0 };
   const uids = parts.uids ?? { base: 700_000, count: 1000 };
-  const { child, socket: path } = await launchProgram(parts.program ?? defaultProgram(), { dataDir, owner, uids });
+  const { child, socket: path } = await launchProgram(parts.program ?? defaultProgram(), { dataDir, folders: parts.folders ?? [], owner, uids });
   const ended = new Promise<void>((resolve) => child.once("close", () => resolve()));
   const socket = connect(path);
   const { ask, facts, gone, listeners } = makeLine(socket, parts.warn ?? (() => {}));

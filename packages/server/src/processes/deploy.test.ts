@@ -1,0 +1,172 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { Limits } from "@terrarium/sdk";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Bundle, Engine } from "../core/engine.js";
+import { makeBwrapEngine } from "../engines/bwrap/bwrap.js";
+import { startSpawner } from "../spawner/start.js";
+import { bound, type DeployParts, deploy } from "./deploy.js";
+import { checkDescription } from "./describe.js";
+import { findProcessFiles } from "./sources.js";
+import { makeToolchain } from "./toolchain.js";
+
+const root = fileURLToPath(new URL("../../../..", import.meta.url));
+const mebibyte = 2 ** 20;
+const limits: Limits = {
+  wallMs: 60_000,
+  memoryBytes: 512 * mebibyte,
+  cpus: 1,
+  pids: 64,
+  diskBytes: 32 * mebibyte,
+  inodes: 1000,
+  fds: 256,
+  outputBytes: 32 * mebibyte,
+  logBytes: mebibyte,
+};
+const dir = mkdtempSync(join(tmpdir(), "terrarium-deploy-"));
+const source = join(dir, "source");
+let engine: Engine;
+let parts: DeployParts;
+
+beforeAll(async () => {
+  const spawner = await startSpawner({ dataDir: join(dir, "data"), folders: [source] });
+  engine = makeBwrapEngine({ spawner });
+  const runtimeDir = join(dir, "data", "runtime");
+  const bundlesDir = join(dir, "data", "bundles");
+  for (const folder of [runtimeDir, bundlesDir, source]) mkdirSync(folder, { recursive: true });
+  const toolchain = await makeToolchain({ runtimeDir, root, node: process.execPath });
+  parts = { engine, toolchain, runtimeDir, bundlesDir, limits, overrides: {} };
+});
+
+afterAll(async () => {
+  await engine.close();
+  rmSync(dir, { recursive: true, force: true });
+});
+
+function hello(title: string): string {
+  return `import { defineProcess, literal } from "@terrarium/sdk";
+import { greeting } from "./greeting.js";
+export default defineProcess({ id: "hello", version: "1", title: "${title}", inputs: {}, outputs: { said: literal("string", { title: "Said" }) },
+  limits: { wallMs: 5_000, memoryBytes: 1e15 }, run: () => ({ said: greeting }) });`;
+}
+
+function write(name: string, text: string): string {
+  writeFileSync(join(source, name), text);
+  return join(source, name);
+}
+
+describe("deploy", () => {
+  it("bundles and describes TypeScript, and bounds what its author asks for", async () => {
+    write("greeting.js", 'export const greeting = "hello";');
+    const catalogue = await deploy(parts, [{ file: write("hello.process.ts", hello("Hello")) }]);
+    expect(catalogue.hidden).toEqual([]);
+    const process = catalogue.get("hello");
+    expect(process?.description.title).toBe("Hello");
+    expect(process?.limits).toMatchObject({ wallMs: 5_000, memoryBytes: limits.memoryBytes });
+    const code = process?.mounts.find(({ target }) => target === "/process")?.source ?? "";
+    expect(readFileSync(join(code, "index.mjs"), "utf8")).toContain('"hello"');
+  });
+
+  it("describes again only what has changed, and counts changes of the offering", async () => {
+    const file = write("hello.process.ts", hello("Hello"));
+    const first = await deploy(parts, [{ file }]);
+    const creations: string[] = [];
+    const create = (bundle: Bundle) => {
+      creations.push(bundle.id);
+      return engine.create(bundle);
+    };
+    const watched: Engine = { ...engine, create };
+    const again = await deploy({ ...parts, engine: watched }, [{ file }]);
+    expect(creations).toEqual([]);
+    expect(again.updateSequence).toBe(first.updateSequence);
+    const changed = await deploy({ ...parts, engine: watched }, [{ file: write("hello.process.ts", hello("Good day")) }]);
+    expect(creations.length).toBe(2);
+    expect(changed.updateSequence).toBe(first.updateSequence + 1);
+    expect(changed.get("hello")?.description.title).toBe("Good day");
+  });
+
+  it("hides what cannot be bundled or described, with the reason, and offers the rest", async () => {
+    const catalogue = await deploy(parts, [
+      { file: write("broken.process.ts", "export default {") },
+      { file: write("missing.process.ts", 'import "./nowhere.js";') },
+      { file: write("silent.process.py", "x = 1\n") },
+      { file: write("hello.process.ts", hello("Hello")) },
+    ]);
+    expect(catalogue.list().map(({ description }) => description.id)).toEqual(["hello"]);
+    expect(catalogue.hidden.map(({ reason }) => reason)).toEqual([
+      expect.stringContaining("cannot be bundled"),
+      expect.stringContaining("nowhere.js"),
+      expect.any(String),
+    ]);
+  });
+
+  it("reads no file of the host while it bundles: an import of /etc/passwd finds nothing", async () => {
+    const text = 'import secret from "/etc/passwd" with { type: "text" }; export default secret;';
+    const catalogue = await deploy(parts, [{ file: write("thief.process.ts", text) }]);
+    expect(catalogue.hidden[0]?.reason).toContain('Could not resolve "/etc/passwd"');
+  });
+
+  it("lets the administrator hide a process, and set limits for better or worse", async () => {
+    const file = write("hello.process.ts", hello("Hello"));
+    const hidden = await deploy({ ...parts, overrides: { hello: { hidden: true, limits: {} } } }, [{ file }]);
+    expect(hidden.list()).toEqual([]);
+    const raised = await deploy({ ...parts, overrides: { hello: { hidden: false, limits: { wallMs: 90_000 } } } }, [{ file }]);
+    expect(raised.get("hello")?.limits.wallMs).toBe(90_000);
+  });
+
+  it("offers an id once: the first file wins", async () => {
+    const files = [write("hello.process.ts", hello("Hello")), write("other.process.ts", hello("Other"))];
+    const catalogue = await deploy(
+      parts,
+      files.map((file) => ({ file })),
+    );
+    expect(catalogue.list().map(({ description }) => description.title)).toEqual(["Hello"]);
+    expect(catalogue.hidden[0]?.reason).toContain("hello");
+  });
+});
+
+describe("checkDescription", () => {
+  const good = {
+    id: "p",
+    version: "1",
+    title: "P",
+    storeSupported: true,
+    statusSupported: true,
+    inputs: [{ id: "a", title: "A", kind: "literal", dataType: "string", minOccurs: 0, maxOccurs: 1 }],
+    outputs: [{ id: "b", title: "B", kind: "bbox", crs: ["EPSG:4326"] }],
+  } as const;
+  it.each([
+    ["no id", { id: "" }],
+    ["no outputs", { outputs: [] }],
+    ["impossible occurrences", { inputs: [{ ...good.inputs[0], minOccurs: 2 }] }],
+    ["an unknown data type", { inputs: [{ ...good.inputs[0], dataType: "colour" }] }],
+    ["a complex output without formats", { outputs: [{ id: "b", title: "B", kind: "complex", formats: [] }] }],
+    ["an id twice", { inputs: [good.inputs[0], good.inputs[0]] }],
+  ])("refuses %s", (_what, change) => {
+    expect(checkDescription(good)).toBe(good);
+    expect(() => checkDescription({ ...good, ...change } as typeof good)).toThrow("not valid");
+  });
+});
+
+describe("findProcessFiles", () => {
+  it("takes a file, a folder or a pattern, in a stable order", async () => {
+    mkdirSync(join(source, "deep", "er"), { recursive: true });
+    writeFileSync(join(source, "deep", "er", "c.process.py"), "");
+    writeFileSync(join(source, "deep", "b.process.ts"), "");
+    writeFileSync(join(source, "deep", "b.ts"), "");
+    const names = async (path: string) => (await findProcessFiles(join(source, path))).map((file) => file.slice(source.length + 1));
+    expect(await names("deep")).toEqual(["deep/b.process.ts"]);
+    expect(await names("deep/b.process.ts")).toEqual(["deep/b.process.ts"]);
+    expect(await names("deep/**/*.process.*")).toEqual(["deep/b.process.ts", "deep/er/c.process.py"]);
+    expect(await names("*/*.ts")).toEqual(["deep/b.process.ts"]);
+    await expect(names("nowhere")).rejects.toThrow("There is no");
+  });
+});
+
+describe("bound", () => {
+  it("takes the smaller of each limit and ignores nonsense", () => {
+    expect(bound(limits, { wallMs: 1, memoryBytes: 1e15, pids: -1, cpus: Number.NaN })).toEqual({ ...limits, wallMs: 1 });
+  });
+});
