@@ -115,7 +115,7 @@ const isolation = z
     require: key(
       words().prefault([]),
       "list of texts",
-      "Isolation features without which the server must not start, of those that `terrarium doctor` lists as best effort, e.g. `memory`.",
+      "Without these the server does not start: any of `own uid`, `memory`, `cpu`, `pids`, `disk`, `inodes`, which not every host can enforce.",
     ),
     uid_base: key(
       whole(65_536, 4_000_000_000).prefault(210_000),
