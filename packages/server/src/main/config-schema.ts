@@ -147,7 +147,6 @@ const fetch = z
     proxy: key(httpAddress().optional(), "address", "HTTP proxy through which references are fetched."),
     connect_timeout: key(duration().prefault("10s"), "duration", "Longest wait for a connection."),
     timeout: key(duration().prefault("5m"), "duration", "Longest time for fetching one reference, redirects included."),
-    redirects: key(whole(0, 20).prefault(5), "whole number", "Redirects that are followed; each is checked anew."),
   })
   .prefault({});
 

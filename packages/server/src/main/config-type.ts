@@ -43,7 +43,6 @@ export interface Config {
     readonly proxy?: string;
     readonly connectTimeoutMs: number;
     readonly timeoutMs: number;
-    readonly redirects: number;
   };
   readonly logging: { readonly level: "error" | "warn" | "info" | "debug"; readonly format: "text" | "json" };
   readonly processes: {
@@ -63,6 +62,16 @@ export interface ProcessEntry {
 export interface ProcessOverride {
   readonly hidden: boolean;
   readonly limits: Partial<Limits>;
+}
+
+/** The configuration cannot be used; the message has one line for each problem. */
+export class ConfigError extends Error {
+  readonly problems: readonly string[];
+  constructor(problems: readonly string[]) {
+    super(problems.join("\n"));
+    this.name = "ConfigError";
+    this.problems = problems;
+  }
 }
 
 /** The address that clients use: as configured, else made of the port that is really listened on. */
@@ -140,7 +149,6 @@ export function toConfig(settings: Settings, defaultDataDir: string, absolute: A
       ...(fetch.proxy === undefined ? {} : { proxy: fetch.proxy }),
       connectTimeoutMs: fetch.connect_timeout,
       timeoutMs: fetch.timeout,
-      redirects: fetch.redirects,
     },
     logging,
     processes: toProcesses(settings.processes, absolute),

@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { ConfigError, loadConfig } from "./config.js";
-import { isLoopback, publicUrl } from "./config-type.js";
+import { loadConfig } from "./config.js";
+import { ConfigError, isLoopback, publicUrl } from "./config-type.js";
 
 let dir = "";
 beforeEach(() => {

@@ -6,21 +6,9 @@ import { dirname, join, resolve } from "node:path";
 import { parse, TomlError } from "smol-toml";
 import type { z } from "zod";
 import { configSchema } from "./config-schema.js";
-import { type Config, contradictions, toConfig } from "./config-type.js";
+import { type Config, ConfigError, contradictions, toConfig } from "./config-type.js";
 import { shown } from "./config-values.js";
 import { environmentPath, keysOf, nearest, type Path, readText, schemaAt } from "./config-walk.js";
-
-export type { Config };
-
-/** The configuration cannot be used; the message has one line for each problem. */
-export class ConfigError extends Error {
-  readonly problems: readonly string[];
-  constructor(problems: readonly string[]) {
-    super(problems.join("\n"));
-    this.name = "ConfigError";
-    this.problems = problems;
-  }
-}
 
 export interface ConfigSources {
   /** Path of the file; without it TERRARIUM_CONFIG of `env`, else no file is read. */
