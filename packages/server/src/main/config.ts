@@ -10,6 +10,8 @@ import { type Config, ConfigError, contradictions, toConfig } from "./config-typ
 import { shown } from "./config-values.js";
 import { environmentPath, keysOf, nearest, type Path, readText, schemaAt } from "./config-walk.js";
 
+export { ConfigError };
+
 export interface ConfigSources {
   /** Path of the file; without it TERRARIUM_CONFIG of `env`, else no file is read. */
   readonly file?: string | undefined;

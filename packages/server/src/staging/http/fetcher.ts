@@ -125,7 +125,7 @@ export function makeFetcher(parts: FetcherParts): Fetcher {
     for (let count = 0; count <= maximumRedirects; count += 1) {
       const bytes = exchange.method === "GET" ? await openLocally(url, local) : undefined;
       if (bytes !== undefined) return keep(bytes, await parts.files.uploads().create(), wish.inputId, wish.maximumBytes);
-      refuseOwn(url);
+      await refuseOwn(url);
       const got = await hop(url, exchange, wish);
       if (!("to" in got)) return got;
       const next = parseReference(got.to.href);
@@ -135,8 +135,8 @@ export function makeFetcher(parts: FetcherParts): Fetcher {
     throw new Refusal(`it was redirected more than ${maximumRedirects} times.`);
   }
 
-  function refuseOwn(url: URL): void {
-    if (local.own(url) === "refused") throw new Refusal("of this server only sample data and stored outputs can be referenced.");
+  async function refuseOwn(url: URL): Promise<void> {
+    if ((await local.own(url)) === "refused") throw new Refusal("of this server only sample data and stored outputs can be referenced.");
   }
 
   async function withBody(reference: ReferenceData, wish: Wish): Promise<StoredFile> {

@@ -6,7 +6,8 @@ import type { Open } from "../../core/message.js";
 import { Refusal } from "./guard.js";
 
 /** What one of our own addresses stands for: a file, a stored file, or nothing that may be read. undefined: not our address. */
-export type Own = (url: URL) => { readonly path: string } | { readonly key: string } | "refused" | undefined;
+export type OwnTarget = { readonly path: string } | { readonly key: string } | "refused" | undefined;
+export type Own = (url: URL) => OwnTarget | Promise<OwnTarget>;
 
 /** One entry of fetch.map: a URL, or a prefix that ends with "/", and the file or folder that stands for it. */
 export interface Mapping {
@@ -42,7 +43,7 @@ export async function openLocally(
 ): Promise<AsyncIterable<Uint8Array> | undefined> {
   const mapped = await mappedPath(url, parts.map);
   if (mapped !== undefined) return readFileStream(mapped);
-  const own = parts.own(url);
+  const own = await parts.own(url);
   if (own === undefined || own === "refused") return undefined;
   return "path" in own ? readFileStream(own.path) : parts.open(own.key);
 }

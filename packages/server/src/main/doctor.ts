@@ -1,0 +1,55 @@
+// `terrarium doctor`: what this host can enforce and what not, and which processes can be published, in plain lines.
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { deploy } from "../processes/deploy.js";
+import { makeToolchain } from "../processes/toolchain.js";
+import type { Config } from "./config-type.js";
+import { startEngine } from "./engine.js";
+import { makeFolders } from "./folders.js";
+import { root } from "./serve.js";
+import { findSources } from "./sources.js";
+
+/** Looks at the host with a data directory of its own, so that it can run beside a server. Sets the exit code 1 if something required is missing. */
+export async function doctor(config: Config): Promise<void> {
+  const dataDir = mkdtempSync(join(tmpdir(), "terrarium-doctor-"));
+  try {
+    await examine({ ...config, server: { ...config.server, dataDir } });
+  } finally {
+    rmSync(dataDir, { recursive: true, force: true });
+  }
+}
+
+async function examine(config: Config): Promise<void> {
+  const folders = makeFolders(config.server.dataDir);
+  const found = await findSources(config.processes.entries);
+  const owner = { uid: process.getuid?.() ?? 0, gid: process.getgid?.() ?? 0 };
+  const shown = [...found.folders, join(root, "node_modules"), join(root, "packages")];
+  const { engine, health, close } = await startEngine({
+    config,
+    owner,
+    folders: shown,
+    warn: (message) => console.log(`note      ${message}`),
+  });
+  try {
+    console.log(`engine    ${engine.name} ${health.version ?? ""}, started ${owner.uid === 0 ? "by root" : "without root"}`);
+    for (const feature of health.enforced) console.log(`enforced  ${feature}`);
+    for (const feature of health.notEnforced) console.log(`MISSING   ${feature}`);
+    const toolchain = await makeToolchain({ runtimeDir: folders.runtime, root, node: process.execPath });
+    const parts = {
+      engine,
+      toolchain,
+      runtimeDir: folders.runtime,
+      bundlesDir: folders.bundles,
+      limits: config.limits.job,
+      overrides: config.processes.overrides,
+    };
+    const catalogue = await deploy(parts, found.sources);
+    for (const { description } of catalogue.list()) console.log(`process   ${description.id} ${description.version}`);
+    const hidden = [...found.hidden, ...catalogue.hidden];
+    for (const { file, reason } of hidden) console.log(`HIDDEN    ${file}: ${reason}`);
+    if (hidden.length > 0) process.exitCode = 1;
+  } finally {
+    await close();
+  }
+}

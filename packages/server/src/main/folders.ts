@@ -1,0 +1,63 @@
+// The data directory: what lies where, who may enter, and giving it to the unprivileged user that the server becomes.
+import { chmodSync, lchownSync, lstatSync, mkdirSync, readdirSync, statSync } from "node:fs";
+import { dirname, join } from "node:path";
+
+export interface Folders {
+  readonly data: string;
+  /** Sandboxes' folders. */
+  readonly bundles: string;
+  /** Published code, read-only for sandboxes. */
+  readonly runtime: string;
+  /** Uploads and outputs. */
+  readonly files: string;
+  readonly samples: string;
+  /** What processes printed. */
+  readonly logs: string;
+  /** The job store. */
+  readonly store: string;
+  readonly database: string;
+}
+
+/** Makes the folders. Sandboxes' own uids pass through `data` to bundles and runtime, and see nothing else. */
+export function makeFolders(data: string): Folders {
+  mkdirSync(data, { recursive: true });
+  chmodSync(data, 0o711);
+  const modes = { bundles: 0o711, runtime: 0o755, files: 0o700, samples: 0o755, logs: 0o700, store: 0o700 };
+  for (const [name, mode] of Object.entries(modes)) {
+    mkdirSync(join(data, name), { recursive: true });
+    chmodSync(join(data, name), mode);
+  }
+  const folder = (name: keyof typeof modes) => join(data, name);
+  return {
+    data,
+    bundles: folder("bundles"),
+    runtime: folder("runtime"),
+    files: folder("files"),
+    samples: folder("samples"),
+    logs: folder("logs"),
+    store: folder("store"),
+    database: join(folder("store"), "jobs.sqlite"),
+  };
+}
+
+/** May a user without rights of its own pass through all folders down to `path`? */
+export function isReachable(path: string): boolean {
+  for (let at = path; ; at = dirname(at)) {
+    if ((statSync(at).mode & 0o001) === 0) return false;
+    if (at === dirname(at)) return true;
+  }
+}
+
+/**
+ * Gives the folders that the server writes to `uid`. The data directory itself and the published code stay root's, so that no name in them
+ * can be made to lead root elsewhere. Links are never followed.
+ */
+export function giveTo({ bundles, files, samples, logs, store }: Folders, uid: number, gid: number): void {
+  for (const folder of [bundles, files, samples, logs, store]) giveTree(folder, uid, gid);
+}
+
+function giveTree(path: string, uid: number, gid: number): void {
+  const facts = lstatSync(path);
+  if (facts.uid !== uid) lchownSync(path, uid, gid);
+  if (facts.isDirectory()) for (const name of readdirSync(path)) giveTree(join(path, name), uid, gid);
+}

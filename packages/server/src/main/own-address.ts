@@ -1,0 +1,37 @@
+// Which references are our own addresses: sample data and results are then read from disk, without a connection.
+import type { JobStore } from "../core/job.js";
+import type { SampleFiles } from "../http/sample.js";
+import type { Own } from "../staging/http/local-source.js";
+
+export interface OwnParts {
+  /** e.g. http://localhost:5000 and http://127.0.0.1:5000 */
+  readonly bases: readonly string[];
+  readonly samples: SampleFiles;
+  readonly jobs: Pick<JobStore, "get">;
+}
+
+/** What one of our own addresses stands for; "refused" for those that may not be read, undefined for addresses that are not ours. */
+export function makeOwn({ bases, samples, jobs }: OwnParts): Own {
+  return async (url) => {
+    const base = bases.find((one) => url.href === one || url.href.startsWith(`${one}/`));
+    if (base === undefined) return undefined;
+    const path = url.href.slice(base.length).replace(/[?#].*$/s, "");
+    const sample = /^\/static\/data\/([^/]+)$/.exec(path)?.[1];
+    if (sample !== undefined) {
+      const file = samples.path(decoded(sample));
+      return file === undefined ? "refused" : { path: file };
+    }
+    const [, jobId, outputId] = /^\/outputs\/([a-z2-7]{26})\/([^/]+)$/.exec(path) ?? [];
+    if (jobId === undefined || outputId === undefined) return "refused";
+    const result = (await jobs.get(jobId))?.results?.find((one) => one.id === decoded(outputId));
+    return result?.kind === "complex" ? { key: result.file.key } : "refused";
+  };
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return "";
+  }
+}

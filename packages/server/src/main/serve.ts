@@ -1,0 +1,199 @@
+// Wires the rooms into a server, in the order in which each needs the one before; the other way round when it ends.
+import { randomBytes } from "node:crypto";
+import { realpathSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { FastifyInstance } from "fastify";
+import type { Logger } from "pino";
+import type { Catalogue } from "../core/catalogue.js";
+import type { IsolationRecord } from "../core/job.js";
+import type { Protocol } from "../core/operation.js";
+import { makeLinks } from "../core/service.js";
+import { copySamples } from "../http/sample.js";
+import { makeHttp } from "../http/server.js";
+import { type Jobs, makeJobs } from "../jobs/jobs.js";
+import { defaultLimits } from "../jobs/parts.js";
+import { deploy, type Hidden } from "../processes/deploy.js";
+import { makeToolchain } from "../processes/toolchain.js";
+import { makeWps1 } from "../protocols/wps1/wps1.js";
+import { makeFileStore } from "../staging/file/file-store.js";
+import { makeFetcher } from "../staging/http/fetcher.js";
+import { makeSqliteStore } from "../stores/sqlite/sqlite-store.js";
+import type { Config } from "./config-type.js";
+import { publicUrl } from "./config-type.js";
+import { type EngineInUse, startEngine } from "./engine.js";
+import { type Folders, giveTo, makeFolders } from "./folders.js";
+import { become, chooseIdentity } from "./identity.js";
+import { type Reservation, reserve } from "./listen.js";
+import { makeOwn } from "./own-address.js";
+import { findSources } from "./sources.js";
+
+/** The folder of the project, as laid out in its repository. */
+export const root = realpathSync(fileURLToPath(new URL("../../../..", import.meta.url)));
+
+/** One thing to undo at the end; undone in reverse order. */
+type Undo = () => unknown;
+
+export interface Running {
+  readonly url: string;
+  readonly catalogue: Catalogue;
+  readonly hidden: readonly Hidden[];
+  /** Resolves when no job can be run any more although nobody asked for that. */
+  readonly broken: Promise<void>;
+  stop(): Promise<void>;
+}
+
+export interface ServeParts {
+  readonly config: Config;
+  readonly log: Logger;
+  /** Told of each step, one line. */
+  readonly say: (line: string) => void;
+}
+
+/** Starts the server. Throws an Error with one sentence for the administrator; nothing is left running then. */
+export async function serve(parts: ServeParts): Promise<Running> {
+  const undo: Undo[] = [];
+  const stop = async () => {
+    for (const step of undo.splice(0).reverse()) await step();
+  };
+  try {
+    return await start(parts, undo, stop);
+  } catch (error) {
+    await stop().catch((second: unknown) => parts.log.error({ error: second }, "tidying up after a failed start failed"));
+    throw error;
+  }
+}
+
+async function start({ config, log, say }: ServeParts, undo: Undo[], stop: () => Promise<void>): Promise<Running> {
+  const { host, port, dataDir } = config.server;
+  const reservation = await reserve(host, port);
+  undo.push(() => reservation.release());
+  const folders = makeFolders(dataDir);
+  const identity = chooseIdentity(dataDir, config.isolation.uidBase, config.isolation.engine !== "child");
+  giveTo(folders, identity.uid, identity.gid);
+  const found = await findSources(config.processes.entries);
+  const engine = await startEngine({
+    config,
+    owner: identity,
+    folders: [...found.folders, join(root, "node_modules"), join(root, "packages"), join(root, "python")],
+    warn: (message) => log.warn({}, message),
+  });
+  undo.push(() => engine.close());
+  say(isolationLine(config, engine));
+  if (identity.keepsRoot !== undefined) say(`The server keeps the rights of root: ${identity.keepsRoot}.`);
+
+  const toolchain = await makeToolchain({ runtimeDir: folders.runtime, root, node: process.execPath });
+  const catalogue = await deploy(
+    {
+      engine: engine.engine,
+      toolchain,
+      runtimeDir: folders.runtime,
+      bundlesDir: folders.bundles,
+      limits: config.limits.job,
+      overrides: config.processes.overrides,
+    },
+    found.sources,
+  );
+  const hidden = [...found.hidden, ...catalogue.hidden];
+  for (const { file, reason } of hidden) log.warn({ file }, `not published: ${reason}`);
+
+  const { app, jobs } = await makeServer({ config, log, folders, engine, catalogue, reservation }, undo);
+  // What follows needs no rights: the spawner, a child of root, has what jobs need.
+  become(identity);
+  await jobs.recover();
+  await reservation.answer(app);
+  undo.push(() => app.close());
+  const url = publicUrl(config, reservation.port);
+  return { url, catalogue, hidden, broken: engine.gone, stop };
+}
+
+interface Prepared {
+  readonly config: Config;
+  readonly log: Logger;
+  readonly folders: Folders;
+  readonly engine: EngineInUse;
+  readonly catalogue: Catalogue;
+  readonly reservation: Reservation;
+}
+
+async function makeServer(
+  { config, log, folders, engine, catalogue, reservation }: Prepared,
+  undo: Undo[],
+): Promise<{ app: FastifyInstance; jobs: Jobs }> {
+  const links = makeLinks(publicUrl(config, reservation.port));
+  const store = makeSqliteStore({ file: folders.database, now: Date.now });
+  undo.push(() => store.close());
+  const files = await makeFileStore({ root: folders.files, inputBytes: config.limits.inputBytes });
+  const samples = copySamples(join(root, "processes", "data"), folders.samples);
+  const own = makeOwn({
+    bases: [links.base, `http://127.0.0.1:${reservation.port}`, `http://localhost:${reservation.port}`],
+    samples,
+    jobs: store,
+  });
+  const { fetch, limits, isolation } = config;
+  const fetcher = makeFetcher({
+    files,
+    own,
+    allow: fetch.allow,
+    map: Object.entries(fetch.map).map(([from, to]) => ({ from, to })),
+    ...(fetch.proxy === undefined ? {} : { proxy: fetch.proxy }),
+    times: { connectMs: fetch.connectTimeoutMs, totalMs: fetch.timeoutMs },
+  });
+  const jobs = makeJobs({
+    store,
+    engine: engine.engine,
+    isolation: isolationRecord(engine),
+    catalogue,
+    files,
+    fetcher,
+    bundlesDir: folders.bundles,
+    logsDir: folders.logs,
+    limits: {
+      ...defaultLimits,
+      running: limits.running,
+      waiting: limits.waiting,
+      inputBytes: limits.inputBytes,
+      syncWaitMs: limits.syncWaitMs,
+      retentionMs: limits.retentionMs,
+    },
+    pool: { perProcess: isolation.poolPerProcess, total: isolation.poolTotal, idleMs: 300_000 },
+    worker: randomBytes(8).toString("hex"),
+    now: Date.now,
+    log,
+  });
+  undo.push(() => jobs.close());
+  const wps = (pinned: boolean) => makeWps1({ service: config.service, links, pinned });
+  const negotiating = wps(false);
+  const app = makeHttp({
+    // What a protocol's decode remembers goes back into the same protocol's encode, and nowhere else.
+    endpoints: [
+      { path: "/wps", protocol: negotiating as Protocol<unknown> },
+      { path: "/wps/1.0.0", protocol: wps(true) as Protocol<unknown> },
+    ],
+    statusDocument: async (jobId) => {
+      const outcome = await jobs.perform({ kind: "status", jobId }, { owner: "anonymous" });
+      if (outcome.kind !== "job") throw new Error("a status is a job");
+      return negotiating.encodeStatus(outcome.job, outcome.process, files.open);
+    },
+    service: jobs,
+    jobs: store,
+    catalogue,
+    files,
+    links,
+    description: config.service,
+    requestBytes: limits.requestBytes,
+    samples,
+    log,
+  });
+  return { app, jobs };
+}
+
+function isolationRecord({ engine, health }: EngineInUse): IsolationRecord {
+  return { engine: engine.name, enforced: health.enforced, notEnforced: health.notEnforced };
+}
+
+function isolationLine(config: Config, { health }: EngineInUse): string {
+  if (config.isolation.engine === "child") return "WARNING: jobs are NOT isolated; each can read and change all that this account can.";
+  const lacking = health.notEnforced.length === 0 ? "" : ` Not enforced on this host: ${health.notEnforced.join(", ")}.`;
+  return `Each job is sealed by bubblewrap ${health.version ?? ""}.${lacking}`;
+}

@@ -1,0 +1,34 @@
+// From the configuration's [processes] to the files that are published, and the folders that they need to be seen in.
+import { realpathSync } from "node:fs";
+import { dirname } from "node:path";
+import type { Hidden, Source } from "../processes/deploy.js";
+import { findProcessFiles } from "../processes/sources.js";
+import type { ProcessEntry } from "./config-type.js";
+
+export interface FoundSources {
+  readonly sources: readonly Source[];
+  /** Real paths of the folders of process files and of Python environments. */
+  readonly folders: readonly string[];
+  readonly hidden: readonly Hidden[];
+}
+
+/** All process files of the entries, each once. */
+export async function findSources(entries: readonly ProcessEntry[]): Promise<FoundSources> {
+  const sources = new Map<string, Source>();
+  const folders = new Set<string>();
+  const hidden: Hidden[] = [];
+  for (const { path, python, environment } of entries) {
+    try {
+      const interpreter = python === undefined ? {} : { python };
+      for (const file of await findProcessFiles(path)) {
+        const real = realpathSync(file);
+        sources.set(real, { file: real, environment, ...interpreter });
+        folders.add(dirname(real));
+      }
+      if (python !== undefined) folders.add(dirname(dirname(python)));
+    } catch (error) {
+      hidden.push({ file: path, reason: error instanceof Error ? error.message : String(error) });
+    }
+  }
+  return { sources: [...sources.values()], folders: [...folders], hidden };
+}
