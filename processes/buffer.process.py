@@ -8,9 +8,9 @@ import os
 import re
 from typing import Annotated
 
-from gml import FORMATS, GML, check_gml
 from osgeo import gdal, ogr
 from terrarium import Complex, Context, Field, Outputs, Range, UserError, process
+from vectors import FORMATS, driver_of, output_options
 
 SIZES = [0, 1, 10, Range(10, 100, spacing=10), Range(100, 1000, spacing=100)]
 
@@ -25,7 +25,12 @@ class Buffered(Outputs):
     buff_out: Annotated[Complex, Field("Buffered file", formats=FORMATS)]
 
 
-@process("buffer", version="0.1", title="GDAL Buffer process")
+@process(
+    "buffer",
+    version="0.1",
+    title="GDAL Buffer process",
+    abstract="Returns buffers of the given size around the features of a vector layer, in the units of its coordinates",
+)
 def buffer(
     poly_in: Annotated[Complex, Field("Input vector file", formats=FORMATS)],
     buffer: Annotated[float, Field("Buffer size", allowed=SIZES)],
@@ -36,16 +41,16 @@ def buffer(
     total = sum(layer.GetFeatureCount() for layer in layers)
     if total == 0:
         raise UserError("The input poly_in has no features.", "poly_in")
-    media_type = context.output("buff_out").format.media_type
-    path = context.out("buffered.gml" if media_type in GML else "buffered.json")
-    target = create_target(path, media_type)
-    if len(layers) > 1 and media_type not in GML:
+    driver, ending, creation, layer_options = output_options(context.output("buff_out").format.media_type)
+    if len(layers) > 1 and driver == "GeoJSON":
         raise UserError("The input poly_in has several layers, which GeoJSON cannot hold; ask for GML.", "poly_in")
+    path = context.out(f"buffered.{ending}")
+    target = gdal.GetDriverByName(driver).Create(path, 0, 0, 0, gdal.GDT_Unknown, creation)
     buffered = done = 0
     for layer in layers:
         # A file of GeoJSON without a name is called like the file, which the user has never seen.
         name = "poly_in" if layer.GetName() == os.path.splitext(os.path.basename(poly_in.path))[0] else layer.GetName()
-        out = create_layer(target, layer, f"{name}_buffer")
+        out = create_layer(target, layer, f"{name}_buffer", layer_options)
         for feature in features_of(layer):
             geometry = buffer_of(feature, buffer)
             done += 1
@@ -65,12 +70,10 @@ def buffer(
 
 
 def open_source(value):
-    """The input as an OGR data source. Throws UserError if its content is not what its format says."""
-    driver = "GML" if value.format.media_type in GML else "GeoJSON"
-    if driver == "GML":
-        check_gml(value)
+    """The input as an OGR data source. Throws UserError if its content is not what it seems."""
+    driver = driver_of(value)
     try:
-        source = gdal.OpenEx(
+        return gdal.OpenEx(
             value.path,
             gdal.OF_VECTOR | gdal.OF_READONLY,
             allowed_drivers=[driver],
@@ -78,17 +81,10 @@ def open_source(value):
         )
     except RuntimeError:
         raise UserError(f"The input poly_in is not valid {driver}.", "poly_in") from None
-    return source
 
 
-def create_target(path, media_type):
-    if media_type in GML:
-        return gdal.GetDriverByName("GML").Create(path, 0, 0, 0, gdal.GDT_Unknown, [f"FORMAT={GML[media_type]}", "XSISCHEMA=OFF"])
-    return gdal.GetDriverByName("GeoJSON").Create(path, 0, 0, 0, gdal.GDT_Unknown)
-
-
-def create_layer(target, layer, name):
-    out = target.CreateLayer(name, layer.GetSpatialRef(), ogr.wkbUnknown)
+def create_layer(target, layer, name, options):
+    out = target.CreateLayer(name, layer.GetSpatialRef(), ogr.wkbUnknown, options)
     fields = layer.GetLayerDefn()
     for index in range(fields.GetFieldCount()):
         out.CreateField(fields.GetFieldDefn(index))

@@ -9,8 +9,8 @@ import subprocess
 import sys
 from typing import Annotated
 
-from gml import FORMATS, GML, check_gml
 from terrarium import Complex, Context, Field, Outputs, Range, UserError, process
+from vectors import FORMATS, driver_of, output_options
 
 GRASS = "/usr/bin/grass"
 LOCATION = "grassdata/location"
@@ -21,7 +21,13 @@ class Buffered(Outputs):
     buff_out: Annotated[Complex, Field("Buffered", formats=FORMATS)]
 
 
-@process("grassbuffer", version="0.1", title="GRASS v.buffer", requires={GRASS: "GRASS GIS (Debian's package grass-core)"})
+@process(
+    "grassbuffer",
+    version="0.1",
+    title="GRASS v.buffer",
+    abstract="Returns buffers of the given size around the features of a vector layer, made by GRASS GIS in EPSG:3857",
+    requires={GRASS: "GRASS GIS (Debian's package grass-core)"},
+)
 def grassbuffer(
     poly_in: Annotated[Complex, Field("Input1", formats=FORMATS)],
     buffer: Annotated[float, Field("Buffer", allowed=SIZES)],
@@ -29,12 +35,10 @@ def grassbuffer(
 ) -> Buffered:
     if buffer == 0:
         raise UserError("GRASS buffers by distances above 0 only.", "buffer")
-    if poly_in.format.media_type in GML:
-        check_gml(poly_in)
-    media_type = context.output("buff_out").format.media_type
+    link = staged(context, poly_in)
     start_session(context)
     context.progress(10, "Importing")
-    imported = grass(context, "v.import", f"input={staged(context, poly_in)}", "output=poly_in")
+    imported = grass(context, "v.import", f"input={link}", "output=poly_in")
     if imported:
         raise UserError(f"GRASS cannot import the input poly_in: {imported}", "poly_in")
     if not os.path.isdir(os.path.join(context.workdir, LOCATION, "PERMANENT", "vector", "poly_in")):
@@ -42,9 +46,10 @@ def grassbuffer(
     context.progress(40, "Buffering")
     need(grass(context, "v.buffer", "input=poly_in", "output=poly_in_buffer", f"distance={buffer}"))
     context.progress(80, "Exporting")
-    path = context.out("buffered.gml" if media_type in GML else "buffered.json")
-    options = ["format=GML", f"dsco=FORMAT={GML[media_type]},XSISCHEMA=OFF"] if media_type in GML else ["format=GeoJSON"]
-    need(grass(context, "v.out.ogr", "input=poly_in_buffer", f"output={path}", *options))
+    driver, ending, creation, layer_options = output_options(context.output("buff_out").format.media_type)
+    path = context.out(f"buffered.{ending}")
+    options = [f"{name}={','.join(values)}" for name, values in (("dsco", creation), ("lco", layer_options)) if values]
+    need(grass(context, "v.out.ogr", "input=poly_in_buffer", f"output={path}", f"format={driver}", *options))
     return Buffered(buff_out=path)
 
 
@@ -64,7 +69,7 @@ def start_session(context):
 
 def staged(context, value):
     """The input below a name in the working folder: GDAL tells formats also by names, and GRASS writes beside its input."""
-    link = os.path.join(context.workdir, "poly_in.gml" if value.format.media_type in GML else "poly_in.json")
+    link = os.path.join(context.workdir, "poly_in.gml" if driver_of(value) == "GML" else "poly_in.json")
     os.symlink(value.path, link)
     return link
 

@@ -11,7 +11,7 @@ import unittest
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 RUNNER = os.path.join(ROOT, "python", "terrarium", "runner.py")
 GML = "application/gml+xml"
-GEOJSON = "application/geo+json"
+GEOJSON = "application/geojson"
 
 # Two points in the Czech S-JTSK, a square with a hole beside them.
 PLACES = {
@@ -143,6 +143,7 @@ class Buffer(Demo):
                 "id": "buffer",
                 "version": "0.1",
                 "title": "GDAL Buffer process",
+                "abstract": "Returns buffers of the given size around the features of a vector layer, in the units of its coordinates",
                 "inputs": [
                     {"id": "poly_in", "title": "Input vector file", "kind": "complex", "minOccurs": 1, "maxOccurs": 1},
                     {"id": "buffer", "title": "Buffer size", "kind": "literal", "dataType": "float", "allowedValues": RANGES, "minOccurs": 1, "maxOccurs": 1},
@@ -176,9 +177,22 @@ class Buffer(Demo):
         self.assertEqual(len(ring), 4 * 30 + 1, "thirty segments to a quarter, as the original")
         self.assertTrue(all(abs(((x + 598000) ** 2 + (y + 1160000) ** 2) ** 0.5 - 1) < 1e-6 for x, y in ring))
 
+    def test_what_the_content_shows_counts_not_what_the_client_says_it_is(self):
+        self.assertEqual(len(self.features(self.result(json.dumps(PLACES).encode(), 1, GML))["features"]), 3)
+        self.assertEqual(len(self.features(self.result(self.gml(), 1, GEOJSON))["features"]), 3)
+
+    def test_geojson_by_its_registered_name_is_in_wgs_84(self):
+        got = json.loads(self.read(self.result(json.dumps(PLACES).encode(), 1, GEOJSON, "application/geo+json")))
+        self.assertNotIn("crs", got)
+        longitude, latitude = got["features"][0]["geometry"]["coordinates"][0][0]
+        self.assertTrue(16 < longitude < 17 and 49 < latitude < 50, (longitude, latitude))
+
     def test_the_written_gml_is_of_the_asked_version_and_alone(self):
         for out_format, namespace in (
             (GML, b"http://www.opengis.net/gml/3.2"),
+            ("text/xml", b"http://www.opengis.net/gml/3.2"),
+            ("application/gml+xml; version=3.1", b"gml:posList"),
+            ("application/gml+xml; version=2.1", b"gml:outerBoundaryIs"),
             ("text/xml; subtype=gml/3.2.1", b"http://www.opengis.net/gml/3.2"),
             ("text/xml; subtype=gml/3.1.1", b"gml:posList"),
             ("text/xml; subtype=gml/2.1.2", b"gml:outerBoundaryIs"),
@@ -216,11 +230,11 @@ class Buffer(Demo):
         empty = b'<?xml version="1.0"?><ogr:FeatureCollection xmlns:ogr="http://ogr.maptools.org/" xmlns:gml="http://www.opengis.net/gml"/>'
         plain = b"><gml:featureMember><ogr:a><ogr:n>1</ogr:n></ogr:a></gml:featureMember></ogr:FeatureCollection>"
         for data, words in (
-            (b"", "not well-formed XML: no element found"),
+            (b"", "is neither GML nor GeoJSON"),
             (gml[: len(gml) // 2], "not well-formed XML"),
             (gml.replace(b"</ogr:name>", b"</ogr:nam>", 1), "not well-formed XML: mismatched tag: line"),
             (b"<a/>", "is not valid GML"),
-            (json.dumps(PLACES).encode(), "not well-formed XML"),
+            (b"hello", "is neither GML nor GeoJSON"),
             (empty, "has no features"),
             (gml.replace(point, b"nan,5</gml:coordinates>"), "a coordinate that is not a number"),
             (gml.replace(point, b"1e999,5</gml:coordinates>"), "a coordinate that is not a finite number"),
@@ -234,10 +248,9 @@ class Buffer(Demo):
     def test_geojson_that_cannot_be_buffered_is_told_in_a_sentence(self):
         whole = json.dumps(PLACES).encode()
         for data, words in (
-            (b"", "is not valid GeoJSON"),
             (whole[:-20], "is not valid GeoJSON"),
-            (b"[1, 2]", "is not valid GeoJSON"),
-            (b"<a/>", "is not valid GeoJSON"),
+            (b"[1, 2]", "is neither GML nor GeoJSON"),
+            (b'{"a": 1}', "is not valid GeoJSON"),
             (b'{"type":"FeatureCollection","features":[]}', "has no features"),
             (b'{"type":"Feature","properties":{},"geometry":null}', "have no geometry"),
             (b'{"type":"LineString","coordinates":[[0,0],[NaN,1]]}', "a coordinate that is not a finite number"),
