@@ -1,5 +1,5 @@
 // A small table of EPSG systems: axis order by the EPSG registry, and definitions for proj4.
-// Shifts between datums are those of the Helmert kind: good to about a metre in Central Europe. More precise work is for PROJ itself.
+// Shifts between datums are those of the Helmert kind: good to one or two metres where they apply. More precise work is for PROJ itself.
 
 export interface EpsgEntry {
   /** The registry puts northing or latitude before easting or longitude. */
@@ -21,7 +21,7 @@ const east: ReadonlyArray<readonly [number, string]> = [
   [2154, `+proj=lcc +lat_1=49 +lat_2=44 +lat_0=46.5 +lon_0=3 +x_0=700000 +y_0=6600000 ${grs80} ${meters}`],
   [
     28992,
-    `+proj=sterea +lat_0=52.1561605555556 +lon_0=5.38763888888889 +k=0.9999079 +x_0=155000 +y_0=463000 +ellps=bessel +towgs84=565.4171,50.3319,465.5524,1.9342,-1.6677,9.1019,4.0725 ${meters}`,
+    `+proj=sterea +lat_0=52.1561605555556 +lon_0=5.38763888888889 +k=0.9999079 +x_0=155000 +y_0=463000 +ellps=bessel +towgs84=565.4171,50.3319,465.5524,-0.398957388243134,0.343987817378283,-1.87740163998045,4.0725 ${meters}`,
   ],
   [
     27700,
