@@ -12,9 +12,10 @@ const code = sourceFiles(root, folders).filter((name) => /\.(ts|mjs|cjs|js|py)$/
 /** A rule: what is wrong with a file, in a word or two; undefined if nothing is. */
 type Rule = (name: string, text: string) => string | undefined;
 
+const isTest = (name: string) => /\.test\.\w+$|\/conformance\.ts$|(^|\/)test_\w+\.py$/.test(name);
 const length: Rule = (name, text) => {
   const lines = text.split("\n").length - 1;
-  return lines > (/\.test\.\w+$|(^|\/)test_\w+\.py$/.test(name) ? 500 : 300) ? `${lines} lines` : undefined;
+  return lines > (isTest(name) ? 500 : 300) ? `${lines} lines` : undefined;
 };
 const names: Rule = (name, text) => {
   const inName = /(^|[-_./])(tasks?|managers?|helpers?|utils?|common|info)(?=[-_./])/.exec(basename(name))?.[2];
@@ -26,9 +27,9 @@ const names: Rule = (name, text) => {
 };
 const marks: Rule = (_name, text) => /\b(TODO|FIXME|XXX|HACK)\b/.exec(text)?.[0];
 const machine: Rule = (_name, text) => /\/work\/(main|shared)\b|registry\.npmjs/.exec(text)?.[0];
-const defaults: Rule = (name, text) => (name.startsWith("packages/") ? /^export default\b/m.exec(text)?.[0] : undefined);
+const defaults: Rule = (name, text) => (name.startsWith("packages/") && !isTest(name) ? /^export default\b/m.exec(text)?.[0] : undefined);
 const opening: Rule = (name, text) => {
-  const isPlain = name.startsWith("packages/") && name.endsWith(".ts") && !/\.test\.ts$/.test(name);
+  const isPlain = name.startsWith("packages/") && name.endsWith(".ts") && !isTest(name);
   return isPlain && !text.startsWith("//") && !text.startsWith("#!") ? "no opening comment" : undefined;
 };
 
