@@ -1,5 +1,5 @@
-import { readFileSync } from "node:fs";
-import { basename, join } from "node:path";
+import { existsSync, readFileSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { sourceFiles } from "./source-files.js";
@@ -50,5 +50,22 @@ describe("tidiness", () => {
       return fault === undefined ? [] : [`${name}: ${fault}`];
     });
     expect(faults).toEqual([]);
+  });
+});
+
+describe("documents", () => {
+  const documents = [...sourceFiles(root, ["docs"]), "README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md"].filter((name) =>
+    name.endsWith(".md"),
+  );
+
+  it.each(documents)("%s links to files that exist", (name) => {
+    const links = [...readFileSync(join(root, name), "utf8").matchAll(/\]\((?!https?:|#)([^)#\s]+)/g)].map(([, target]) => target ?? "");
+    expect(links.filter((target) => !existsSync(join(root, dirname(name), target)))).toEqual([]);
+  });
+
+  it("have the sizes that make them read", () => {
+    const lines = (name: string) => readFileSync(join(root, name), "utf8").split("\n").length - 1;
+    expect(lines("ARCHITECTURE.md")).toBeLessThanOrEqual(200);
+    expect(lines("CONTRIBUTING.md")).toBeLessThanOrEqual(100);
   });
 });
