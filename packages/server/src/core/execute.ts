@@ -28,7 +28,9 @@ export interface ReferenceData {
   readonly method: "GET" | "POST";
   readonly headers?: readonly { readonly name: string; readonly value: string }[];
   /** POST body: stored inline text, or the address where it is to be fetched first. */
-  readonly body?: { readonly kind: "stored"; readonly file: StoredFile; readonly markup?: true } | { readonly kind: "reference"; readonly href: string };
+  readonly body?:
+    | { readonly kind: "stored"; readonly file: StoredFile; readonly markup?: true }
+    | { readonly kind: "reference"; readonly href: string };
   readonly format?: PartialFormat;
 }
 

@@ -29,7 +29,7 @@ function makeDecoder(encoding: string): TextDecoder {
   try {
     return new TextDecoder(encoding, { fatal: true });
   } catch (cause) {
-    throw fault("invalid-parameter", `The character encoding ${encoding} is not supported. Send UTF-8.`, undefined, cause);
+    throw fault("invalid-parameter", `The character encoding ${encoding} is not supported. Send UTF-8.`, "request", cause);
   }
 }
 

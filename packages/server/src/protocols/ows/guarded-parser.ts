@@ -44,7 +44,7 @@ const states = {
 };
 
 function refuse(message: string): ServiceError {
-  return fault("invalid-parameter", message);
+  return fault("invalid-parameter", message, "request");
 }
 
 function refuseDoctype(): ServiceError {
@@ -138,7 +138,7 @@ function guard(act: () => void): void {
   } catch (error) {
     // What saxes throws is a plain Error whose message starts with line and column.
     if (error instanceof Error && error.constructor === Error)
-      throw fault("invalid-parameter", notWellFormed(error.message), undefined, error);
+      throw fault("invalid-parameter", notWellFormed(error.message), "request", error);
     throw error;
   }
 }

@@ -1,16 +1,18 @@
 // Key-value pairs of a query string, read in the order that OGC 05-007r7 clause 10.2.2 needs: first cut the raw text, then decode each piece.
 // What the keys mean is left to each protocol.
-import { type Fault, ServiceError } from "../../core/errors.js";
+import { type Fault, fault, ServiceError } from "../../core/errors.js";
 
 /** Longer queries are refused unread, in bytes. */
 export const maximumQueryBytes = 8_000_000;
+/** More pairs in a query, or entries in a list, than this are refused. */
+const maximumPairs = 10_000;
 
 /** Raw values by key in lower case. */
 export type Kvp = ReadonlyMap<string, string>;
 
 /** Percent-decoding with "+" as a blank; undefined if the text is not valid percent-encoded UTF-8. */
 export function decodeValue(raw: string): string | undefined {
-  return percentDecode(raw.includes("+") ? raw.replaceAll("+", " ") : raw);
+  return percentDecode(raw.replace(/\+/g, " "));
 }
 
 function percentDecode(raw: string): string | undefined {
@@ -24,17 +26,17 @@ function percentDecode(raw: string): string | undefined {
 
 /**
  * Cuts a query into raw values. Keys that are not `known` are ignored, as are empty pairs; a known key may be repeated only with the same value
- * (real clients send service=WPS twice). Throws invalid-parameter, all faults together; too long a query is too-large.
+ * (real clients send service=WPS twice). Throws invalid-parameter, all faults together; too long a query.
  */
 export function readKvp(query: string, known: ReadonlySet<string>): Kvp {
   if (query.length > maximumQueryBytes) {
-    throw new ServiceError([
-      { code: "too-large", message: `The query is longer than ${maximumQueryBytes} bytes. Send the request by POST.` },
-    ]);
+    throw fault("invalid-parameter", `The query is longer than ${maximumQueryBytes} bytes. Send the request by POST.`, "request");
   }
+  const pairs = query.split("&", maximumPairs + 1);
+  if (pairs.length > maximumPairs) throw fault("invalid-parameter", `The query has more than ${maximumPairs} parameters.`, "request");
   const values = new Map<string, string>();
   const faults: Fault[] = [];
-  for (const pair of query.split("&")) {
+  for (const pair of pairs) {
     const cut = pair.indexOf("=");
     const key = decodeValue(cut < 0 ? pair : pair.slice(0, cut))?.toLowerCase();
     if (key === undefined || !known.has(key)) continue;
@@ -53,9 +55,12 @@ export function readKvp(query: string, known: ReadonlySet<string>): Kvp {
   return values;
 }
 
+/** More faults than this are not told: the answer to a hostile request stays short. */
+const maximumFaults = 100;
+
 /** Throws the faults together as one ServiceError; none: returns. */
 export function throwFaults(faults: readonly Fault[]): void {
-  const [first, ...rest] = faults;
+  const [first, ...rest] = faults.slice(0, maximumFaults);
   if (first !== undefined) throw new ServiceError([first, ...rest]);
 }
 
@@ -96,7 +101,12 @@ export function readItems(raw: string, marks: string, report: (message: string, 
     decode = (text) => (encodedAlone.test(text) ? (percentDecode(text) ?? text) : text);
   }
   const items: KvpItem[] = [];
-  for (const piece of list.split(";")) {
+  const pieces = list.split(";", maximumPairs + 1);
+  if (pieces.length > maximumPairs) {
+    report(`It has more than ${maximumPairs} entries.`);
+    return [];
+  }
+  for (const piece of pieces) {
     if (piece.trim() === "") continue;
     const item = readItem(piece, decode, report);
     if (item !== undefined) items.push(item);

@@ -62,7 +62,7 @@ export async function readXml(request: Pick<HttpRequest, "body" | "headers">, pa
   try {
     let isEmpty = true;
     for await (const text of decodeText(request.body, request.headers["content-type"])) {
-      isEmpty &&= text.trim() === "";
+      if (isEmpty) isEmpty = checkStart(text);
       tree.write(text);
       await perform();
     }
@@ -73,6 +73,19 @@ export async function readXml(request: Pick<HttpRequest, "body" | "headers">, pa
     await writer.abandon();
     throw error;
   }
+}
+
+/** True while there is only white space. */
+function checkStart(text: string): boolean {
+  const start = text.trimStart();
+  if (start !== "" && !start.startsWith("<")) {
+    throw fault(
+      "invalid-parameter",
+      "The body of the request is not XML. Send a WPS request as XML, or key-value pairs by GET.",
+      "request",
+    );
+  }
+  return start === "";
 }
 
 function withLocator(error: unknown, locator: string | undefined): unknown {

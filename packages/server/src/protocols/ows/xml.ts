@@ -17,14 +17,13 @@ export const nothing: Xml = { parts: [] };
 
 // With the flag u a lone surrogate is a code point of its own, outside the ranges that XML 1.0 permits (clause 2.2).
 const illegal = /[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu;
-const special = /[&<>"'\r]/g;
-const specialInAttribute = /[&<>"'\r\n\t]/g;
+const special = /[&<>\r]/g;
+const specialInAttribute = /[&<>"\r\n\t]/g;
 const entities: Readonly<Record<string, string>> = {
   "&": "&amp;",
   "<": "&lt;",
   ">": "&gt;",
   '"': "&quot;",
-  "'": "&#39;",
   "\r": "&#13;",
   "\n": "&#10;",
   "\t": "&#9;",
@@ -44,9 +43,9 @@ function escapeAttribute(text: string): string {
   return text.replace(illegal, "").replace(specialInAttribute, (character) => entities[character] ?? character);
 }
 
-/** ` name="value"` with line breaks and tabs kept; nothing for undefined and for an empty value. */
+/** ` name="value"` with line breaks and tabs kept; nothing for undefined. */
 export function attribute(name: string, value: string | number | boolean | undefined): Xml {
-  return value === undefined || value === "" ? nothing : { parts: [` ${name}="${escapeAttribute(String(value))}"`] };
+  return value === undefined ? nothing : { parts: [` ${name}="${escapeAttribute(String(value))}"`] };
 }
 
 /** Markup that is written when the answer is sent. */
@@ -60,10 +59,11 @@ function partsOf(value: XmlValue): readonly (string | Stream)[] {
   return "parts" in value ? value.parts : value.flatMap((each) => each.parts);
 }
 
-/** Markup from a template; strings, numbers and booleans are escaped, undefined is nothing. */
+/** Markup from a template; strings, numbers and booleans are escaped as text, undefined is nothing. Attributes are written by `attribute`. */
 export function xml(strings: TemplateStringsArray, ...values: readonly XmlValue[]): Xml {
   const parts: (string | Stream)[] = [strings[0] ?? ""];
   for (const [index, value] of values.entries()) {
+    if (/=["']$/.test(strings[index] ?? "")) throw new Error("the value of an attribute is written by `attribute`, which escapes it");
     for (const part of [...partsOf(value), strings[index + 1] ?? ""]) {
       const last = parts.at(-1);
       if (typeof last === "string" && typeof part === "string") parts[parts.length - 1] = last + part;

@@ -19,7 +19,7 @@ export function describedPart(described: Described, indent: string): Xml {
   const metadata = [...(described.keywords ?? []).map((title): Metadata => ({ title })), ...(described.metadata ?? [])];
   const lines = metadata.map(
     (each) =>
-      xml`${line}<ows:Metadata${attribute("xlink:title", each.title)}${attribute("xlink:href", each.href)}${attribute("xlink:role", each.role)}/>`,
+      xml`${line}<ows:Metadata${attribute("xlink:title", each.title)}${attribute("xlink:href", each.href || undefined)}${attribute("xlink:role", each.role || undefined)}/>`,
   );
   const abstract = described.abstract ? xml`${line}${element("ows:Abstract", described.abstract)}` : nothing;
   return xml`${line}<ows:Identifier>${described.id}</ows:Identifier>${line}<ows:Title>${described.title || described.id}</ows:Title>${abstract}${lines}`;

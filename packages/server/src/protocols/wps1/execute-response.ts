@@ -40,7 +40,7 @@ export function executeResponse(parts: ResponseParts): Xml {
 
 function status(job: Job, language: string): Xml {
   // status=false: the stored document stays as it was first returned until the job has ended.
-  const isFrozen = job.execute.store && !job.execute.status && (job.status === "running" || job.status === "paused");
+  const isFrozen = !job.execute.status && (job.status === "running" || job.status === "paused");
   const ms = isFrozen || job.status === "accepted" ? job.createdMs : (job.finishedMs ?? job.updatedMs);
   return xml`
   <wps:Status${attribute("creationTime", new Date(ms).toISOString())}>

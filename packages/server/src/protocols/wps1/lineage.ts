@@ -9,7 +9,8 @@ import { describedPart } from "./described.js";
 
 /** mimeType, encoding and schema, as far as they are known. */
 export function formatAttributes(format: PartialFormat | undefined): Xml {
-  return xml`${attribute("mimeType", format?.mediaType)}${attribute("encoding", format?.encoding)}${attribute("schema", format?.schema)}`;
+  const part = (name: string, value: string | undefined): Xml => attribute(name, value || undefined);
+  return xml`${part("mimeType", format?.mediaType)}${part("encoding", format?.encoding)}${part("schema", format?.schema)}`;
 }
 
 /** wps:BoundingBoxData; `bbox` is the lower corner, then the upper one. */
@@ -60,7 +61,9 @@ function receivedData(data: Exclude<Data, ReferenceData>, description: InputDesc
 }
 
 function receivedReference(data: ReferenceData, open: Open): Xml {
-  const headers = (data.headers ?? []).map((header) => xml`<wps:Header key="${header.name}" value="${header.value}"/>`);
+  const headers = (data.headers ?? []).map(
+    (header) => xml`<wps:Header${attribute("key", header.name)}${attribute("value", header.value)}/>`,
+  );
   return xml`<wps:Reference${attribute("xlink:href", data.href)}${attribute("method", data.method)}${formatAttributes(data.format)}>${headers}${receivedBody(
     data,
     open,

@@ -81,7 +81,7 @@ export function interpret(request: Request, found: readonly Fault[], settings: S
         form: { kind: "describe", language },
       };
     case "execute": {
-      if (!request.identifier) faults.push(missing("identifier"));
+      if (!request.identifier && !found.some((each) => each.locator === "identifier")) faults.push(missing("identifier"));
       const execute = interpretExecute(request, settings, [...faults, ...found]);
       return { operation: { kind: "execute", execute }, form: { kind: "execute", language } };
     }
@@ -185,7 +185,7 @@ function interpretExecute(request: ExecuteRequest, settings: Settings, faults: F
   return {
     processId: identifier,
     inputs: request.inputs,
-    outputs: rawOutputs ?? documentOutputs ?? [],
+    outputs: rawOutputs?.map((output) => ({ ...output, transmission: "value" as const })) ?? documentOutputs ?? [],
     mode: store ? "async" : "sync",
     response: rawOutputs === undefined ? "document" : "raw",
     store,
