@@ -1,6 +1,17 @@
 // The demo processes in TypeScript: their descriptions, and what they answer when the real Node runner runs them.
 import { execFileSync, spawnSync } from "node:child_process";
-import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  appendFileSync,
+  copyFileSync,
+  linkSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Format, JobOutput, ProcessDescription, RunnerMessage } from "@terrarium/sdk";
@@ -37,8 +48,9 @@ interface Ran {
 interface Given {
   readonly literal?: Readonly<Record<string, string | number>>;
   readonly box?: { readonly bbox: readonly number[]; readonly crs: string };
-  /** A file of the sample data, or text. */
-  readonly layer?: { readonly file: string } | { readonly text: string };
+  /** A file of the sample data, a file elsewhere, or text. */
+  readonly layer?: { readonly file: string } | { readonly path: string } | { readonly text: string };
+  readonly heapMegabytes?: number;
   readonly output?: JobOutput;
 }
 
@@ -50,12 +62,15 @@ async function run(name: Name, given: Given): Promise<Ran> {
   if (given.layer !== undefined) {
     const staged = join(job, "in", "0");
     if ("file" in given.layer) copyFileSync(join(data, given.layer.file), staged);
+    else if ("path" in given.layer) linkSync(given.layer.path, staged);
     else writeFileSync(staged, given.layer.text);
     inputs.push({ id: "layer", kind: "complex", file: "in/0", byteLength: statSync(staged).size, format: { mediaType: "text/xml" } });
   }
   const outputs = given.output === undefined ? [] : [given.output];
   writeFileSync(join(job, "job.json"), JSON.stringify({ jobId: "j", processId: name, inputs, outputs, limits: {} }));
-  const { messages } = await runChild(commandOf(name), job, (line, child) => {
+  const [node, ...args] = commandOf(name);
+  const heap = given.heapMegabytes === undefined ? [] : [`--max-old-space-size=${given.heapMegabytes}`];
+  const { messages } = await runChild([node, ...heap, ...args], job, (line, child) => {
     if (line.includes('"ready"')) child.stdin?.end("\n");
   });
   const last = messages.at(-1);
@@ -163,6 +178,23 @@ test.for(["gml2.gml", "gml31.gml", "gml32.gml", "geojson"])("feature_count count
   ] as const) {
     expect(await run("feature_count", { layer: { file: `${layer}${separator}${form}` } })).toMatchObject({ value: count });
   }
+});
+
+/** A GML file of some 60 MB: a feature with one long list of positions, then many small features. */
+function writeLarge(): string {
+  const path = join(folder, "large.gml");
+  const line = `<gml:LineString><gml:posList>${"1 2 ".repeat(8_000_000)}</gml:posList></gml:LineString>`;
+  const point = "<gml:featureMember><f><g><gml:Point><gml:pos>1 2</gml:pos></gml:Point></g></f></gml:featureMember>";
+  writeFileSync(path, `<c xmlns:gml="http://www.opengis.net/gml"><gml:featureMember><f><g>${line}</g></f></gml:featureMember>`);
+  appendFileSync(path, point.repeat(300_000));
+  appendFileSync(path, "</c>");
+  return path;
+}
+
+test("feature_count counts in flat memory, where reading the same file runs out of it", async () => {
+  const layer = { path: writeLarge() };
+  expect(await run("feature_count", { layer, heapMegabytes: 24 })).toMatchObject({ value: 300_001 });
+  expect((await run("area", { layer, heapMegabytes: 24 })).last).toEqual({ terrarium: "ready" });
 });
 
 test("feature_count finds 832 railroads", async () => {
