@@ -70,7 +70,6 @@ async function start({ config, log, say }: ServeParts, undo: Undo[], stop: () =>
   undo.push(() => reservation.release());
   const folders = makeFolders(dataDir);
   const identity = chooseIdentity(dataDir, config.isolation.uidBase, config.isolation.engine !== "child");
-  giveTo(folders, identity.uid, identity.gid);
   const found = await findSources(config.processes.entries);
   const engine = await startEngine({
     config,
@@ -99,6 +98,7 @@ async function start({ config, log, say }: ServeParts, undo: Undo[], stop: () =>
 
   const { app, jobs } = await makeServer({ config, log, folders, engine, catalogue, reservation }, undo);
   // What follows needs no rights: the spawner, a child of root, has what jobs need.
+  giveTo(folders, identity.uid, identity.gid);
   become(identity);
   await jobs.recover();
   await reservation.answer(app);
