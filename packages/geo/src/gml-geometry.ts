@@ -119,7 +119,8 @@ function lineOf(node: GmlNode, scope: Scope): readonly Position[] {
   const line: Position[] = [];
   for (const part of members(node)) {
     const next = lineOf(part, scopeOf(part, scope));
-    line.push(...(samePosition(line.at(-1), next[0]) ? next.slice(1) : next));
+    // One by one: as arguments of one call, a long line would overflow the stack.
+    for (const position of samePosition(line.at(-1), next[0]) ? next.slice(1) : next) line.push(position);
   }
   return checkLine(node, line);
 }
@@ -204,9 +205,12 @@ function escapeRegExp(text: string): string {
   return text.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&");
 }
 
+const decimalNotation = /^[-+.\deE]+$/;
+
 function numbersOf(texts: readonly string[]): number[] {
   return texts.map((text) => {
-    const number = text === "" ? Number.NaN : Number(text);
+    // Number alone would take "" and "0x10" as well.
+    const number = decimalNotation.test(text) ? Number(text) : Number.NaN;
     if (!Number.isFinite(number)) throw new GeoError(`"${text.slice(0, 40)}" is not a coordinate: it is no finite number.`);
     return number;
   });

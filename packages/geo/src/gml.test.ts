@@ -220,6 +220,12 @@ test.for([
   ]);
 });
 
+test("a curve of a million positions is read", async () => {
+  const segment = `<gml:LineStringSegment><gml:posList>${"1 2 3 4 ".repeat(500_000)}</gml:posList></gml:LineStringSegment>`;
+  const line = await geometryOf(`<gml:Curve><gml:segments>${segment}</gml:segments></gml:Curve>`);
+  expect(line?.type === "LineString" && line.coordinates.length).toBe(1_000_000);
+});
+
 test("a system named for the whole collection or on inner positions holds for the geometry", async () => {
   const name = 'srsName="urn:ogc:def:crs:EPSG::3035"';
   const point = "<gml:Point><gml:pos>1 2</gml:pos></gml:Point>";
@@ -300,6 +306,7 @@ test.for([
   ["binary data", "\u0001\u0002", /neither XML nor/],
   ["NaN", `<gml:Point ${gml}><gml:pos>NaN 2</gml:pos></gml:Point>`, /"NaN" is not a coordinate/],
   ["an infinite number", `<gml:Point ${gml}><gml:pos>1e999 2</gml:pos></gml:Point>`, /"1e999" is not a coordinate/],
+  ["a hexadecimal number", `<gml:Point ${gml}><gml:pos>0x10 2</gml:pos></gml:Point>`, /"0x10" is not a coordinate/],
   ["an empty position", `<gml:Point ${gml}><gml:pos/></gml:Point>`, /"" is not a coordinate/],
   ["a point without a position", `<gml:Point ${gml}/>`, /0 positions/],
   ["a position of one number", `<gml:Point ${gml}><gml:pos>1</gml:pos></gml:Point>`, /1 coordinates/],
