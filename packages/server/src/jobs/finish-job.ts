@@ -1,0 +1,162 @@
+// How a run ends: the sandbox, the record in the store, the files. Used by run-job, which says when.
+import { mkdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { Exit } from "../core/engine.js";
+import { type Fault, fault, toServiceError } from "../core/errors.js";
+import type { Job, JobChange, JobStatus, Result } from "../core/job.js";
+import type { CheckedOutput } from "./check-results.js";
+import type { JobsParts } from "./parts.js";
+import type { Pool, Sandbox } from "./pool.js";
+import type { Slot } from "./slots.js";
+
+/** What the jobs room knows of a job while it runs here. */
+export interface Run {
+  /** As it was claimed. */
+  readonly job: Job;
+  readonly attempt: number;
+  /** Aborted when the job is to end: dismissed, taken over by another server, or this one closes. */
+  readonly abort: AbortController;
+  /** Set as soon as there is one. */
+  sandbox?: Sandbox;
+  /** The runner was told to go; before that there is nothing to pause. */
+  isStarted: boolean;
+  /** The place it holds; a paused job holds none. */
+  slot: Slot;
+  /** It waits for a place to go on. */
+  isResuming: boolean;
+}
+
+export interface RunParts extends JobsParts {
+  readonly sandboxes: Pool;
+  /** Called once with the final job as it was committed. */
+  readonly finished: (job: Job) => void;
+  /** Called as soon as the sandbox is dead, or when there was none. */
+  readonly release: () => void;
+}
+
+/** The states of a job that has begun and not ended. */
+export const live: readonly JobStatus[] = ["running", "paused"];
+
+/** Waits at most `ms`; undefined if it took longer. */
+export async function within<T>(work: Promise<T>, ms: number): Promise<T | undefined> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<undefined>((resolve) => {
+    timer = setTimeout(() => resolve(undefined), ms);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** The exit of a runner that has said its last; one that lingers is ended. */
+export async function ending(sandbox: Sandbox, parts: RunParts): Promise<Exit> {
+  return (await within(sandbox.exit, parts.limits.lingerMs)) ?? (await killed(sandbox, parts));
+}
+
+export async function killed(sandbox: Sandbox, parts: RunParts): Promise<Exit> {
+  await within(
+    parts.engine
+      .kill(sandbox.handle)
+      .catch((error: unknown) => parts.log.error({ err: error, bundle: sandbox.bundle.id }, "a sandbox could not be told to end")),
+    parts.limits.killMs,
+  );
+  const exit = await within(sandbox.exit, parts.limits.killMs);
+  if (exit !== undefined) return exit;
+  parts.log.error({ bundle: sandbox.bundle.id }, "a sandbox did not end when it was killed; it is given up");
+  return { reason: "lost", limitsHit: [], usage: { cpuMs: -1, wallMs: -1, memoryPeakBytes: -1 }, log: "" };
+}
+
+export async function endSandbox(run: Run, parts: RunParts): Promise<Exit | undefined> {
+  return run.sandbox === undefined ? undefined : killed(run.sandbox, parts);
+}
+
+export function account(exit: Exit): JobChange {
+  return { usage: exit.usage, limitsHit: exit.limitsHit };
+}
+
+export async function publish(job: Job, sandbox: Sandbox, checked: readonly CheckedOutput[], parts: RunParts): Promise<Result[]> {
+  const names = checked.flatMap((one) => (one.kind === "complex" ? [one.name] : []));
+  const collected = await parts.engine.collect(sandbox.handle, names, join(sandbox.bundle.dir, "collected"));
+  const results: Result[] = [];
+  for (const [index, one] of checked.entries()) {
+    if (one.kind !== "complex") {
+      results.push(one);
+      continue;
+    }
+    const file = collected.find(({ name }) => name === one.name);
+    if (file === undefined) throw fault("process-failed", `The process gave no file for its output ${one.id}.`, one.id);
+    const { byteLength, sha256 } = file;
+    const stored = await parts.files.adopt(job.id, index, file.path, { byteLength, sha256 });
+    results.push({ id: one.id, kind: "complex", file: stored, format: one.format });
+  }
+  return results;
+}
+
+export async function removeResults(results: readonly Result[], parts: RunParts): Promise<void> {
+  for (const result of results) if (result.kind === "complex") await parts.files.remove(result.file.key);
+}
+
+/** Writes the end of the job; false: someone else has ended it before. Tries again where the store cannot write, because the end must not be lost. */
+export async function finish(job: Job, status: "successful" | "failed", change: JobChange, parts: RunParts): Promise<boolean> {
+  const full: JobChange = { ...change, status, finishedMs: parts.now(), ...(status === "successful" ? { progress: 100 } : {}) };
+  for (const waitMs of [100, 1_000, 10_000, 60_000, undefined]) {
+    try {
+      const done = await parts.store.change(job.id, live, job.attempt, full);
+      if (done !== undefined) parts.finished(done);
+      return done !== undefined;
+    } catch (error) {
+      parts.log.error({ err: error, job: job.id }, "the end of a job could not be written");
+      // The slot must not wait for the store.
+      parts.release();
+      if (waitMs === undefined) break;
+      await within(new Promise(() => undefined), waitMs);
+    }
+  }
+  return false;
+}
+
+export async function fail(job: Job, error: unknown, exit: Exit | undefined, parts: RunParts): Promise<void> {
+  const { faults, cause } = toServiceError(error);
+  const [first] = faults;
+  if (cause !== undefined || first.code === "internal" || first.code === "engine-failed")
+    parts.log.error({ err: cause ?? error, job: job.id, process: job.processId }, "a job failed");
+  const told: Fault = { ...first, message: faults.map((one) => one.message).join(" ") };
+  await finish(job, "failed", { error: told, ...(exit === undefined ? {} : account(exit)) }, parts);
+}
+
+/** Keys of the files that came with a request. */
+export function uploadsOf(execute: Job["execute"]): string[] {
+  return execute.inputs.flatMap(({ data }) => {
+    if (data.kind === "stored") return [data.file.key];
+    return data.kind === "reference" && data.body?.kind === "stored" ? [data.body.file.key] : [];
+  });
+}
+
+/** Where the printed words of a job are kept. */
+export function logPath(logsDir: string, jobId: string): string {
+  return join(logsDir, `${jobId}.log`);
+}
+
+export async function cleanUp(
+  job: Job,
+  run: Run,
+  exit: Exit | undefined,
+  parts: RunParts & { readonly fetched: readonly string[] },
+): Promise<void> {
+  try {
+    if (exit !== undefined && exit.log !== "") {
+      await mkdir(parts.logsDir, { recursive: true, mode: 0o750 });
+      await writeFile(logPath(parts.logsDir, job.id), exit.log, { mode: 0o640 });
+    }
+    if (run.sandbox !== undefined) await parts.sandboxes.discard(run.sandbox);
+    for (const key of parts.fetched) await parts.files.remove(key);
+    // A job that goes back to the queue needs its inputs again; lineage shows them until the job itself goes.
+    const now = await parts.store.get(job.id);
+    const isOver = now === undefined || now.finishedMs !== undefined;
+    if (isOver && !job.execute.lineage) for (const key of uploadsOf(job.execute)) await parts.files.remove(key);
+  } catch (error) {
+    parts.log.error({ err: error, job: job.id }, "what a job left behind was not removed");
+  }
+}

@@ -1,0 +1,85 @@
+// Performs operations: the only place where a job changes state. Here it is wired; accept.ts takes jobs in, queue.ts says what runs when,
+// run-job.ts how, recover.ts what happens after a crash, operations.ts what is answered. It knows no protocol and no engine, only their interfaces.
+import type { Fault } from "../core/errors.js";
+import type { Job } from "../core/job.js";
+import { isTransient } from "../core/job-change.js";
+import type { Service } from "../core/operation.js";
+import { makeWaiters } from "./accept.js";
+import { makeOperations, unfinished } from "./operations.js";
+import type { JobsParts } from "./parts.js";
+import { makePool } from "./pool.js";
+import { makeQueue } from "./queue.js";
+import { expire, forget, recoverJobs, sweepBundles, sweepFiles } from "./recover.js";
+
+export interface Jobs extends Service {
+  /** Call once, before the first request: takes over what a dead server left. */
+  recover(): Promise<void>;
+  /** Ends what runs; asynchronous jobs go back to the queue for the next start. The store and the engine stay the caller's to close. */
+  close(): Promise<void>;
+}
+
+const tickMs = 60_000;
+
+/** The jobs room, wired. Timers run until `close`. */
+export function makeJobs(parts: JobsParts): Jobs {
+  const waiters = makeWaiters();
+  const transients: { readonly job: Job; readonly dueMs: number }[] = [];
+  const sandboxes = makePool({ engine: parts.engine, bundlesDir: parts.bundlesDir, limits: parts.pool, log: parts.log, now: parts.now });
+  const queue = makeQueue({
+    ...parts,
+    sandboxes,
+    finished(job) {
+      if (isTransient(job.execute)) transients.push({ job, dueMs: parts.now() + parts.limits.transientMs });
+      waiters.finished(job);
+    },
+  });
+  const operations = makeOperations({ ...parts, queue, waiters });
+
+  async function tick(): Promise<void> {
+    sandboxes.trim();
+    while ((transients[0]?.dueMs ?? Number.POSITIVE_INFINITY) <= parts.now()) {
+      const over = transients.shift();
+      if (over !== undefined) await forget(over.job, parts);
+    }
+    await expire(parts);
+  }
+  const quietly = (work: Promise<void>, what: string): void => void work.catch((error: unknown) => parts.log.error({ err: error }, what));
+  const timer = setInterval(() => quietly(tick(), "old jobs were not removed"), tickMs).unref();
+  let sweeping: Promise<void> = Promise.resolve();
+
+  return {
+    perform: (operation, caller) => operations.perform(operation, caller),
+    async recover() {
+      await sweepBundles(parts);
+      const before = await parts.files.keys();
+      const waiting = await recoverJobs(parts);
+      // The sweep reads much and hurries for nobody.
+      sweeping = sweepFiles(parts, before).then(() => expire(parts));
+      quietly(sweeping, "what a dead server left was not swept");
+      for (const id of waiting) queue.enter(id);
+    },
+    async close() {
+      clearInterval(timer);
+      await queue.close((job) => putBackAtClose(job, parts, waiters.finished));
+      await sandboxes.close();
+      await sweeping.catch(() => undefined);
+    },
+  };
+}
+
+/** At shutdown an asynchronous job goes back to the queue; a client that waits on its connection is told to come again. */
+async function putBackAtClose(claimed: Job, parts: JobsParts, finished: (job: Job) => void): Promise<void> {
+  const { store } = parts;
+  if (claimed.execute.mode === "async") {
+    await store.change(claimed.id, ["paused"], claimed.attempt, { status: "running" });
+    await store.change(claimed.id, ["running"], claimed.attempt, {
+      status: "accepted",
+      progress: 0,
+      message: "The server was stopped; the job begins again.",
+    });
+    return;
+  }
+  const error: Fault = { code: "busy", message: "The server is shutting down; please try again." };
+  const job = await store.change(claimed.id, unfinished, claimed.attempt, { status: "failed", finishedMs: parts.now(), error });
+  if (job !== undefined) finished(job);
+}

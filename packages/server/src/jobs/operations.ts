@@ -1,0 +1,109 @@
+// The operations on processes and jobs, one function each: what they answer, and to whom.
+import type { ProcessDescription } from "@terrarium/sdk";
+import type { Catalogue } from "../core/catalogue.js";
+import { type Fault, fault, ServiceError } from "../core/errors.js";
+import { isFinal, type Job, type JobStatus, type JobStore } from "../core/job.js";
+import type { Caller, Operation, Outcome, Service } from "../core/operation.js";
+import { makeExecute, type OperationParts } from "./accept.js";
+import { live, uploadsOf } from "./finish-job.js";
+import { forget } from "./recover.js";
+
+/** What has not ended. */
+export const unfinished: readonly JobStatus[] = ["accepted", ...live];
+
+/** A process that is no longer deployed, as far as its jobs still tell. */
+function goneProcess(job: Job): ProcessDescription {
+  return {
+    id: job.processId,
+    title: job.processId,
+    version: job.processVersion,
+    inputs: [],
+    outputs: [],
+    storeSupported: true,
+    statusSupported: true,
+  };
+}
+
+function noSuchProcess(id: string): Fault {
+  return { code: "no-such-process", message: `This server offers no process ${JSON.stringify(id.slice(0, 100))}.`, locator: "identifier" };
+}
+
+function describe(catalogue: Catalogue, ids: readonly string[] | "all"): Outcome {
+  const { updateSequence } = catalogue;
+  if (ids === "all") return { kind: "processes", processes: catalogue.list().map((process) => process.description), updateSequence };
+  const [first, ...rest] = ids
+    .filter((id) => catalogue.get(id) === undefined)
+    .slice(0, 20)
+    .map(noSuchProcess);
+  if (first !== undefined) throw new ServiceError([first, ...rest]);
+  return { kind: "processes", processes: ids.flatMap((id) => catalogue.get(id)?.description ?? []), updateSequence };
+}
+
+async function find(store: JobStore, id: string, caller: Caller): Promise<Job> {
+  const job = await store.get(id);
+  // Somebody else's job and none at all are answered alike.
+  if (job === undefined || job.owner !== caller.owner) throw fault("no-such-job", "There is no such job.", "jobId");
+  return job;
+}
+
+async function resultsOf(store: JobStore, id: string, caller: Caller): Promise<Job> {
+  const job = await find(store, id, caller);
+  if (!isFinal(job.status)) throw fault("result-not-ready", "The job has not ended yet.", "jobId");
+  if (job.status === "dismissed") throw fault("result-not-available", "The job was dismissed; it has no results.", "jobId");
+  return job;
+}
+
+/** Ends a job that has not ended; undefined if it had. The intent is written first, then the sandbox is ended. */
+async function end(id: string, parts: OperationParts): Promise<Job | undefined> {
+  const { store, queue, waiters, now } = parts;
+  for (;;) {
+    const job = await store.get(id);
+    if (job === undefined || isFinal(job.status)) return undefined;
+    const ended = await store.change(id, unfinished, job.attempt, { status: "dismissed", finishedMs: now(), message: "Dismissed." });
+    // Claimed in between: the attempt is another one now.
+    if (ended === undefined) continue;
+    queue.leave(id);
+    const isRunning = queue.stop(id);
+    if (!isRunning && !job.execute.lineage) for (const key of uploadsOf(job.execute)) await parts.files.remove(key);
+    waiters.finished(ended);
+    return ended;
+  }
+}
+
+async function dismiss(id: string, caller: Caller, parts: OperationParts): Promise<Job> {
+  const job = await find(parts.store, id, caller);
+  const ended = await end(id, parts);
+  if (ended !== undefined) return ended;
+  // Of a job that is over its results are removed. OGC 14-065 clause 9.11, OGC 18-062r2 /req/dismiss
+  await forget((await parts.store.get(id)) ?? job, parts);
+  return { ...job, status: "dismissed" };
+}
+
+/** All operations, each answered with an outcome. */
+export function makeOperations(parts: OperationParts): Service {
+  const { store, queue, catalogue } = parts;
+  const outcome = (job: Job): Outcome => ({ kind: "job", job, process: catalogue.get(job.processId)?.description ?? goneProcess(job) });
+  const execute = makeExecute(parts, (id) => end(id, parts));
+  return {
+    async perform(operation: Operation, caller: Caller) {
+      switch (operation.kind) {
+        case "list-processes":
+          return describe(catalogue, "all");
+        case "describe":
+          return describe(catalogue, operation.processIds);
+        case "execute":
+          return outcome(await execute(operation.execute, caller));
+        case "status":
+          return outcome(await find(store, operation.jobId, caller));
+        case "results":
+          return outcome(await resultsOf(store, operation.jobId, caller));
+        case "dismiss":
+          return outcome(await dismiss(operation.jobId, caller, parts));
+        case "pause":
+          return outcome(await queue.pause(await find(store, operation.jobId, caller)));
+        case "resume":
+          return outcome(await queue.resume(await find(store, operation.jobId, caller)));
+      }
+    },
+  };
+}

@@ -1,0 +1,82 @@
+// What the jobs room is made of; the main room wires it.
+import type { Catalogue } from "../core/catalogue.js";
+import type { Engine } from "../core/engine.js";
+import type { IsolationRecord, JobStore } from "../core/job.js";
+import type { Fetcher, FileStore } from "../core/staging.js";
+
+/** Where things are told to the operator; a pino logger is one. */
+export interface Log {
+  info(facts: object, message: string): void;
+  warn(facts: object, message: string): void;
+  error(facts: object, message: string): void;
+}
+
+/** A FileStore that can also be swept and made to survive a power cut (staging/file's LocalFileStore). */
+export interface JobFiles extends FileStore {
+  keys(): Promise<string[]>;
+  secure(keys: readonly string[]): Promise<void>;
+}
+
+/** Times in milliseconds, sizes in bytes. */
+export interface JobLimits {
+  /** Jobs that run at one time. */
+  readonly running: number;
+  /** Jobs that may wait. */
+  readonly waiting: number;
+  /** One complex input. */
+  readonly inputBytes: number;
+  /** How long a synchronous request waits for its turn before it is told to come again. */
+  readonly syncWaitMs: number;
+  readonly leaseMs: number;
+  /** How often a job is begun before a server that keeps dying gives it up. */
+  readonly attempts: number;
+  /** How long a runner that has given its results may take to end. */
+  readonly lingerMs: number;
+  /** How long a sandbox that was told to end may take; then it is given up, and told to the operator. */
+  readonly killMs: number;
+  /** How long finished jobs and their outputs are kept. */
+  readonly retentionMs: number;
+  /** The same for jobs whose answer went out at once and that nobody can ask for again. */
+  readonly transientMs: number;
+}
+
+export const defaultLimits: Omit<JobLimits, "running" | "inputBytes"> = {
+  waiting: 10_000,
+  syncWaitMs: 60_000,
+  leaseMs: 30_000,
+  attempts: 3,
+  lingerMs: 2_000,
+  killMs: 10_000,
+  retentionMs: 7 * 24 * 3_600_000,
+  transientMs: 10 * 60_000,
+};
+
+export interface PoolLimits {
+  /** Most waiting sandboxes of one process. */
+  readonly perProcess: number;
+  /** Most waiting sandboxes in all. */
+  readonly total: number;
+  /** A waiting sandbox of a process that nobody used for so long is ended. */
+  readonly idleMs: number;
+}
+
+export interface JobsParts {
+  readonly store: JobStore;
+  readonly engine: Engine;
+  /** How this engine seals on this host; recorded with each job. */
+  readonly isolation: IsolationRecord;
+  readonly catalogue: Catalogue;
+  readonly files: JobFiles;
+  readonly fetcher: Fetcher;
+  /** On the file system of the file store; made if absent. Only this room and its engine write there. */
+  readonly bundlesDir: string;
+  /** What processes printed, one file for each job that printed anything. */
+  readonly logsDir: string;
+  readonly limits: JobLimits;
+  readonly pool: PoolLimits;
+  /** Names this server in leases. */
+  readonly worker: string;
+  /** Wall time in milliseconds. */
+  readonly now: () => number;
+  readonly log: Log;
+}

@@ -1,0 +1,163 @@
+// The queue and what runs: claims jobs while there are places, renews their leases, pauses, resumes and ends them.
+// Nothing is polled: a job that arrives and a place that gets free both look for work. The store decides which job is next.
+
+import type { Job } from "../core/job.js";
+import type { Run } from "./finish-job.js";
+import { pauseRun, resumeRun } from "./pausing.js";
+import type { QueueParts, QueueState } from "./queue-state.js";
+import { runJob } from "./run-job.js";
+import { makeSlots, type Slot } from "./slots.js";
+
+export interface Queue {
+  /** An estimate of when a place may be free. */
+  readonly retryAfterS: number;
+  /** Keeps a place in the queue for a job that is about to be committed; false: the queue is full. Ended by `enter` or `leave`. */
+  admit(id: string): boolean;
+  /** A job that the store has as accepted. */
+  enter(id: string): void;
+  /** The job does not wait: it has ended, or was never committed. */
+  leave(id: string): void;
+  isWaiting(id: string): boolean;
+  /** Ends the run of a job, if there is one here; its end is in the store already. */
+  stop(id: string): boolean;
+  pause(job: Job): Promise<Job>;
+  resume(job: Job): Promise<Job>;
+  /** Ends all runs; `settle` is asked first to write what becomes of each job. */
+  close(settle: (job: Job) => Promise<void>): Promise<void>;
+}
+
+const retryMs = 1_000;
+
+/** Looks for work as long as there are places. Called whenever there may be more of either. */
+export function pump(state: QueueState): void {
+  while (!state.isClosed && (state.resuming.length > 0 || (!state.isBlocked && state.waiting.size > state.claiming))) {
+    const slot = state.slots.take();
+    if (slot === undefined) return;
+    const resume = state.resuming.shift();
+    if (resume !== undefined) {
+      resume(slot);
+      continue;
+    }
+    state.claiming += 1;
+    const work = claimAndRun(state, slot);
+    state.working.add(work);
+    void work.finally(() => state.working.delete(work));
+  }
+}
+
+async function claim(state: QueueState): Promise<Job | undefined> {
+  const { store, worker, limits, log } = state.parts;
+  let job: Job | undefined;
+  try {
+    job = await store.claim(worker, limits.leaseMs);
+  } catch (error) {
+    log.error({ err: error }, "no job could be claimed");
+  }
+  state.claiming -= 1;
+  if (job === undefined && state.waiting.size > 0) {
+    state.isBlocked = true;
+    setTimeout(() => {
+      state.isBlocked = false;
+      pump(state);
+    }, retryMs).unref();
+  }
+  return job;
+}
+
+async function claimAndRun(state: QueueState, slot: Slot): Promise<void> {
+  const { parts } = state;
+  const job = await claim(state);
+  if (job === undefined || state.isClosed) {
+    slot.release();
+    return;
+  }
+  if (!state.waiting.delete(job.id) && state.entering.has(job.id)) state.early.add(job.id);
+  const run: Run = { job, attempt: job.attempt, abort: new AbortController(), slot, isStarted: false, isResuming: false };
+  state.runs.set(job.id, run);
+  const begunMs = parts.now();
+  const release = (): void => {
+    state.runs.delete(job.id);
+    run.slot.release();
+  };
+  await runJob(job, run, { ...parts, release });
+  state.averageMs = 0.8 * state.averageMs + 0.2 * Math.max(1, parts.now() - begunMs);
+  const process = parts.catalogue.get(job.processId);
+  // After the answer: what is made ahead must not stand in its way.
+  if (process !== undefined) setImmediate(() => parts.sandboxes.refill(process));
+  // A claim that the store lost (a failed commit) leaves the job accepted and nobody waiting for it.
+  const now = await parts.store.get(job.id).catch(() => undefined);
+  if (now?.status === "accepted") enter(state, job.id);
+}
+
+function enter(state: QueueState, id: string): void {
+  state.entering.delete(id);
+  if (!state.early.delete(id)) state.waiting.add(id);
+  state.isBlocked = false;
+  pump(state);
+}
+
+async function renewAll(state: QueueState): Promise<void> {
+  for (const [id, run] of state.runs) {
+    const isOurs = await state.parts.store.renew(id, run.attempt, state.parts.limits.leaseMs).catch(() => true);
+    if (!isOurs) run.abort.abort();
+  }
+}
+
+function makeState(parts: QueueParts): QueueState {
+  const state: QueueState = {
+    parts,
+    slots: makeSlots(parts.limits.running, () => pump(state)),
+    waiting: new Set(),
+    entering: new Set(),
+    early: new Set(),
+    runs: new Map(),
+    working: new Set(),
+    resuming: [],
+    claiming: 0,
+    isBlocked: false,
+    isClosed: false,
+    averageMs: 1_000,
+  };
+  return state;
+}
+
+/** The queue of this server. `close` must be called: it holds a timer for the leases. */
+export function makeQueue(parts: QueueParts): Queue {
+  const state = makeState(parts);
+  const { limits } = parts;
+  const renewal = setInterval(() => void renewAll(state), Math.max(1, limits.leaseMs / 3)).unref();
+  const length = (): number => state.waiting.size + state.entering.size;
+  return {
+    get retryAfterS() {
+      return Math.min(60, Math.max(1, Math.ceil((state.averageMs * (length() + 1)) / limits.running / 1000)));
+    },
+    admit(id) {
+      if (length() >= limits.waiting) return false;
+      state.entering.add(id);
+      return true;
+    },
+    enter: (id) => enter(state, id),
+    leave(id) {
+      state.waiting.delete(id);
+      state.entering.delete(id);
+      state.early.delete(id);
+    },
+    isWaiting: (id) => state.waiting.has(id),
+    stop(id) {
+      const run = state.runs.get(id);
+      run?.abort.abort();
+      return run !== undefined;
+    },
+    pause: (job) => pauseRun(state, job),
+    resume: (job) => resumeRun(state, job),
+    async close(settle) {
+      state.isClosed = true;
+      clearInterval(renewal);
+      for (const run of [...state.runs.values()]) {
+        await settle(run.job);
+        run.abort.abort();
+      }
+      while (state.working.size > 0) await Promise.all(state.working);
+    },
+  };
+}

@@ -1,0 +1,103 @@
+// What a server does for the jobs of the one before it, and for those that are over: begins interrupted jobs again, removes what nobody needs.
+import { mkdir, readdir, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { isFinal, type Job, type JobStatus } from "../core/job.js";
+import { live, logPath, uploadsOf } from "./finish-job.js";
+import type { JobsParts } from "./parts.js";
+
+const finals: readonly JobStatus[] = ["successful", "failed", "dismissed"];
+
+/** Writes that an interrupted job goes back to the queue, or has failed where that cannot help; the job as it is then. */
+async function putBack(job: Job, parts: JobsParts): Promise<Job | undefined> {
+  const { store, limits, now } = parts;
+  const failed = (message: string) => ({ status: "failed", finishedMs: now(), error: { code: "internal", message } }) as const;
+  if (job.execute.mode === "sync")
+    return store.change(job.id, [job.status], job.attempt, failed("The server was restarted while the client waited for this job."));
+  if (job.attempt >= limits.attempts)
+    return store.change(
+      job.id,
+      [job.status],
+      job.attempt,
+      failed(`The server was restarted each of the ${job.attempt} times this job ran; it is not tried again.`),
+    );
+  if (job.status === "accepted") return job;
+  // The law of states knows no way from paused to accepted: what was paused is gone, so for an instant it runs.
+  if (job.status === "paused") await store.change(job.id, ["paused"], job.attempt, { status: "running" });
+  return store.change(job.id, ["running"], job.attempt, {
+    status: "accepted",
+    progress: 0,
+    message: "The server was restarted; the job begins again.",
+  });
+}
+
+/** Ends what may be left of an interrupted attempt, so that no job runs twice at one time. */
+async function endLeftover(job: Job, parts: JobsParts): Promise<void> {
+  if (job.handle === undefined || job.handle.engine !== parts.engine.name) return;
+  await parts.engine
+    .remove(job.handle)
+    .catch((error: unknown) => parts.log.warn({ err: error, job: job.id }, "what was left of an interrupted job could not be removed"));
+}
+
+/** Puts interrupted jobs back and returns the ids of all that wait, oldest first. */
+export async function recoverJobs(parts: JobsParts): Promise<string[]> {
+  const waiting: string[] = [];
+  for (const job of await parts.store.list({ status: ["accepted", ...live] })) {
+    if (job.status !== "accepted") await endLeftover(job, parts);
+    const now = await putBack(job, parts);
+    if (now?.status === "accepted") waiting.push(job.id);
+  }
+  return waiting;
+}
+
+/** Removes bundles that no run owns. Call it before the first job runs. */
+export async function sweepBundles(parts: JobsParts): Promise<void> {
+  await mkdir(parts.bundlesDir, { recursive: true, mode: 0o711 });
+  for (const name of await readdir(parts.bundlesDir))
+    await rm(join(parts.bundlesDir, name), { recursive: true, force: true }).catch((error: unknown) =>
+      parts.log.warn({ err: error, bundle: name }, "a leftover bundle was not removed"),
+    );
+}
+
+async function neededUploads(parts: JobsParts, some: ReadonlySet<string>): Promise<Set<string>> {
+  const active = await parts.store.list({ status: ["accepted", ...live] });
+  const needed = new Set(active.flatMap((job) => uploadsOf(job.execute)));
+  // Only lineage keeps uploads of finished jobs; the long list is read only if something is in doubt.
+  if ([...some].every((key) => needed.has(key))) return needed;
+  for (const job of await parts.store.list({ status: finals }))
+    if (job.execute.lineage) for (const key of uploadsOf(job.execute)) needed.add(key);
+  return needed;
+}
+
+/** Removes stored files that belong to no job. `before` are the keys that there were before this server took requests: younger ones are not its affair. */
+export async function sweepFiles(parts: JobsParts, before: readonly string[]): Promise<void> {
+  const uploads = new Set(before.filter((key) => key.startsWith("u-")));
+  const needed = await neededUploads(parts, uploads);
+  for (const key of uploads) if (!needed.has(key)) await parts.files.remove(key);
+  const jobs = new Map<string, Job | undefined>();
+  for (const key of before.filter((one) => one.startsWith("o-"))) {
+    const jobId = key.split("-")[1] ?? "";
+    if (!jobs.has(jobId)) jobs.set(jobId, await parts.store.get(jobId));
+    const job = jobs.get(jobId);
+    const isPublished = job?.results?.some((result) => result.kind === "complex" && result.file.key === key) === true;
+    if (!isPublished && (job === undefined || isFinal(job.status))) await parts.files.remove(key);
+  }
+}
+
+/** Forgets a finished job, and then removes its files; false if there was none. */
+export async function forget(job: Job, parts: JobsParts): Promise<boolean> {
+  if (!(await parts.store.remove(job.id))) return false;
+  for (const result of job.results ?? []) if (result.kind === "complex") await parts.files.remove(result.file.key);
+  for (const key of uploadsOf(job.execute)) await parts.files.remove(key);
+  await rm(logPath(parts.logsDir, job.id), { force: true });
+  return true;
+}
+
+/** Forgets all jobs whose time is over, some hundred at a time. */
+export async function expire(parts: JobsParts): Promise<void> {
+  const finishedBeforeMs = parts.now() - parts.limits.retentionMs;
+  for (;;) {
+    const old = await parts.store.list({ status: finals, finishedBeforeMs, limit: 200 });
+    for (const job of old) await forget(job, parts);
+    if (old.length < 200) return;
+  }
+}

@@ -1,0 +1,167 @@
+// One attempt of one job: stage, take a sandbox, start, hear the runner, end, collect, publish.
+//
+// Theory of operation. The job was claimed, so this attempt alone may move it; every write names the attempt, and a write that changes nothing
+// means that someone else has ended the job (a dismissal, another server): then the run only cleans up. The first results or error that the
+// runner says count. Results without files are committed at once, and the sandbox ends after the answer; files are touched only when every
+// child is dead. `release` gives the slot back as soon as the sandbox is dead, before anything is removed.
+import { join } from "node:path";
+import type { DeployedProcess, Exit } from "../core/engine.js";
+import { fault } from "../core/errors.js";
+import type { Job } from "../core/job.js";
+import { checkResults } from "./check-results.js";
+import { exitFault, saidFault } from "./exit-sentence.js";
+import {
+  account,
+  cleanUp,
+  ending,
+  endSandbox,
+  fail,
+  finish,
+  killed,
+  live,
+  publish,
+  type Run,
+  type RunParts,
+  removeResults,
+} from "./finish-job.js";
+import { type Heard, hearRunner, readSaidFile, type Said } from "./hear-runner.js";
+import type { Sandbox } from "./pool.js";
+import { makeProgress } from "./progress.js";
+import { fillBundle, type StagedInput, stageInputs } from "./stage-inputs.js";
+import { type Plan, validateExecute } from "./validate.js";
+
+/** The job was ended by someone else; there is nothing to write. */
+class Overtaken extends Error {}
+
+/** Runs a claimed job to its end. Never rejects. */
+export async function runJob(claimed: Job, run: Run, parts: RunParts): Promise<void> {
+  const fetched: string[] = [];
+  let exit: Exit | undefined;
+  try {
+    const begun = { status: "running", startedMs: parts.now(), progress: 0, isolation: parts.isolation } as const;
+    if ((await parts.store.change(claimed.id, ["accepted"], run.attempt, begun)) === undefined) throw new Overtaken();
+    exit = await perform(claimed, run, parts, fetched);
+  } catch (error) {
+    exit = await endSandbox(run, parts);
+    if (!(error instanceof Overtaken)) await fail(claimed, error, exit, parts);
+  } finally {
+    parts.release();
+    await cleanUp(claimed, run, exit, { ...parts, fetched });
+  }
+}
+
+async function perform(job: Job, run: Run, parts: RunParts, fetched: string[]): Promise<Exit> {
+  const process = parts.catalogue.get(job.processId);
+  if (process === undefined) throw fault("no-such-process", `The process ${job.processId} is no longer offered by this server.`);
+  const plan = validateExecute(job.execute, process.description, parts.limits.inputBytes);
+  const staged = await stageInputs(plan.inputs, { files: parts.files, fetcher: parts.fetcher, signal: run.abort.signal, fetched });
+  const { sandbox, said } = await launch({ job, process, plan, staged }, run, parts);
+  const progress = makeProgress((change) => {
+    void parts.store
+      .change(job.id, live, run.attempt, change)
+      .catch((error: unknown) => parts.log.warn({ err: error, job: job.id }, "progress was not kept"));
+  });
+  try {
+    const heard = await Promise.race([said.hear(progress), endedBy(run, sandbox, parts)]);
+    progress.stop();
+    return await conclude({ job, process, plan, sandbox, heard }, run, parts);
+  } finally {
+    progress.stop();
+  }
+}
+
+/** Resolves when the job was to end and its sandbox has: a job that is dismissed frees its place even if the engine cannot end it. */
+async function endedBy(run: Run, sandbox: Sandbox, parts: RunParts): Promise<Heard> {
+  const { signal } = run.abort;
+  if (!signal.aborted) await new Promise((resolve) => signal.addEventListener("abort", resolve, { once: true }));
+  return { kind: "silent", exit: await killed(sandbox, parts) };
+}
+
+interface Launch {
+  readonly job: Job;
+  readonly process: DeployedProcess;
+  readonly plan: Plan;
+  readonly staged: readonly StagedInput[];
+}
+
+/** A sandbox with the job started in it. One that waited may have died in the meantime: then the next is tried, at last a new one. */
+async function launch(what: Launch, run: Run, parts: RunParts): Promise<{ sandbox: Sandbox; said: Said }> {
+  const { job, process, plan, staged } = what;
+  for (;;) {
+    if (run.abort.signal.aborted) throw new Overtaken();
+    const sandbox = await parts.sandboxes.take(process);
+    run.sandbox = sandbox;
+    const said = hearRunner(sandbox);
+    const language = job.execute.language;
+    const outputs = plan.outputs.map(({ format, ...rest }) => (format === undefined ? rest : { ...rest, format: withoutEncoding(format) }));
+    const file = {
+      jobId: job.id,
+      processId: job.processId,
+      outputs,
+      limits: process.limits,
+      ...(language === undefined ? {} : { language }),
+    };
+    await fillBundle(sandbox.bundle.dir, file, staged, parts.files);
+    if ((await parts.store.change(job.id, live, run.attempt, { handle: sandbox.handle })) === undefined) throw new Overtaken();
+    if (run.abort.signal.aborted) throw new Overtaken();
+    try {
+      await parts.engine.start(sandbox.handle);
+      run.isStarted = true;
+      return { sandbox, said };
+    } catch (error) {
+      if (!sandbox.isWarm || run.abort.signal.aborted) throw error;
+      delete run.sandbox;
+      await parts.sandboxes.discard(sandbox);
+    }
+  }
+}
+
+/** A process writes plain bytes; whether they are sent as base64 is the protocol's affair. */
+function withoutEncoding<F extends { readonly encoding?: string }>(format: F): Omit<F, "encoding"> {
+  const { encoding: _encoding, ...plain } = format;
+  return plain;
+}
+
+interface Conclusion {
+  readonly job: Job;
+  readonly process: DeployedProcess;
+  readonly plan: Plan;
+  readonly sandbox: Sandbox;
+  readonly heard: Heard;
+}
+
+async function conclude(what: Conclusion, run: Run, parts: RunParts): Promise<Exit> {
+  const { job, process, plan, sandbox } = what;
+  let heard = what.heard;
+  if (heard.kind === "silent") heard = (await readFiles(sandbox, heard.exit, parts)) ?? heard;
+  const inputs = process.description.inputs.map((one) => one.id);
+  if (heard.kind === "silent") {
+    await finish(job, "failed", { error: exitFault(heard.exit, process.limits), ...account(heard.exit) }, parts);
+    return heard.exit;
+  }
+  if (heard.kind === "error") {
+    const exit = await ending(sandbox, parts);
+    await finish(job, "failed", { error: saidFault(heard.error, exit, process.limits, inputs), ...account(exit) }, parts);
+    return exit;
+  }
+  const checked = checkResults(heard.outputs, plan.outputs, process.description);
+  const simple = checked.flatMap((one) => (one.kind === "complex" ? [] : [one]));
+  if (simple.length === checked.length) {
+    await finish(job, "successful", { results: simple }, parts);
+    const exit = await ending(sandbox, parts);
+    await parts.store.change(job.id, ["successful"], run.attempt, account(exit));
+    return exit;
+  }
+  const exit = await ending(sandbox, parts);
+  if (run.abort.signal.aborted) throw new Overtaken();
+  const results = await publish(job, sandbox, checked, parts);
+  const isPublished = await finish(job, "successful", { results, ...account(exit) }, parts);
+  if (!isPublished) await removeResults(results, parts);
+  return exit;
+}
+
+/** results.json or error.json of a runner whose channel was cut, e.g. on a batch engine. */
+async function readFiles(sandbox: Sandbox, exit: Exit, parts: RunParts): Promise<Heard | undefined> {
+  if (exit.reason !== "exited") return undefined;
+  return readSaidFile((name) => parts.engine.collect(sandbox.handle, [name], join(sandbox.bundle.dir, "said")));
+}

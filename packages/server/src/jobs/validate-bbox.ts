@@ -1,0 +1,94 @@
+// Bounding boxes: KVP text or structured values in, numbers and a supported coordinate reference system out.
+// The order of axes is the client's and the process's affair: numbers are never swapped here.
+import type { JsonValue } from "@terrarium/sdk";
+import type { Parsed } from "./validate-literal.js";
+
+export interface BoundingBox {
+  readonly bbox: readonly number[];
+  readonly crs: string;
+}
+
+/** What a client says about the system beside the numbers. */
+export interface BoundingBoxHints {
+  readonly crs?: string;
+  readonly dimensions?: number;
+}
+
+const spellings: readonly RegExp[] = [
+  /^epsg:+(\d+)$/,
+  /^urn:(?:x-)?ogc:def:crs:epsg:[^:]*:(\d+)$/,
+  /^https?:\/\/www\.opengis\.net\/def\/crs\/epsg\/[^/]+\/(\d+)\/?$/,
+  /^https?:\/\/www\.opengis\.net\/gml\/srs\/epsg\.xml#(\d+)$/,
+];
+const crs84 =
+  /^(?:urn:(?:x-)?ogc:def:crs:ogc:[^:]*:crs84|https?:\/\/www\.opengis\.net\/def\/crs\/ogc\/[^/]+\/crs84\/?|(?:ogc|crs):+(?:crs)?84)$/;
+
+/** One spelling for the many names of a coordinate reference system: EPSG:4326, urn:ogc:def:crs:EPSG::4326, http://www.opengis.net/def/crs/EPSG/0/4326. */
+export function normaliseCrs(crs: string): string {
+  const text = crs.trim().toLowerCase();
+  for (const spelling of spellings) {
+    const code = spelling.exec(text)?.[1];
+    if (code !== undefined) return `EPSG:${Number(code)}`;
+  }
+  return crs84.test(text) ? "OGC:CRS84" : crs.trim();
+}
+
+/** The supported system that is meant by `crs`; undefined if it is none of them. */
+export function matchCrs(crs: string, supported: readonly string[]): string | undefined {
+  return supported.find((one) => normaliseCrs(one) === normaliseCrs(crs));
+}
+
+interface Raw {
+  readonly numbers: readonly number[];
+  readonly crs?: string;
+  readonly dimensions?: number;
+}
+
+const numberForm = /^[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?$/;
+
+/** x1,y1[,z1],x2,y2[,z2][,crs[,dimensions]]. Source: OGC 06-121r9 clause 10.2.3. */
+function readText(text: string): Parsed<Raw> {
+  const tokens = text.split(",").map((token) => token.trim());
+  const firstWord = tokens.findIndex((token) => !numberForm.test(token));
+  const count = firstWord === -1 ? tokens.length : firstWord;
+  const [crs, dimensions, ...more] = tokens.slice(count);
+  if (more.length > 0 || (dimensions !== undefined && !/^\d$/.test(dimensions)))
+    return { problem: "is not a bounding box such as 46,102,47,103,urn:ogc:def:crs:EPSG::4326,2." };
+  const raw: Raw = { numbers: tokens.slice(0, count).map(Number) };
+  const withCrs = crs === undefined || crs === "" ? raw : { ...raw, crs };
+  return { value: dimensions === undefined ? withCrs : { ...withCrs, dimensions: Number(dimensions) } };
+}
+
+function readStructure(value: JsonValue): Parsed<Raw> {
+  const fields = Array.isArray(value) ? { bbox: value } : value;
+  if (typeof fields !== "object" || fields === null || !("bbox" in fields)) return { problem: "is not a bounding box." };
+  const { bbox, crs } = fields as { readonly bbox: JsonValue; readonly crs?: JsonValue };
+  if (!Array.isArray(bbox) || bbox.some((one) => typeof one !== "number"))
+    return { problem: "is not a bounding box: its corners must be numbers." };
+  if (crs !== undefined && typeof crs !== "string") return { problem: "has no readable coordinate reference system." };
+  return { value: crs === undefined ? { numbers: bbox as number[] } : { numbers: bbox as number[], crs } };
+}
+
+function problemOf(numbers: readonly number[], dimensions: number | undefined): string | undefined {
+  if (numbers.some((one) => !Number.isFinite(one))) return "has a corner that is not a finite number.";
+  if (numbers.length !== 4 && numbers.length !== 6) return `must have 4 numbers (or 6 in three dimensions), not ${numbers.length}.`;
+  const half = numbers.length / 2;
+  if (dimensions !== undefined && dimensions !== half) return `has corners of ${half} numbers, but says it has ${dimensions} dimensions.`;
+  for (let axis = 0; axis < half; axis += 1)
+    if ((numbers[axis] ?? 0) > (numbers[axis + half] ?? 0)) return "has a lower corner that is above its upper corner.";
+  return undefined;
+}
+
+/** A bounding box in one of the supported systems (the first of them if none is named). */
+export function parseBoundingBox(value: JsonValue, hints: BoundingBoxHints, supported: readonly string[]): Parsed<BoundingBox> {
+  const read = typeof value === "string" ? readText(value) : readStructure(value);
+  if ("problem" in read) return read;
+  const raw = read.value;
+  const problem = problemOf(raw.numbers, raw.dimensions ?? hints.dimensions);
+  if (problem !== undefined) return { problem };
+  const named = raw.crs ?? hints.crs ?? "";
+  const crs = named.trim() === "" ? supported[0] : matchCrs(named, supported);
+  if (crs === undefined)
+    return { problem: `is in ${JSON.stringify(named.slice(0, 100))}, which is not supported; supported are ${supported.join(", ")}.` };
+  return { value: { bbox: raw.numbers, crs } };
+}

@@ -1,0 +1,127 @@
+// Checks an Execute against the description in one pass and reports all faults together; the result is the plan that staging and the runner follow.
+// Pure: the same Execute gives the same plan again after a restart.
+import type { JobOutput, OutputDescription, ProcessDescription } from "@terrarium/sdk";
+import { type Fault, ServiceError } from "../core/errors.js";
+import type { Execute, OutputRequest } from "../core/execute.js";
+import { formatText, matchFormat } from "../core/format.js";
+import { type PlannedInput, planInputs } from "./validate-inputs.js";
+
+export interface Plan {
+  readonly inputs: readonly PlannedInput[];
+  readonly outputs: readonly JobOutput[];
+}
+
+/** More faults than this tell nobody more; the rest is counted. */
+const maximumFaults = 20;
+
+function defaultOutput(description: OutputDescription): JobOutput {
+  if (description.kind === "literal") {
+    const uom = description.uoms?.[0];
+    return uom === undefined ? { id: description.id } : { id: description.id, uom };
+  }
+  const format = description.kind === "complex" ? description.formats[0] : undefined;
+  return format === undefined ? { id: description.id } : { id: description.id, format };
+}
+
+function planOutput(request: OutputRequest, description: OutputDescription, process: ProcessDescription): JobOutput | Fault {
+  const { id } = description;
+  if (request.transmission === "reference") {
+    if (description.kind !== "complex")
+      return {
+        code: "invalid-parameter",
+        message: `The output ${id} cannot be given by reference: only complex outputs can.`,
+        locator: id,
+      };
+    if (!process.storeSupported)
+      return {
+        code: "storage-not-supported",
+        message: `The process ${process.id} does not store outputs, so ${id} cannot be given by reference.`,
+        locator: id,
+      };
+  }
+  const planned = defaultOutput(description);
+  const uom = (request.uom ?? "").trim();
+  if (uom !== "") {
+    if (description.kind !== "literal" || description.uoms?.includes(uom) !== true)
+      return {
+        code: "invalid-parameter",
+        message: `The output ${id} is not available in the unit of measure ${JSON.stringify(uom.slice(0, 60))}.`,
+        locator: id,
+      };
+    return { ...planned, uom };
+  }
+  const asked = request.format;
+  if (asked === undefined || Object.values(asked).every((part) => part === undefined || part === "")) return planned;
+  if (description.kind !== "complex")
+    return { code: "no-such-format", message: `The output ${id} is not complex, so no format can be chosen for it.`, locator: id };
+  const format = matchFormat(asked, description.formats);
+  if (format !== undefined) return { ...planned, format };
+  const supported = description.formats.map(formatText).join("; ");
+  return {
+    code: "no-such-format",
+    message: `The format (${formatText(asked)}) of output ${id} is not supported; supported are: ${supported}.`,
+    locator: id,
+  };
+}
+
+function planOutputs(
+  execute: Execute,
+  process: ProcessDescription,
+): { readonly outputs: readonly JobOutput[]; readonly faults: readonly Fault[] } {
+  if (execute.outputs.length === 0) return { outputs: process.outputs.map(defaultOutput), faults: [] };
+  const outputs: JobOutput[] = [];
+  const faults: Fault[] = [];
+  const seen = new Set<string>();
+  for (const request of execute.outputs) {
+    const { id } = request;
+    const description = process.outputs.find((one) => one.id === id);
+    if (seen.has(id)) {
+      faults.push({ code: "too-many-outputs", message: `The output ${id} is asked for more than once.`, locator: id });
+      continue;
+    }
+    seen.add(id);
+    if (description === undefined) {
+      const known = process.outputs.map((one) => one.id).join(", ");
+      faults.push({
+        code: "no-such-output",
+        message: `The process ${process.id} has no output ${JSON.stringify(id.slice(0, 60))}; its outputs are: ${known}.`,
+        locator: id,
+      });
+      continue;
+    }
+    const planned = planOutput(request, description, process);
+    if ("code" in planned) faults.push(planned);
+    else outputs.push(planned);
+  }
+  return { outputs, faults };
+}
+
+/** What is asked for beside inputs and outputs. Source: OGC 05-007r7 clause 10.2, tables 49 to 52. */
+function modeFaults(execute: Execute, process: ProcessDescription): Fault[] {
+  const faults: Fault[] = [];
+  if ((execute.store || execute.mode === "async") && !process.storeSupported)
+    faults.push({
+      code: "storage-not-supported",
+      message: `The process ${process.id} does not store responses; execute it synchronously.`,
+    });
+  if (execute.status && !process.statusSupported)
+    faults.push({ code: "invalid-parameter", message: `The process ${process.id} does not report its status.`, locator: "status" });
+  else if (execute.status && !execute.store)
+    faults.push({ code: "invalid-parameter", message: "The status can only be followed in a response that is stored.", locator: "status" });
+  const asked = execute.outputs.length > 0 ? execute.outputs.length : process.outputs.length;
+  if (execute.response === "raw" && asked !== 1)
+    faults.push({ code: "invalid-parameter", message: "A raw response holds exactly one output; name one.", locator: "RawDataOutput" });
+  return faults;
+}
+
+/** The plan of an Execute. Throws ServiceError with all faults, at most 20 of them and a count of the rest. */
+export function validateExecute(execute: Execute, process: ProcessDescription, inputBytes: number): Plan {
+  const { inputs, faults: inputFaults } = planInputs(execute.inputs, process, inputBytes);
+  const { outputs, faults: outputFaults } = planOutputs(execute, process);
+  const [first, ...rest] = [...inputFaults, ...outputFaults, ...modeFaults(execute, process)];
+  if (first === undefined) return { inputs, outputs };
+  const shown = rest.slice(0, maximumFaults - 1);
+  const hidden = rest.length - shown.length;
+  const more: Fault[] = hidden > 0 ? [{ code: first.code, message: `There are ${hidden} further faults of this kind.` }] : [];
+  throw new ServiceError([first, ...shown, ...more]);
+}
