@@ -6,6 +6,7 @@ import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import type { Engine } from "../core/engine.js";
 import type { Spawner } from "../core/spawner.js";
+import { placeName } from "../spawner/place.js";
 import { type SpawnerParts, startSpawner } from "../spawner/start.js";
 import { makeBwrapEngine } from "./bwrap/bwrap.js";
 
@@ -56,16 +57,16 @@ async function linesOf(path: string): Promise<string[]> {
   return (await readFile(path, "latin1").catch(() => "")).split("\n");
 }
 
-async function groups(): Promise<string[]> {
+/** Control groups of one data directory's sandboxes. */
+async function groups(folder: string): Promise<string[]> {
   const mounts = (await linesOf("/proc/self/mountinfo"))
     .filter((line) => / - cgroup2? /.test(line))
     .map((line) => line.split(" ")[4] ?? "");
   const found = await Promise.all(
-    mounts.map(async (mount) =>
-      (await readdir(join(mount, "terrarium"), { withFileTypes: true }).catch(() => []))
-        .filter((entry) => entry.isDirectory())
-        .map((entry) => `group ${mount}/${entry.name}`),
-    ),
+    mounts.map(async (mount) => {
+      const entries = await readdir(join(mount, placeName(folder)), { withFileTypes: true }).catch(() => []);
+      return entries.filter((entry) => entry.isDirectory()).map((entry) => `group ${mount}/${entry.name}`);
+    }),
   );
   return found.flat();
 }
@@ -82,13 +83,15 @@ export async function tracesOf(folder: string): Promise<string[]> {
   const namespaces = await readlink(`/proc/${pid}/ns/mnt`);
   const children = (await linesOf(`/proc/${pid}/task/${pid}/children`)).flatMap((line) => line.split(" ")).filter(Boolean);
   const jobs: string[] = [];
-  for (const name of await readdir("/proc")) {
-    if (!/^\d+$/.test(name)) continue;
-    const command = await readFile(`/proc/${name}/cmdline`, "latin1").catch(() => "");
-    if (command.includes("/process/main.py")) jobs.push(`child ${command.split("\0")[0]}`);
+  for (const name of (await readdir("/proc")).filter((name) => /^\d+$/.test(name))) {
+    const groupsOfChild = await readFile(`/proc/${name}/cgroup`, "latin1").catch(() => "");
+    const stat = await readFile(`/proc/${name}/stat`, "latin1").catch(() => "");
+    // A dead orphan that the host's own init has not reaped yet holds nothing any more.
+    const isDead = stat === "" || / Z /.test(stat);
+    if (groupsOfChild.includes(placeName(folder)) && !isDead) jobs.push(`child ${stat.split(" ")[1]}`);
   }
   const mounts = (await linesOf(`/proc/${pid}/mountinfo`)).map((line) => `mount in ${namespaces} ${line.split(" ")[4]}`);
   const images = (await readdir(join(folder, "spawner", "images"))).map((name) => `image ${name}`);
   const records = (await readdir(join(folder, "spawner", "records"))).map((name) => `record ${name}`);
-  return [...children.map(() => "child of the spawner"), ...jobs, ...mounts, ...(await groups()), ...images, ...records].sort();
+  return [...children.map(() => "child of the spawner"), ...jobs, ...mounts, ...(await groups(folder)), ...images, ...records].sort();
 }

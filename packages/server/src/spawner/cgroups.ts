@@ -9,7 +9,7 @@ export type Controller = "memory" | "pids" | "cpu" | "cpuacct" | "freezer";
 
 /** Where groups are made: per v1 controller a folder, and the folder and controllers of v2 (in hybrid mode maybe none, freeze and kill work still). */
 export interface Subtree {
-  readonly v1: Readonly<Partial<Record<Exclude<Controller, never>, string>>>;
+  readonly v1: Readonly<Partial<Record<Controller, string>>>;
   readonly v2?: { readonly dir: string; readonly controllers: ReadonlySet<string> };
 }
 
@@ -19,6 +19,8 @@ export interface CgroupHost {
   /** /proc/self/cgroup */
   readonly membership: string;
   readonly isRoot: boolean;
+  /** Of the own subtree. */
+  readonly name: string;
 }
 
 const v1Controllers: readonly Controller[] = ["memory", "pids", "cpu", "cpuacct", "freezer"];
@@ -29,11 +31,11 @@ export function findSubtree(host: CgroupHost): Subtree {
   let v2: string | undefined;
   const groups = host.membership.split("\n").map((line) => line.split(":"));
   const place = (mountPoint: string, root: string, own: string | undefined) => {
-    if (host.isRoot) return join(mountPoint, "terrarium");
+    if (host.isRoot) return join(mountPoint, host.name);
     // A mount may show only a part of the hierarchy; the own path counts from the whole.
     const path = own ?? "/";
     const relative = root !== "/" && path.startsWith(root) ? path.slice(root.length) : path;
-    return join(mountPoint, relative, "terrarium");
+    return join(mountPoint, relative, host.name);
   };
   for (const line of host.mountinfo.split("\n")) {
     const [before = "", after = ""] = line.split(" - ");
@@ -77,7 +79,7 @@ async function enable(dir: string, pids: readonly number[]): Promise<Set<string>
     } catch {
       if (isMoved) continue;
       isMoved = true;
-      const leaf = join(parent, "terrarium-server");
+      const leaf = `${dir}-server`;
       try {
         await mkdir(leaf, { recursive: true });
         for (const pid of pids) await writeFile(join(leaf, "cgroup.procs"), String(pid));

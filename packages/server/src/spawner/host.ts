@@ -8,6 +8,7 @@ import { enforcedBy, findSubtree, prepareSubtree, removeGroups } from "./cgroups
 import { bootId, type Child, childOf, isDead } from "./children.js";
 import { runCommand } from "./command.js";
 import type { SpawnerOrders } from "./lines.js";
+import { placeName } from "./place.js";
 import { makeReach } from "./reach.js";
 import { makeRecords, settled, sweep } from "./records.js";
 import type { Host } from "./resources.js";
@@ -19,11 +20,6 @@ export interface PreparedHost {
   readonly facts: SpawnerFacts;
   /** Removes what the preparation made; every sandbox must be gone. */
   leave(): Promise<void>;
-}
-
-/** Short, the same for every start with one data directory, different for two of them. */
-export function placeName(dataDir: string): string {
-  return `terrarium-${createHash("sha256").update(dataDir).digest("hex").slice(0, 12)}`;
 }
 
 function makeFilterFiles(dir: string): Host["filterFile"] {
@@ -119,7 +115,10 @@ export async function prepareHost(orders: SpawnerOrders, warn: (message: string)
   const canMount = isRoot && (await coverPlace(placeDir));
   const scratch = await scratchKind(isRoot, canMount);
   const [mountinfo, membership] = [await readFile("/proc/self/mountinfo", "utf8"), await readFile("/proc/self/cgroup", "utf8")];
-  const subtree = await prepareSubtree(findSubtree({ mountinfo, membership, isRoot }), [process.ppid, process.pid]);
+  const subtree = await prepareSubtree(findSubtree({ mountinfo, membership, isRoot, name: placeName(orders.dataDir) }), [
+    process.ppid,
+    process.pid,
+  ]);
   const host: Host = {
     bootId: await bootId(),
     dataDir: orders.dataDir,
@@ -145,7 +144,6 @@ export async function prepareHost(orders: SpawnerOrders, warn: (message: string)
         () => rm(runDir, { recursive: true, force: true }),
         () => {},
       );
-      // Another server on this host may use the same subtree: then it is not empty and stays.
       const bases = [...Object.values(subtree.v1), ...(subtree.v2 ? [subtree.v2.dir] : [])];
       for (const base of bases) await removeGroups([base]).catch(() => {});
     },

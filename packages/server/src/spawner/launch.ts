@@ -38,9 +38,11 @@ function gateValues(host: Host, plan: SandboxPlan): string[] {
   const { v1, v2 } = host.subtree;
   const hasMemory = v1.memory !== undefined || v2?.controllers.has("memory") === true;
   const hasPids = v1.pids !== undefined || v2?.controllers.has("pids") === true;
+  // Where there is a quota (of disk, of scratch memory), writers are to meet that first; this one is against huge sparse files.
+  const fileBytes = host.scratch === "plain" ? plan.limits.diskBytes : 2 * plan.limits.diskBytes + 128 * 1024 * 1024;
   return [
     String(plan.limits.fds),
-    String(Math.ceil(plan.limits.diskBytes / 512)),
+    String(Math.ceil(fileBytes / 512)),
     hasMemory ? "" : String(Math.ceil(plan.limits.memoryBytes / 1024)),
     // The kernel counts it per uid: only where the uid is the sandbox's own.
     hasPids || !host.uids ? "" : String(plan.limits.pids + 3),

@@ -1,12 +1,14 @@
 // The spawner's own program: listens on a unix socket for one server and does what it asks. Ends all sandboxes and itself when that server
 // goes away. Started by start.ts; uses nothing but Node.
+import { closeSync, readdirSync, readFileSync } from "node:fs";
 import { chmod, chown, mkdir, rm } from "node:fs/promises";
 import { createServer, type Socket } from "node:net";
 import { dirname, join } from "node:path";
 import type { Collected, Exit } from "../core/engine.js";
 import { fault, toServiceError } from "../core/errors.js";
-import { type PreparedHost, placeName, prepareHost } from "./host.js";
+import { type PreparedHost, prepareHost } from "./host.js";
 import { type Greeting, type Reply, type Request, readLines, type SpawnerOrders, writeLine } from "./lines.js";
+import { placeName } from "./place.js";
 import { makeSandbox, type Sandbox } from "./sandbox.js";
 
 const lost: Exit = { reason: "lost", limitsHit: [], usage: { cpuMs: -1, wallMs: -1, memoryPeakBytes: -1 }, log: "" };
@@ -140,7 +142,23 @@ async function main(orders: SpawnerOrders): Promise<void> {
   process.stdin.on("end", () => void (server ?? leave())).resume();
 }
 
+/** What whoever started the server left open would be inherited by every job. Node's own descriptors close themselves on exec. */
+function closeInherited(): void {
+  const closesOnExec = 0o2000000;
+  for (const name of readdirSync("/proc/self/fd")) {
+    const fd = Number(name);
+    if (fd <= 2) continue;
+    try {
+      const flags = /^flags:\t([0-7]+)$/m.exec(readFileSync(`/proc/self/fdinfo/${fd}`, "latin1"))?.[1] ?? "0";
+      if ((Number.parseInt(flags, 8) & closesOnExec) === 0) closeSync(fd);
+    } catch {
+      // It was the descriptor of this very listing.
+    }
+  }
+}
+
 process.umask(0o022);
+closeInherited();
 main(JSON.parse(process.argv[2] ?? "{}") as SpawnerOrders).catch((error: Error) => {
   const greeting: Greeting = { problem: error.message };
   process.stdout.write(`${JSON.stringify(greeting)}\n`, () => process.exit(1));

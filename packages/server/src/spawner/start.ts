@@ -120,7 +120,12 @@ export async function startSpawner(parts: SpawnerParts): Promise<Spawner> {
   const dataDir = await realpath(parts.dataDir);
   const owner = parts.owner ?? { uid: process.getuid?.() ?? 0, gid: process.getgid?.() ?? 0 };
   const uids = parts.uids ?? { base: 700_000, count: 1000 };
-  const { child, socket: path } = await launchProgram(parts.program ?? defaultProgram(), { dataDir, folders: parts.folders ?? [], owner, uids });
+  const { child, socket: path } = await launchProgram(parts.program ?? defaultProgram(), {
+    dataDir,
+    folders: parts.folders ?? [],
+    owner,
+    uids,
+  });
   const ended = new Promise<void>((resolve) => child.once("close", () => resolve()));
   const socket = connect(path);
   const { ask, facts, gone, listeners } = makeLine(socket, parts.warn ?? (() => {}));

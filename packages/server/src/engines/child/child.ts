@@ -4,13 +4,12 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { constants } from "node:fs";
 import { copyFile, lstat, mkdir, readFile } from "node:fs/promises";
-import { constants as systemConstants } from "node:os";
 import { join } from "node:path";
 import type { RunnerMessage } from "@terrarium/sdk";
-import { makeChannel, makeLogRing } from "../../core/channel.js";
-import type { Bundle, Collected, Engine, Exit, Handle } from "../../core/engine.js";
+import { type LogRing, makeChannel, makeLogRing } from "../../core/channel.js";
+import type { Bundle, Collected, Engine, Exit, Handle, LimitName } from "../../core/engine.js";
 import { fault } from "../../core/errors.js";
-import { makeWallClock } from "../../core/wall-clock.js";
+import { makeWallClock, type WallClock } from "../../core/wall-clock.js";
 
 /** A child whose descendants keep its pipes open for longer than this is taken as ended: here nobody can find them all. */
 const drainMs = 500;
@@ -70,10 +69,6 @@ function signalGroup(child: ChildProcess, signal: NodeJS.Signals): void {
   }
 }
 
-function signalNumber(name: NodeJS.Signals | null): number {
-  return name === null ? 0 : systemConstants.signals[name];
-}
-
 /** Messages that came before anybody listened are kept. */
 function makeMailbox() {
   let listener: ((message: RunnerMessage) => void) | undefined;
@@ -85,6 +80,39 @@ function makeMailbox() {
       for (const message of unread.splice(0)) next(message);
     },
   };
+}
+
+/** Resolves when the child has ended and its pipes with it, or a little later than the child. */
+function exitOf(
+  child: ChildProcess,
+  reasonOf: () => Exit["reason"] | undefined,
+  parts: { readonly ring: LogRing; readonly wall: WallClock; readonly over: () => void },
+): Promise<Exit> {
+  return new Promise((resolve) => {
+    let drain: NodeJS.Timeout | undefined;
+    child.once("exit", () => {
+      parts.over();
+      parts.wall.stop();
+      signalGroup(child, "SIGKILL");
+      drain = setTimeout(() => {
+        child.stdout?.destroy();
+        child.stderr?.destroy();
+      }, drainMs);
+    });
+    child.once("close", (code, signal) => {
+      clearTimeout(drain);
+      const reason = reasonOf();
+      const limitsHit: LimitName[] = [];
+      if (reason === "timeout") limitsHit.push("wall");
+      if (reason === "output-limit") limitsHit.push("output");
+      if (parts.ring.isFull) limitsHit.push("log");
+      const usage = { cpuMs: -1, wallMs: Math.round(parts.wall.ranMs()), memoryPeakBytes: -1 };
+      const rest = { limitsHit, usage, log: parts.ring.text() };
+      if (reason) resolve({ reason, ...rest });
+      else if (signal !== null) resolve({ reason: "signaled", signal, ...rest });
+      else resolve({ reason: "exited", code: code ?? 0, ...rest });
+    });
+  });
 }
 
 function run(bundle: Bundle): Running {
@@ -121,27 +149,10 @@ function run(bundle: Bundle): Running {
       reject(fault("engine-failed", `The child ended before it was ready. It said: ${ring.text().trim().slice(-500)}`));
     });
   });
-  const exited = new Promise<Exit>((resolve) => {
-    let drain: NodeJS.Timeout | undefined;
-    child.once("exit", () => {
-      isEnded = true;
-      wall.stop();
-      signalGroup(child, "SIGKILL");
-      drain = setTimeout(() => {
-        child.stdout?.destroy();
-        child.stderr?.destroy();
-      }, drainMs);
-    });
-    child.once("close", (code, signal) => {
-      clearTimeout(drain);
-      const hit = [reason === "timeout" ? "wall" : [], reason === "output-limit" ? "output" : [], ring.isFull ? "log" : []].flat();
-      const usage = { cpuMs: -1, wallMs: Math.round(wall.ranMs()), memoryPeakBytes: -1 };
-      const rest = { limitsHit: hit as Exit["limitsHit"], usage, log: ring.text() };
-      if (reason) resolve({ reason, ...rest });
-      else if (signal !== null) resolve({ reason: "signaled", signal, code: 128 + signalNumber(signal), ...rest });
-      else resolve({ reason: "exited", code: code ?? 0, ...rest });
-    });
-  });
+  const over = () => {
+    isEnded = true;
+  };
+  const exited = exitOf(child, () => reason, { ring, wall, over });
   return {
     bundle,
     child,
