@@ -2,13 +2,14 @@
 // and finds out what can be enforced here.
 import { createHash } from "node:crypto";
 import { chmod, mkdir, readFile, rename, rm, rmdir, writeFile } from "node:fs/promises";
+import { connect } from "node:net";
 import { join } from "node:path";
 import type { SpawnerFacts } from "../core/spawner.js";
 import { enforcedBy, findSubtree, prepareSubtree, removeGroups } from "./cgroups.js";
 import { bootId, type Child, childOf, isDead } from "./children.js";
 import { runCommand } from "./command.js";
 import type { SpawnerOrders } from "./lines.js";
-import { placeName } from "./place.js";
+import { placeName, socketPath } from "./place.js";
 import { makeReach } from "./reach.js";
 import { makeRecords, settled, sweep } from "./records.js";
 import type { Host } from "./resources.js";
@@ -56,18 +57,24 @@ async function uncoverLeftover(placeDir: string): Promise<void> {
   for (const path of below.reverse()) await unmount(path);
 }
 
+/** Does somebody listen on the socket. */
+function isListening(path: string): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect(path, () => {
+      socket.destroy();
+      resolve(true);
+    }).once("error", () => resolve(false));
+  });
+}
+
 /** Two spawners on one data directory would sweep each other's sandboxes. One that is just ending is waited for. */
-async function becomeTheOnly(path: string): Promise<void> {
+async function becomeTheOnly(path: string, socket: string): Promise<void> {
   const current = await bootId();
   const former = JSON.parse(await readFile(path, "utf8").catch(() => "{}")) as Partial<Child & { bootId: string }>;
   const { pid, startTicks, bootId: formerBoot } = former;
-  if (
-    pid !== undefined &&
-    startTicks !== undefined &&
-    formerBoot === current &&
-    !(await settled(() => isDead({ pid, startTicks }), 15_000))
-  ) {
-    throw new Error(`another server runs on this data directory (its spawner has pid ${pid})`);
+  if (pid !== undefined && startTicks !== undefined && formerBoot === current && !(await isDead({ pid, startTicks }))) {
+    const isLeaving = !(await isListening(socket)) && (await settled(() => isDead({ pid, startTicks }), 30_000));
+    if (!isLeaving) throw new Error(`another server runs on this data directory (its spawner has pid ${pid})`);
   }
   await writeFile(path, JSON.stringify({ ...(await childOf(process.pid)), bootId: current }), { mode: 0o600 });
 }
@@ -106,7 +113,7 @@ export async function prepareHost(orders: SpawnerOrders, warn: (message: string)
   const runDir = join(orders.dataDir, "spawner");
   const [imagesDir, recordsDir, filtersDir] = [join(runDir, "images"), join(runDir, "records"), join(runDir, "filters")];
   for (const dir of [imagesDir, recordsDir, filtersDir]) await mkdir(dir, { recursive: true, mode: 0o700 });
-  await becomeTheOnly(join(runDir, "spawner.json"));
+  await becomeTheOnly(join(runDir, "spawner.json"), socketPath(orders.dataDir, isRoot));
   await sweep(recordsDir, warn);
   const placeDir = isRoot ? join("/run", placeName(orders.dataDir)) : join(runDir, "place");
   if (isRoot) await uncoverLeftover(placeDir);

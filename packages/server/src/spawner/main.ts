@@ -1,14 +1,14 @@
 // The spawner's own program: listens on a unix socket for one server and does what it asks. Ends all sandboxes and itself when that server
 // goes away. Started by start.ts; uses nothing but Node.
 import { closeSync, readdirSync, readFileSync } from "node:fs";
-import { chmod, chown, mkdir, rm } from "node:fs/promises";
+import { chmod, chown, lstat, mkdir, rm } from "node:fs/promises";
 import { createServer, type Socket } from "node:net";
-import { dirname, join } from "node:path";
+import { dirname } from "node:path";
 import type { Collected, Exit } from "../core/engine.js";
 import { fault, toServiceError } from "../core/errors.js";
 import { type PreparedHost, prepareHost } from "./host.js";
 import { type Greeting, type Reply, type Request, readLines, type SpawnerOrders, writeLine } from "./lines.js";
-import { placeName } from "./place.js";
+import { socketPath } from "./place.js";
 import { makeSandbox, type Sandbox } from "./sandbox.js";
 
 const lost: Exit = { reason: "lost", limitsHit: [], usage: { cpuMs: -1, wallMs: -1, memoryPeakBytes: -1 }, log: "" };
@@ -85,16 +85,20 @@ function makeDesk(prepared: PreparedHost) {
   };
 }
 
-/** A path for the socket that fits into the 107 bytes that the kernel takes. */
-async function socketPath(orders: SpawnerOrders, placeDir: string): Promise<string> {
-  const near = join(orders.dataDir, "spawner", "socket");
-  if (Buffer.byteLength(near) < 108) return near;
-  const short =
-    process.getuid?.() === 0 ? join("/run", `${placeName(orders.dataDir)}.sock`, "socket") : join("/tmp", placeName(placeDir), "socket");
-  await mkdir(dirname(short), { recursive: true, mode: 0o700 });
-  await chmod(dirname(short), 0o700);
-  await chown(dirname(short), orders.owner.uid, orders.owner.gid);
-  return short;
+/** Makes the folder of the socket, closed to all but the server, if it is not in the data directory. */
+async function prepareSocket(orders: SpawnerOrders): Promise<string> {
+  const path = socketPath(orders.dataDir, process.getuid?.() === 0);
+  if (!path.startsWith(orders.dataDir)) {
+    // Made by us or not at all: in a folder that everybody may write to, somebody else could have been first.
+    await mkdir(dirname(path), { mode: 0o700 }).catch(async () => {
+      const { uid } = await lstat(dirname(path));
+      if (uid !== process.getuid?.() && uid !== orders.owner.uid) throw new Error(`${dirname(path)} belongs to somebody else`);
+      await chmod(dirname(path), 0o700);
+    });
+    await chown(dirname(path), orders.owner.uid, orders.owner.gid);
+  }
+  await rm(path, { force: true });
+  return path;
 }
 
 async function main(orders: SpawnerOrders): Promise<void> {
@@ -104,7 +108,7 @@ async function main(orders: SpawnerOrders): Promise<void> {
   };
   const prepared = await prepareHost(orders, warn);
   const desk = makeDesk(prepared);
-  const path = await socketPath(orders, prepared.host.placeDir);
+  const path = await prepareSocket(orders);
   let leaving: Promise<void> | undefined;
   const leave = () => {
     leaving ??= (async () => {
@@ -132,7 +136,6 @@ async function main(orders: SpawnerOrders): Promise<void> {
     socket.on("close", () => void leave());
   });
   for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"] as const) process.on(signal, () => void leave());
-  await rm(path, { force: true });
   await new Promise<void>((resolve, reject) => listener.once("error", reject).listen(path, resolve));
   await chmod(path, 0o600);
   await chown(path, orders.owner.uid, orders.owner.gid);

@@ -1,7 +1,14 @@
 // The name under which everything of one data directory lies elsewhere on the host: its mounts, control groups and socket.
 import { createHash } from "node:crypto";
+import { join } from "node:path";
 
 /** Short, the same for every start with one data directory, different for two of them. */
 export function placeName(dataDir: string): string {
   return `terrarium-${createHash("sha256").update(dataDir).digest("hex").slice(0, 12)}`;
+}
+
+/** Of the socket: in the data directory, or, where that is longer than the 107 bytes that the kernel takes, in a closed folder elsewhere. */
+export function socketPath(dataDir: string, isRoot: boolean): string {
+  const near = join(dataDir, "spawner", "socket");
+  return Buffer.byteLength(near) < 108 ? near : join(isRoot ? "/run" : "/tmp", `${placeName(dataDir)}.sock`, "socket");
 }

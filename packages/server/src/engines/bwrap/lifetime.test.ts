@@ -1,0 +1,197 @@
+// What becomes of sandboxes when the server or the spawner dies, where data directories may lie, and how it is to run without root.
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { chmod, chown, copyFile, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+import { afterEach, describe, expect, it } from "vitest";
+import { begin, pythonBundle, runJob } from "../conformance.js";
+import { buildSpawner, makeSealedEngine, spawnerPid } from "../sealed-engine.js";
+
+const isRoot = process.getuid?.() === 0;
+const needsRoot = isRoot ? "" : " (skipped: needs root)";
+const folders: string[] = [];
+
+async function makeFolder(mode: number): Promise<string> {
+  const folder = await mkdtemp("/var/tmp/terrarium-life-");
+  folders.push(folder);
+  await chmod(folder, mode);
+  return folder;
+}
+
+afterEach(async () => {
+  for (const folder of folders.splice(0)) await rm(folder, { recursive: true, force: true });
+});
+
+const forever = 'wait_for_start()\nsay(terrarium="progress", message="up")\ntime.sleep(600)';
+
+/** Pids of children in the groups of one sandbox. */
+async function membersOf(id: string): Promise<string[]> {
+  const mounts = (await readFile("/proc/self/mountinfo", "latin1")).split("\n").filter((line) => / - cgroup2? /.test(line));
+  const { placeName } = await import("../../spawner/place.js");
+  const found: string[] = [];
+  for (const line of mounts) {
+    for (const folder of folders) {
+      const path = join(line.split(" ")[4] ?? "", placeName(folder), id, "cgroup.procs");
+      found.push(...(await readFile(path, "latin1").catch(() => "")).split("\n").filter(Boolean));
+    }
+  }
+  return found;
+}
+
+/** A program of a server of its own, from these sources. */
+async function buildScript(dir: string, text: string): Promise<string> {
+  const resolveDir = fileURLToPath(new URL("..", import.meta.url));
+  const outfile = join(dir, "server.mjs");
+  const banner = { js: 'import { createRequire } from "node:module"; const require = createRequire("/");' };
+  const stdin = { contents: text, resolveDir, loader: "ts" as const };
+  await build({ stdin, outfile, bundle: true, platform: "node", format: "esm", logLevel: "error", banner });
+  return outfile;
+}
+
+const scriptOpening = `import { mkdir, writeFile } from "node:fs/promises";
+import { makeBwrapEngine } from "./bwrap/bwrap.js";
+import { startSpawner } from "../spawner/start.js";
+const [dataDir, program] = process.argv.slice(2);
+const spawner = await startSpawner({ dataDir, program, warn: (text) => console.error(text) });
+const engine = makeBwrapEngine({ spawner });
+const limits = { wallMs: 60000, memoryBytes: 2 ** 28, cpus: 1, pids: 32, diskBytes: 2 ** 22, inodes: 200, fds: 100, outputBytes: 2 ** 20, logBytes: 4096 };
+async function start(id, script) {
+  const dir = dataDir + "/" + id;
+  await mkdir(dir + "/job/in", { recursive: true });
+  const command = ["/bin/sh", "-c", "echo '{\\"terrarium\\":\\"ready\\"}'; read line; " + script];
+  const handle = await engine.create({ id, dir, process: { command, mounts: [], environment: {} }, limits, network: { kind: "none" } });
+  const exited = engine.wait(handle, () => {});
+  await engine.start(handle);
+  return { handle, exited, dir };
+}
+`;
+
+describe.skipIf(!isRoot)(`deaths${needsRoot}`, () => {
+  it("of the server end every sandbox and the spawner", async () => {
+    const folder = await makeFolder(0o755);
+    const script = await buildScript(
+      folder,
+      `${scriptOpening}await start("job-of-dead", "sleep 600");\nconsole.log("up");\nsetInterval(() => {}, 1000);`,
+    );
+    const server = spawn(process.execPath, [script, folder, await buildSpawner(folder)], { stdio: ["ignore", "pipe", "pipe"] });
+    await once(server.stdout, "data");
+    expect((await membersOf("job-of-dead")).length).toBeGreaterThan(0);
+    // The spawner holds the other end of this pipe as well: it closes when both are gone.
+    const bothGone = once(server.stderr, "close");
+    server.stderr.resume();
+    server.kill("SIGKILL");
+    await bothGone;
+    expect(await membersOf("job-of-dead")).toEqual([]);
+    await expect(readFile(join(folder, "spawner", "spawner.json"))).rejects.toMatchObject({ code: "ENOENT" });
+  });
+
+  it("of the spawner lose the jobs, and the next one sweeps all that they were", async () => {
+    const folder = await makeFolder(0o755);
+    const first = await makeSealedEngine({ dataDir: folder });
+    const bundle = await pythonBundle(folder, forever, { diskBytes: 80 * 1024 * 1024 });
+    const { exited, said } = await begin(first.engine, bundle);
+    await said("up");
+    process.kill(await spawnerPid(folder), "SIGKILL");
+    await first.spawner.gone;
+    expect((await exited).reason).toBe("lost");
+    await expect(first.engine.create(await pythonBundle(folder, forever))).rejects.toMatchObject({ code: "engine-failed" });
+    // The control: the job itself lives on, so there is something to sweep.
+    expect((await membersOf(bundle.id)).length).toBeGreaterThan(0);
+    const second = await makeSealedEngine({ dataDir: folder });
+    expect(await membersOf(bundle.id)).toEqual([]);
+    expect(second.warnings).toEqual([]);
+    await expect(readFile(join(folder, "spawner", "images", `${bundle.id}.img`))).rejects.toMatchObject({ code: "ENOENT" });
+    await second.tearDown();
+  });
+
+  it("are not expected of a living server: a second one on the same data directory is refused", async () => {
+    const made = await makeSealedEngine();
+    await expect(makeSealedEngine({ dataDir: made.folder })).rejects.toThrow(/another server runs on this data directory/);
+    expect((await runJob(made.engine, await pythonBundle(made.folder, "wait_for_start()\nsay_results()"))).exit.reason).toBe("exited");
+    await made.tearDown();
+  });
+});
+
+describe("a data directory", () => {
+  it.skipIf(!isRoot)(`may lie below a closed folder, in a path with blanks${needsRoot}`, async () => {
+    const closed = await makeFolder(0o700);
+    const dataDir = join(closed, "a data directory");
+    await mkdir(join(dataDir, "jobs"), { recursive: true, mode: 0o711 });
+    await chmod(dataDir, 0o700);
+    const { engine, tearDown } = await makeSealedEngine({ dataDir });
+    const program = 'wait_for_start()\nopen(job + "/out/a", "w").write("x")\nsay_results()';
+    const { exit, handle } = await runJob(engine, await pythonBundle(join(dataDir, "jobs"), program));
+    expect(exit).toMatchObject({ reason: "exited", code: 0 });
+    expect(await engine.collect(handle, ["a"], join(dataDir, "collected"))).toHaveLength(1);
+    await engine.remove(handle);
+    await tearDown();
+  });
+
+  it("may have a path longer than a socket's", async () => {
+    const dataDir = join(await makeFolder(0o755), "long-name".repeat(12));
+    await mkdir(dataDir);
+    const { engine, tearDown } = await makeSealedEngine({ dataDir });
+    expect((await engine.probe()).ok).toBe(true);
+    await tearDown();
+  });
+});
+
+describe("collected files", () => {
+  it.skipIf(!isRoot)(`belong to the server's user, whoever it is${needsRoot}`, async () => {
+    const { engine, folder, tearDown } = await makeSealedEngine({ owner: { uid: 4242, gid: 4243 } });
+    const program = 'wait_for_start()\nopen(job + "/out/a", "w").write("x")\nos.chmod(job + "/out/a", 0)\nsay_results()';
+    const { handle } = await runJob(engine, await pythonBundle(folder, program));
+    const [file] = await engine.collect(handle, ["a"], join(folder, "collected"));
+    const { stat } = await import("node:fs/promises");
+    expect(await stat(file?.path ?? "")).toMatchObject({ uid: 4242, gid: 4243, mode: 0o100640 });
+    await expect(engine.collect(handle, ["a"], "/var/tmp/elsewhere")).rejects.toMatchObject({ code: "engine-failed" });
+    await engine.remove(handle);
+    await tearDown();
+  });
+});
+
+describe.skipIf(!isRoot)(`without root${needsRoot}`, () => {
+  it("jobs are sealed the same, and what cannot be enforced is named", async () => {
+    const folder = await makeFolder(0o755);
+    const dataDir = join(folder, "data");
+    await mkdir(dataDir);
+    const text = `${scriptOpening}import { statSync } from "node:fs";
+const health = await engine.probe();
+const writer = await start("writer", "echo hello > /job/out/a; head -c 9000000 /dev/zero > big; id -u; wc -c < big");
+const exit = await writer.exited;
+const files = await engine.collect(writer.handle, ["a"], writer.dir + "/collected");
+await engine.remove(writer.handle);
+const sleeper = await start("sleeper", "setsid sleep 600 & sleep 600");
+await engine.pause(sleeper.handle);
+await engine.kill(sleeper.handle);
+const killed = await sleeper.exited;
+await engine.remove(sleeper.handle);
+console.log(JSON.stringify({ uid: process.getuid(), health, exit, files, killed: killed.reason, owner: statSync(files[0].path).uid }));
+await engine.close();`;
+    const script = await buildScript(folder, text);
+    const node = join(folder, "node");
+    await copyFile(process.execPath, node);
+    await chmod(node, 0o755);
+    for (const path of [dataDir]) await chown(path, 65534, 65534);
+    const words = ["--reuid", "65534", "--regid", "65534", "--clear-groups", node, script, dataDir, await buildSpawner(folder)];
+    await writeFile(join(folder, "log"), "");
+    const child = spawn("setpriv", words, { stdio: ["ignore", "pipe", "pipe"], cwd: "/", env: { PATH: "/usr/bin:/bin:/usr/sbin" } });
+    let [output, complaints] = ["", ""];
+    child.stdout.on("data", (bytes: Buffer) => (output += bytes.toString()));
+    child.stderr.on("data", (bytes: Buffer) => (complaints += bytes.toString()));
+    await once(child, "close");
+    expect(complaints).toBe("");
+    const told = JSON.parse(output);
+    expect(told.uid).toBe(65534);
+    expect(told.health.ok).toBe(true);
+    expect(told.health.enforced).toEqual(
+      expect.arrayContaining(["namespaces", "read-only root", "no network", "seccomp", "no capabilities", "disk"]),
+    );
+    expect(told.health.notEnforced).toEqual(["own uid", "memory", "cpu", "pids", "inodes"]);
+    expect(told.exit).toMatchObject({ reason: "exited", limitsHit: ["disk"], log: expect.stringContaining("65534\n41") });
+    expect(told.files).toMatchObject([{ name: "a", byteLength: 6 }]);
+    expect([told.killed, told.owner]).toEqual(["killed", 65534]);
+  });
+});
