@@ -49,8 +49,10 @@ function expected(): number[] {
   const folder = mkdtempSync(join(tmpdir(), "ogr-"));
   try {
     copyFileSync(point, join(folder, "point.gml"));
-    const layer = /Layer name: (\S+)/.exec(execFileSync("ogrinfo", ["-al", "-so", join(folder, "point.gml")], { encoding: "utf8" }))?.[1];
-    const query = `select st_buffer(geometry, 1, 30) from "${layer}"`;
+    const facts = execFileSync("ogrinfo", ["-al", "-so", join(folder, "point.gml")], { encoding: "utf8" });
+    const layer = /Layer name: (\S+)/.exec(facts)?.[1];
+    const geometry = /Geometry Column = (\S+)/.exec(facts)?.[1];
+    const query = `select st_buffer(${geometry}, 1, 30) from "${layer}"`;
     execFileSync("ogr2ogr", ["-f", "GML", join(folder, "out.gml"), join(folder, "point.gml"), "-dialect", "sqlite", "-sql", query]);
     return polygonOf(readFileSync(join(folder, "out.gml"), "utf8"));
   } finally {

@@ -1,5 +1,6 @@
 // Between Fastify and the protocols: a request as plain data, with its body counted while it arrives, and an answer written back.
 // Knows no protocol; what an error looks like is the protocol's affair.
+import type { IncomingMessage } from "node:http";
 import { Readable } from "node:stream";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { fault } from "../core/errors.js";
@@ -13,13 +14,29 @@ export function toHttpRequest(request: FastifyRequest, maximumBytes: number): Ht
   return { method: request.method, path, query, headers, body: limited(request.raw, maximumBytes) };
 }
 
-async function* limited(body: AsyncIterable<Uint8Array>, maximumBytes: number): AsyncIterable<Uint8Array> {
+async function* limited(body: IncomingMessage, maximumBytes: number): AsyncIterable<Uint8Array> {
   let bytes = 0;
-  for await (const chunk of body) {
+  // Who stops reading half-way still owes the client an answer on this connection.
+  for await (const chunk of body.iterator({ destroyOnReturn: false }) as AsyncIterable<Uint8Array>) {
     bytes += chunk.byteLength;
     if (bytes > maximumBytes) throw fault("too-large", `The request is larger than ${maximumBytes} bytes, the limit of this server.`);
     yield chunk;
   }
+}
+
+/**
+ * Reads on what is left of a request that was refused before its end: most clients read the answer only when they have sent everything.
+ * Ends the connection after `maximumBytes` more.
+ */
+export function drain(request: FastifyRequest, maximumBytes: number): void {
+  const { raw } = request;
+  if (raw.readableEnded) return;
+  let bytes = 0;
+  raw.on("data", (chunk: Uint8Array) => {
+    bytes += chunk.byteLength;
+    if (bytes > maximumBytes) raw.destroy();
+  });
+  raw.resume();
 }
 
 /** Sends the answer; a body that breaks off half-way ends the connection, so that nobody takes half an answer for a whole one. */

@@ -8,7 +8,7 @@ import type { HttpResponse, Open } from "../core/message.js";
 import type { Protocol, Service } from "../core/operation.js";
 import type { Links, ServiceDescription } from "../core/service.js";
 import type { FileStore } from "../core/staging.js";
-import { goneSignal, sendResponse, toHttpRequest } from "./exchange.js";
+import { drain, goneSignal, sendResponse, toHttpRequest } from "./exchange.js";
 import { landingPage } from "./landing.js";
 import { readRange } from "./range.js";
 import type { SampleFiles } from "./sample.js";
@@ -92,6 +92,7 @@ async function answer(parts: HttpParts, protocol: Protocol<unknown>, request: Fa
   } catch (thrown) {
     await uploads.discard();
     report(parts.log, thrown, request);
+    drain(request, parts.requestBytes);
     return sendResponse(reply, protocol.encodeError(toServiceError(thrown), plainRequest));
   }
 }
