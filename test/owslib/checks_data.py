@@ -108,7 +108,8 @@ def execute_bbox(client):
 def execute_bbox_same(client):
     execution = client.run("boundingbox", [("bboxin", BoundingBoxDataInput([12.5, 48, 19, 51.25], "epsg:4326"))], [("bboxout", False)])
     (box,) = execution.processOutputs[0].data
-    same([float(one) for one in (box.minx, box.miny, box.maxx, box.maxy)], [12.5, 48, 19, 51.25])
+    # OWSLib takes epsg:4326 as latitude first when it reads, not when it writes: the numbers are the same ones, in the same order.
+    same([float(one) for one in (box.miny, box.minx, box.maxy, box.maxx)], [12.5, 48, 19, 51.25])
 
 
 @check("lineage gives the literal inputs back")
@@ -234,9 +235,10 @@ def refuse_format(client):
 
 @check("a reference to another port of this machine is refused and its input named")
 def refuse_private_reference(client):
-    ((code, locator, text),) = refused(client, "feature_count", [("layer", reference("http://127.0.0.1:1/point.gml"))], "count")
-    same((code, locator), ("InvalidParameterValue", "layer"))
-    holds("127.0.0.1" in text, text)
+    execution = client.wps.execute("feature_count", [("layer", reference("http://127.0.0.1:1/point.gml"))], output=[("count", False)], mode=SYNC)
+    (error,) = execution.errors
+    same((error.code, error.locator), ("InvalidParameterValue", "layer"))
+    holds("loopback addresses are refused" in error.text, error.text)
 
 
 @check("a reference to a local file is refused")

@@ -6,6 +6,7 @@ Needs Debian's python3-owslib and the demo processes with their sample data. Exi
 themselves are in checks_*.py beside this file; what they share is in claims.py.
 """
 
+import contextlib
 import json
 import sys
 import traceback
@@ -34,7 +35,8 @@ def main(arguments):
             continue
         outcome = {"check": one.name, "claim": one.claim, "ok": True}
         try:
-            one.function(client)
+            with contextlib.redirect_stdout(sys.stderr):  # OWSLib prints the exceptions it reads
+                one.function(client)
         except Exception as error:
             failed += 1
             outcome.update(ok=False, text="".join(traceback.format_exception(type(error), error, error.__traceback__)[-2:]))
