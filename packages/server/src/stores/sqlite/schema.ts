@@ -54,6 +54,7 @@ export function lockFile(file: string): FileLock {
   }
   return {
     release() {
+      if (!lock.open) return;
       // Not `close` alone: libsql closes a connection only when its last statement is collected.
       lock.exec("rollback");
       lock.close();

@@ -175,6 +175,7 @@ export function makeSqliteStore(parts: { readonly file: string; readonly now: ()
     renew: (id, attempt, leaseMs) => group.write(() => rows.renew(id, attempt, leaseMs), never),
     remove: (id) => group.write(() => rows.remove(id), always),
     async close() {
+      if (!db.open) return;
       group.close();
       db.close();
       lock.release();
