@@ -9,6 +9,8 @@ export const area = defineProcess({
   abstract: "Returns the list of the areas of the features of a vector layer, in the units of its coordinates",
   inputs: { layer: complex({ title: "Layer", formats: [...gmlFormats, ...geoJsonFormats] }) },
   outputs: { area: literal("string", { title: "Area" }) },
+  // Writes next to nothing: a small quota is cheaper to make than a large one.
+  limits: { diskBytes: 16 * 2 ** 20 },
   async run({ inputs }) {
     const areas: number[] = [];
     for await (const { geometry } of readFeatures(inputs.layer, "layer")) areas.push(geometry === undefined ? 0 : areaOf(geometry));

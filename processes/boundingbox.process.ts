@@ -11,6 +11,8 @@ export const boundingbox = defineProcess({
   abstract: "Gives a bounding box back in EPSG:4326, longitude first",
   inputs: { bboxin: bbox({ title: "box in", crs: [target, "epsg:3035"] }) },
   outputs: { bboxout: bbox({ title: "box out", crs: [target] }) },
+  // Writes next to nothing: a small quota is cheaper to make than a large one.
+  limits: { diskBytes: 16 * 2 ** 20 },
   run({ inputs }) {
     const { bbox: box, crs } = inputs.bboxin;
     const { code, northFirst } = parseCrsName(crs);

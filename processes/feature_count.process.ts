@@ -10,5 +10,7 @@ export const featureCount = defineProcess({
   metadata: [{ title: "Feature" }, { title: "Count" }],
   inputs: { layer: complex({ title: "Layer", formats: [...gmlFormats, ...geoJsonFormats] }) },
   outputs: { count: literal("integer", { title: "Count" }) },
+  // Writes next to nothing: a small quota is cheaper to make than a large one.
+  limits: { diskBytes: 16 * 2 ** 20 },
   run: async ({ inputs }) => ({ count: await countFeatures(inputs.layer, "layer") }),
 });

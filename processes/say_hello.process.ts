@@ -8,5 +8,7 @@ export const sayHello = defineProcess({
   abstract: "Greets the person whose name is given",
   inputs: { name: literal("string", { title: "Input name" }) },
   outputs: { response: literal("string", { title: "Output response", uoms: ["unity"] }) },
+  // Writes next to nothing: a small quota is cheaper to make than a large one.
+  limits: { diskBytes: 16 * 2 ** 20 },
   run: ({ inputs }) => ({ response: `Hello ${inputs.name}` }),
 });

@@ -14,6 +14,8 @@ export const sleep = defineProcess({
   metadata: [{ title: "Sleep" }, { title: "Wait" }, { title: "Delay" }],
   inputs: { delay: literal("float", { title: "Delay between every update" }) },
   outputs: { sleep_output: literal("string", { title: "Sleep Output" }) },
+  // Writes next to nothing: a small quota is cheaper to make than a large one.
+  limits: { diskBytes: 16 * 2 ** 20 },
   async run({ inputs, job }) {
     const delayS = inputs.delay === 0 ? defaultDelayS : inputs.delay;
     if (!(delayS >= 0 && delayS <= 86_400)) throw new UserError("The delay must be from 0 to 86400 seconds.", { input: "delay" });

@@ -10,6 +10,8 @@ export const testjson = defineProcess({
   outputs: {
     out: complex({ title: "Referenced Output", formats: [{ mediaType: "application/geojson" }, { mediaType: "application/json" }] }),
   },
+  // Writes next to nothing: a small quota is cheaper to make than a large one.
+  limits: { diskBytes: 16 * 2 ** 20 },
   // Written out, because JSON made by JavaScript would have 1 in place of the original's 1.0.
   run: ({ job }) => ({ out: { text: '["foo", {"bar": ["baz", null, 1.0, 2]}]', format: job.output("out").format } }),
 });

@@ -35,12 +35,12 @@ export async function makeToolchain({ runtimeDir, root, node }: ToolchainParts):
     publishFolder(join(root, "packages/sdk/dist"), runtimeDir, "sdk"),
     publishFolder(join(root, "packages/geo/dist"), runtimeDir, "geo"),
     publishProgram(join(root, "packages/server/dist/processes/bundler.js"), runtimeDir, "bundler.mjs"),
-    publishFolder(join(root, "python"), runtimeDir, "python"),
+    publishFolder(join(root, "python/terrarium"), runtimeDir, "python"),
     publishProgram(join(modules, `@esbuild/linux-${process.arch}/bin/esbuild`), runtimeDir, "esbuild"),
   ]);
   const nodeMounts: Mount[] = node.startsWith("/usr/") ? [] : [{ source: await publishProgram(node, runtimeDir, "node"), target: "/node" }];
   const nodeInside = node.startsWith("/usr/") ? node : "/node/node";
-  const pythonMounts: Mount[] = [{ source: python, target: "/python" }];
+  const pythonMounts: Mount[] = [{ source: python, target: "/python/terrarium" }];
   return {
     node: {
       fingerprint: digest(process.version, sdk, geo),

@@ -18,7 +18,7 @@ function isXml(mediaType: string | undefined): boolean {
 }
 
 function isText(mediaType: string | undefined): boolean {
-  return /^text\/|^application\/(json|javascript|yaml|x-yaml|wkt|csv)$|\+json$|\+yaml$/.test(essence(mediaType));
+  return /^text\/|^application\/(json|geojson|javascript|yaml|x-yaml|wkt|csv)$|\+json$|\+yaml$/.test(essence(mediaType));
 }
 
 function isBase64(format: PartialFormat | undefined): boolean {
