@@ -1,12 +1,17 @@
 import { defineConfig } from "vitest/config";
 import { makeClosingLineReporter } from "./scripts/closing-line-reporter.js";
 
+const all = ["packages/**/*.test.ts", "processes/**/*.test.ts", "test/**/*.test.ts", "scripts/**/*.test.ts"];
+// Tests that make sandboxes or servers look at the whole host afterwards (is anything left?), so only one file of them runs at a time.
+const sealed = ["test/**/*.test.ts", "packages/server/src/{engines,spawner,processes,main,jobs}/**/*.test.ts"];
+const common = { pool: "forks", testTimeout: 60_000, hookTimeout: 120_000 } as const;
+
 export default defineConfig({
   test: {
-    include: ["packages/**/*.test.ts", "processes/**/*.test.ts", "test/**/*.test.ts", "scripts/**/*.test.ts"],
-    pool: "forks",
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
     reporters: ["default", makeClosingLineReporter()],
+    projects: [
+      { test: { ...common, name: "pure", include: all, exclude: [...sealed, "**/node_modules/**"], sequence: { groupOrder: 0 } } },
+      { test: { ...common, name: "sealed", include: sealed, maxWorkers: 1, sequence: { groupOrder: 1 } } },
+    ],
   },
 });
