@@ -54,7 +54,10 @@ export function findSubtree(host: CgroupHost): Subtree {
 
 async function makeDir(path: string): Promise<boolean> {
   try {
-    await mkdir(path, { recursive: true });
+    // Not recursive: below a kernel file system that would try for ever.
+    await mkdir(path).catch((error: NodeJS.ErrnoException) => {
+      if (error.code !== "EEXIST") throw error;
+    });
     await access(join(path, "cgroup.procs"), constants.W_OK);
     return true;
   } catch {
@@ -81,7 +84,7 @@ async function enable(dir: string, pids: readonly number[]): Promise<Set<string>
       isMoved = true;
       const leaf = `${dir}-server`;
       try {
-        await mkdir(leaf, { recursive: true });
+        await mkdir(leaf).catch(() => {});
         for (const pid of pids) await writeFile(join(leaf, "cgroup.procs"), String(pid));
         await write();
       } catch {
@@ -111,9 +114,9 @@ export function enforcedBy(subtree: Subtree): ("memory" | "cpu" | "pids")[] {
   return names.filter((name) => subtree.v1[name] !== undefined || subtree.v2?.controllers.has(name));
 }
 
-function dirsOf(subtree: Subtree, id: string): string[] {
-  const bases = new Set([...Object.values(subtree.v1), ...(subtree.v2 ? [subtree.v2.dir] : [])]);
-  return [...bases].map((base) => join(base, id));
+/** The subtree's folders, each once. */
+export function basesOf(subtree: Subtree): string[] {
+  return [...new Set([...Object.values(subtree.v1), ...(subtree.v2 ? [subtree.v2.dir] : [])])];
 }
 
 export interface Counters {
@@ -141,7 +144,7 @@ export interface Cgroup {
 }
 
 /** The files and values that hold the limits. bubblewrap's own two children are not the job's. */
-function limitFiles(subtree: Subtree, id: string, limits: Limits): [path: string, value: string, isOptional: boolean][] {
+export function limitFiles(subtree: Subtree, id: string, limits: Limits): [path: string, value: string, isOptional: boolean][] {
   const quotaUs = Math.max(1000, Math.round(limits.cpus * 100_000));
   const pids = limits.pids + 2;
   const files: [string, string, boolean][] = [];
@@ -213,7 +216,7 @@ export async function membersOf(dirs: readonly string[]): Promise<number[]> {
 
 /** Makes the group of one sandbox and writes its limits. Fails without a trace. */
 export async function makeCgroup(subtree: Subtree, id: string, limits: Limits): Promise<Cgroup> {
-  const dirs = dirsOf(subtree, id);
+  const dirs = basesOf(subtree).map((base) => join(base, id));
   const v2 = subtree.v2 ? join(subtree.v2.dir, id) : undefined;
   const freezer = subtree.v1.freezer === undefined ? undefined : join(subtree.v1.freezer, id);
   try {

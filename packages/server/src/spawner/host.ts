@@ -5,16 +5,16 @@ import { chmod, mkdir, readFile, rename, rm, rmdir, writeFile } from "node:fs/pr
 import { connect } from "node:net";
 import { join } from "node:path";
 import type { SpawnerFacts } from "../core/spawner.js";
-import { enforcedBy, findSubtree, prepareSubtree, removeGroups } from "./cgroups.js";
+import { basesOf, enforcedBy, findSubtree, prepareSubtree, removeGroups } from "./cgroups.js";
 import { bootId, type Child, childOf, isDead } from "./children.js";
 import { runCommand } from "./command.js";
 import type { SpawnerOrders } from "./lines.js";
 import { placeName, socketPath } from "./place.js";
 import { makeReach } from "./reach.js";
-import { makeRecords, settled, sweep } from "./records.js";
+import { makeRecords, settled, sweep, sweepGroups } from "./records.js";
 import type { Host } from "./resources.js";
 import { unmount } from "./scratch.js";
-import { makeUids } from "./uids.js";
+import { makeUids, mappedUids, type UidRange } from "./uids.js";
 
 export interface PreparedHost {
   readonly host: Host;
@@ -107,9 +107,15 @@ function factsOf(host: Pick<Host, "dataDir" | "scratch">, isRoot: boolean, limit
   };
 }
 
+/** undefined: this root has no other uids (a user namespace of one), it is a plain user. */
+async function usableUids(wanted: UidRange): Promise<UidRange | undefined> {
+  return mappedUids(wanted, await readFile("/proc/self/uid_map", "latin1"));
+}
+
 /** Prepares everything. Throws if the data directory cannot be used. */
-export async function prepareHost(orders: SpawnerOrders, warn: (message: string) => void): Promise<PreparedHost> {
-  const isRoot = process.getuid?.() === 0;
+export async function prepareHost(orders: SpawnerOrders, leaving: AbortSignal, warn: (message: string) => void): Promise<PreparedHost> {
+  const uids = process.getuid?.() === 0 ? await usableUids(orders.uids) : undefined;
+  const isRoot = uids !== undefined;
   const runDir = join(orders.dataDir, "spawner");
   const [imagesDir, recordsDir, filtersDir] = [join(runDir, "images"), join(runDir, "records"), join(runDir, "filters")];
   for (const dir of [imagesDir, recordsDir, filtersDir]) await mkdir(dir, { recursive: true, mode: 0o700 });
@@ -126,17 +132,19 @@ export async function prepareHost(orders: SpawnerOrders, warn: (message: string)
     process.ppid,
     process.pid,
   ]);
+  await sweepGroups(basesOf(subtree), warn);
   const host: Host = {
     bootId: await bootId(),
     dataDir: orders.dataDir,
     subtree,
-    ...(isRoot ? { uids: makeUids(orders.uids) } : {}),
+    ...(uids ? { uids: makeUids(uids) } : {}),
     scratch,
     placeDir,
     imagesDir,
     records: makeRecords(recordsDir),
     reach: isRoot ? makeReach(orders.dataDir, orders.folders, canMount ? placeDir : undefined) : async (path) => path,
     owner: orders.owner,
+    leaving,
     filterFile: makeFilterFiles(filtersDir),
     warn,
   };
@@ -151,8 +159,7 @@ export async function prepareHost(orders: SpawnerOrders, warn: (message: string)
         () => rm(runDir, { recursive: true, force: true }),
         () => {},
       );
-      const bases = [...Object.values(subtree.v1), ...(subtree.v2 ? [subtree.v2.dir] : [])];
-      for (const base of bases) await removeGroups([base]).catch(() => {});
+      for (const base of basesOf(subtree)) await removeGroups([base]).catch(() => {});
     },
   };
 }

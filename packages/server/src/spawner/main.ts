@@ -106,19 +106,21 @@ async function main(orders: SpawnerOrders): Promise<void> {
   const warn = (warning: string) => {
     if (server) writeLine(server, { warning });
   };
-  const prepared = await prepareHost(orders, warn);
+  const leaving = new AbortController();
+  const prepared = await prepareHost(orders, leaving.signal, warn);
   const desk = makeDesk(prepared);
   const path = await prepareSocket(orders);
-  let leaving: Promise<void> | undefined;
-  const leave = () => {
-    leaving ??= (async () => {
+  let left: Promise<void> | undefined;
+  const leave = (code = 0) => {
+    left ??= (async () => {
+      leaving.abort();
       listener.close();
       await desk.clear();
       await prepared.leave().catch(() => {});
       if (!path.startsWith(orders.dataDir)) await rm(dirname(path), { recursive: true, force: true });
-      process.exit(0);
+      process.exit(code);
     })();
-    return leaving;
+    return left;
   };
   const listener = createServer((socket) => {
     if (server) return socket.destroy();
@@ -134,6 +136,11 @@ async function main(orders: SpawnerOrders): Promise<void> {
     });
     socket.on("error", () => {});
     socket.on("close", () => void leave());
+  });
+  process.on("uncaughtException", (error) => {
+    // Whatever state this is, no sandbox may outlive it.
+    console.error(error);
+    void leave(1);
   });
   for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"] as const) process.on(signal, () => void leave());
   await new Promise<void>((resolve, reject) => listener.once("error", reject).listen(path, resolve));

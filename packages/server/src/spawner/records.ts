@@ -44,7 +44,17 @@ export async function settled(isDone: () => Promise<boolean>, timeoutMs: number)
   return true;
 }
 
-async function endLeftovers(record: SandboxRecord): Promise<void> {
+/** Ends and removes all groups in the own subtree's folders: there is no living sandbox yet, and nobody else has a group there. */
+export async function sweepGroups(bases: readonly string[], warn: (message: string) => void): Promise<void> {
+  for (const base of bases) {
+    const entries = await readdir(base, { withFileTypes: true }).catch(() => []);
+    for (const entry of entries.filter((each) => each.isDirectory())) {
+      await endLeftovers({ id: entry.name, groups: [join(base, entry.name)] }).catch((error: Error) => warn(error.message));
+    }
+  }
+}
+
+async function endLeftovers(record: Pick<SandboxRecord, "id" | "groups" | "init" | "launcher">): Promise<void> {
   const children = [record.init, record.launcher].filter((child) => child !== undefined);
   for (const dir of record.groups) await writeFile(join(dir, "cgroup.kill"), "1", { flag: "r+" }).catch(() => {});
   for (const dir of record.groups) await writeFile(join(dir, "freezer.state"), "THAWED", { flag: "r+" }).catch(() => {});

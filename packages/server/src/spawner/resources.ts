@@ -3,7 +3,7 @@
 import { join } from "node:path";
 import { fault } from "../core/errors.js";
 import type { SandboxPlan } from "../core/spawner.js";
-import { type Cgroup, makeCgroup, type Subtree } from "./cgroups.js";
+import { basesOf, type Cgroup, makeCgroup, type Subtree } from "./cgroups.js";
 import type { Reach } from "./reach.js";
 import { type Records, type SandboxRecord, settled } from "./records.js";
 import { makePlainScratch, makeScratch, type Scratch } from "./scratch.js";
@@ -24,6 +24,8 @@ export interface Host {
   readonly reach: Reach;
   /** Owner of collected files. */
   readonly owner: { readonly uid: number; readonly gid: number };
+  /** Aborted when the spawner leaves: what still boots is not waited for. */
+  readonly leaving: AbortSignal;
   /** A file with these bytes (base64). */
   filterFile(filter: string): Promise<string>;
   warn(message: string): void;
@@ -38,16 +40,11 @@ export interface Resources {
   release(): Promise<void>;
 }
 
-function hasGroups(subtree: Subtree): boolean {
-  return subtree.v2 !== undefined || Object.keys(subtree.v1).length > 0;
-}
-
 function recordOf(host: Host, plan: SandboxPlan): SandboxRecord {
-  const bases = new Set([...Object.values(host.subtree.v1), ...(host.subtree.v2 ? [host.subtree.v2.dir] : [])]);
   return {
     id: plan.id,
     bootId: host.bootId,
-    groups: [...bases].map((base) => join(base, plan.id)),
+    groups: basesOf(host.subtree).map((base) => join(base, plan.id)),
     image: join(host.imagesDir, `${plan.id}.img`),
     ...(host.scratch === "inside" ? {} : { mountPoint: join(host.placeDir, plan.id) }),
   };
@@ -59,43 +56,38 @@ async function scratchFor(host: Host, plan: SandboxPlan, record: SandboxRecord, 
   return host.scratch === "mounted" ? makeScratch(place, plan.limits) : makePlainScratch(place);
 }
 
+/** The kernel says "busy" for a moment after the last child of a group has died. */
+async function removeGroup(cgroup: Cgroup): Promise<void> {
+  const isGone = () =>
+    cgroup.remove().then(
+      () => true,
+      () => false,
+    );
+  if (!(await settled(isGone, 5000))) throw new Error("its control group is still in use");
+}
+
 /** Takes everything or nothing. */
 export async function takeResources(host: Host, plan: SandboxPlan): Promise<Resources> {
-  const undo: (() => Promise<void> | void)[] = [];
+  const uid = host.uids?.lease();
+  if (host.uids && uid === undefined) throw fault("engine-failed", "All host uids for sandboxes are in use.");
+  const record = recordOf(host, plan);
+  let cgroup: Cgroup | undefined;
+  let scratch: Scratch | undefined;
   const release = async () => {
-    for (let back = undo.pop(); back; back = undo.pop()) {
-      try {
-        await back();
-      } catch (error) {
-        // What is left stays recorded, and its uid is not leased again.
-        host.warn(`Sandbox ${plan.id} could not be removed completely: ${(error as Error).message}`);
-        throw error;
-      }
+    const steps = [scratch?.remove(), cgroup && removeGroup(cgroup)];
+    const failed = (await Promise.allSettled(steps)).find((step) => step.status === "rejected");
+    if (failed) {
+      // What is left stays recorded for the next spawner, and its uid is not leased again.
+      host.warn(`Sandbox ${plan.id} could not be removed completely: ${(failed.reason as Error).message}`);
+      throw failed.reason;
     }
+    await host.records.erase(plan.id);
+    if (uid !== undefined) host.uids?.giveBack(uid);
   };
   try {
-    const uid = host.uids?.lease();
-    if (host.uids && uid === undefined) throw fault("engine-failed", "All host uids for sandboxes are in use.");
-    undo.push(() => {
-      if (uid !== undefined) host.uids?.giveBack(uid);
-    });
-    const record = recordOf(host, plan);
     await host.records.write(record);
-    undo.push(() => host.records.erase(plan.id));
-    const cgroup = hasGroups(host.subtree) ? await makeCgroup(host.subtree, plan.id, plan.limits) : undefined;
-    undo.push(async () => {
-      // The kernel says "busy" for a moment after the last child of a group has died.
-      const isGone = async () =>
-        cgroup
-          ? cgroup.remove().then(
-              () => true,
-              () => false,
-            )
-          : true;
-      if (!(await settled(isGone, 5000))) throw new Error("its control group is still in use");
-    });
-    const scratch = await scratchFor(host, plan, record, uid);
-    undo.push(async () => scratch?.remove());
+    cgroup = record.groups.length > 0 ? await makeCgroup(host.subtree, plan.id, plan.limits) : undefined;
+    scratch = await scratchFor(host, plan, record, uid);
     return { record, release, ...(uid === undefined ? {} : { uid }), ...(cgroup ? { cgroup } : {}), ...(scratch ? { scratch } : {}) };
   } catch (error) {
     await release().catch(() => {});

@@ -220,7 +220,11 @@ async function collect(live: Live, watched: Watched, names: readonly string[], i
 
 /** Resolves when the runner has said "ready". Fails without a trace: engine-failed. */
 async function untilReady(live: Live, watched: Watched): Promise<void> {
+  const { leaving } = live.host;
   const timer = setTimeout(() => void watched.stop("timeout"), live.plan.bootMs);
+  const onLeave = () => void watched.stop("killed");
+  leaving.addEventListener("abort", onLeave);
+  if (leaving.aborted) onLeave();
   try {
     await watched.ready;
     await watched.hold();
@@ -234,6 +238,7 @@ async function untilReady(live: Live, watched: Watched): Promise<void> {
     throw error;
   } finally {
     clearTimeout(timer);
+    leaving.removeEventListener("abort", onLeave);
   }
 }
 

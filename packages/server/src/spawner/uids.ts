@@ -21,3 +21,15 @@ export function makeUids(range: UidRange): Uids {
     },
   };
 }
+
+/**
+ * The range itself where the uid map of this user namespace covers it; in a container with fewer uids the same number below 64535, which nobody
+ * has; undefined where there is no such range.
+ */
+export function mappedUids(wanted: UidRange, uidMap: string): UidRange | undefined {
+  const mapped = uidMap.split("\n").map((line) => line.trim().split(/\s+/).map(Number));
+  const isMapped = (range: UidRange) =>
+    mapped.some(([inside = 0, , count = 0]) => range.base >= inside && range.base + range.count <= inside + count);
+  const small = { base: 64_535 - Math.min(wanted.count, 1000), count: Math.min(wanted.count, 1000) };
+  return [wanted, small].find(isMapped);
+}

@@ -1,0 +1,69 @@
+import { describe, expect, it } from "vitest";
+import { seccompFilter } from "./seccomp.js";
+import { allowed, audits, type Machine } from "./syscalls.js";
+
+/** Runs a filter as the kernel does: classic BPF over struct seccomp_data. */
+function verdictOf(filter: Buffer, convention: number, number: number, words: readonly number[] = []): number {
+  const data = Buffer.alloc(64);
+  data.writeUInt32LE(number >>> 0, 0);
+  data.writeUInt32LE(convention, 4);
+  for (const [index, word] of words.entries()) data.writeUInt32LE(word >>> 0, 16 + 8 * index);
+  let accumulator = 0;
+  for (let at = 0; at < filter.length / 8; at++) {
+    const code = filter.readUInt16LE(at * 8);
+    const value = filter.readUInt32LE(at * 8 + 4);
+    const jump = (isTrue: boolean) => {
+      at += filter.readUInt8(at * 8 + (isTrue ? 2 : 3));
+    };
+    if (code === 0x20) accumulator = data.readUInt32LE(value);
+    else if (code === 0x15) jump(accumulator === value);
+    else if (code === 0x35) jump(accumulator >= value);
+    else if (code === 0x45) jump((accumulator & value) !== 0);
+    else if (code === 0x06) return value;
+    else throw new Error(`unknown instruction ${code}`);
+  }
+  throw new Error("ran off the end");
+}
+
+const allow = 0x7fff0000;
+const kill = 0x80000000;
+const errno = (number: number) => 0x00050000 | number;
+const machines: readonly [Machine, 1 | 2, { clone: number; ioctl: number; socket: number; mount: number }][] = [
+  ["x64", 1, { clone: 56, ioctl: 16, socket: 41, mount: 165 }],
+  ["arm64", 2, { clone: 220, ioctl: 29, socket: 198, mount: 40 }],
+];
+
+describe.each(machines)("the filter for %s", (machine, column, numbers) => {
+  const filter = seccompFilter(machine) ?? Buffer.alloc(0);
+  const run = (number: number, words: readonly number[] = []) => verdictOf(filter, audits[machine], number, words);
+
+  it("fits into what the kernel takes", () => expect(filter.length / 8).toBeLessThanOrEqual(4096));
+  it("allows exactly the numbers of its table, whatever the number", () => {
+    const numbersAllowed = new Set(allowed.map((row) => row[column]).filter((number) => number >= 0));
+    for (let number = 0; number < 700; number++) {
+      const words = number === numbers.socket || number === (machine === "x64" ? 53 : 199) ? [1] : [];
+      expect([number, run(number, words) === allow]).toEqual([number, numbersAllowed.has(number)]);
+    }
+  });
+  it("ends callers of another convention", () => {
+    expect(verdictOf(filter, 0x40000003, 1)).toBe(kill);
+    expect(run(0x40000000 + 1)).toBe(kill);
+    expect(run(-1)).toBe(kill);
+  });
+  it("answers new calls as an older kernel would, and old ones with not permitted", () => {
+    for (const number of [425, 426, 427, 435, 442, 450, 600]) expect(run(number)).toBe(errno(38));
+    expect(run(numbers.mount)).toBe(errno(1));
+  });
+  it("looks at arguments: namespaces, terminals, socket families", () => {
+    expect(run(numbers.clone, [0x3d0f00])).toBe(allow);
+    for (const flag of [0x10000000, 0x20000, 0x40000000, 0x20000000, 0x4000000, 0x8000000, 0x2000000]) {
+      expect(run(numbers.clone, [flag | 17])).toBe(errno(1));
+    }
+    expect(run(numbers.ioctl, [0, 0x5401])).toBe(allow);
+    for (const request of [0x5412, 0x541c, 0x5423]) expect(run(numbers.ioctl, [0, request])).toBe(errno(1));
+    expect(run(numbers.socket, [1])).toBe(allow);
+    for (const family of [2, 10, 16, 17, 38, 40]) expect(run(numbers.socket, [family])).toBe(errno(97));
+  });
+});
+
+it("there is no filter for machines without a table", () => expect(seccompFilter("riscv64")).toBeUndefined());
