@@ -1,7 +1,8 @@
 // Bytes of an XML document to text while they arrive: the encoding by byte order mark, XML declaration, charset of the Content-Type, else UTF-8.
 // Strict: bytes that are not of the encoding are an error, never replaced.
-import { TextDecoder } from "node:util";
 import { fault } from "../../core/errors.js";
+
+type Decoder = InstanceType<typeof TextDecoder>;
 
 /** Longest piece of bytes that is decoded at once, so that nothing behind sees more than this many characters. */
 const pieceBytes = 65_536;
@@ -25,7 +26,7 @@ export function detectEncoding(start: Uint8Array, isWhole: boolean, contentType:
   return /;\s{0,99}charset\s{0,99}=\s{0,99}"?([A-Za-z0-9._:-]{1,40})/i.exec(contentType?.slice(0, 1_000) ?? "")?.[1] ?? "utf-8";
 }
 
-function makeDecoder(encoding: string): TextDecoder {
+function makeDecoder(encoding: string): Decoder {
   try {
     return new TextDecoder(encoding, { fatal: true });
   } catch (cause) {
@@ -33,7 +34,7 @@ function makeDecoder(encoding: string): TextDecoder {
   }
 }
 
-function decode(decoder: TextDecoder, bytes?: Uint8Array): string {
+function decode(decoder: Decoder, bytes?: Uint8Array): string {
   try {
     return bytes === undefined ? decoder.decode() : decoder.decode(bytes, { stream: true });
   } catch (cause) {
@@ -54,7 +55,7 @@ function* pieces(bytes: Uint8Array): Generator<Uint8Array> {
 /** Non-empty pieces of text, without a byte order mark, never cut inside a surrogate pair. Throws invalid-parameter. */
 export async function* decodeText(body: AsyncIterable<Uint8Array>, contentType?: string): AsyncGenerator<string> {
   let start: Uint8Array = new Uint8Array();
-  let decoder: TextDecoder | undefined;
+  let decoder: Decoder | undefined;
   for await (const bytes of body) {
     let ready = bytes;
     if (decoder === undefined) {

@@ -161,6 +161,7 @@ describe("hostile documents are refused at once, in one sentence", () => {
     ["a long text outside of the data", endless("<r><t>", "x".repeat(100_000), 200), "longer than 1000000"],
     ["blanks outside of the data", endless("<r>", "<t> </t>".repeat(10_000), 200), "more than 100000 elements"],
     ["comments without end outside of the data", endless("<r>", `<!--${"x".repeat(100_000)}-->`, 200), "too long"],
+    ["inline data without end", endless("<r>", "<Data/>".repeat(1_000), 200), "more than 10000 inline inputs"],
     ["characters that XML does not have", "<r>\u0001</r>", "disallowed character"],
     ["characters of XML 1.1", '<?xml version="1.1"?><r>&#1;</r>', "malformed character entity"],
     ["two roots", "<r/><r/>", "one root"],
@@ -187,9 +188,9 @@ describe("memory stays flat whatever the data are made of", () => {
   setFlagsFromString("--expose_gc");
   const collect = runInNewContext("gc") as () => void;
   const megabyte = 1_000_000;
-  const size = 96;
+  const size = 48;
 
-  async function growth(start: string, piece: string, end: string): Promise<{ heap: number; written: number }> {
+  async function growth(start: string, piece: string, end: string, kept: Uint8Array[] = []): Promise<{ heap: number; written: number }> {
     let written = 0;
     let peak = 0;
     collect();
@@ -200,6 +201,7 @@ describe("memory stays flat whatever the data are made of", () => {
         return {
           async write(chunk) {
             written += chunk.length;
+            if (kept.length > 0) kept.push(chunk);
           },
           close: async () => ({ key: "0", byteLength: written, sha256: "" }),
           discard: async () => {},
@@ -233,5 +235,10 @@ describe("memory stays flat whatever the data are made of", () => {
     const { heap, written } = await growth(start, piece, end);
     expect(written).toBe(expected);
     expect(heap).toBeLessThan(8 * megabyte);
+  });
+
+  test("and the measure shows a sink that keeps what it gets", async () => {
+    const { heap } = await growth("<r><Data>", "text", "</Data></r>", [new Uint8Array(1)]);
+    expect(heap).toBeGreaterThan((size / 2) * megabyte);
   });
 });

@@ -43,7 +43,7 @@ export interface ReadXmlParts {
 }
 
 /** Bounds on what stays in memory; lengths in UTF-16 units. */
-const bounds = { text: 1_000_000, structure: 16_000_000, elements: 100_000 } as const;
+const bounds = { text: 1_000_000, structure: 16_000_000, elements: 100_000, contents: 10_000 } as const;
 
 /** The root element. Throws ServiceError: an empty body, a document that is not well-formed or beyond the bounds, and what the sink throws. */
 export async function readXml(request: Pick<HttpRequest, "body" | "headers">, parts: ReadXmlParts): Promise<XmlElement> {
@@ -115,13 +115,19 @@ function tooLong(element: XmlElement, locator: string | undefined): ServiceError
   return fault("too-large", message, locator);
 }
 
+function countUp(count: number, most: number, what: string): number {
+  if (count >= most) throw fault("too-large", `The request has more than ${most} ${what}.`, "request");
+  return count + 1;
+}
+
 /** Builds the tree while text is written; what is to be done for opaque content waits in `take`. */
 function makeTree(parts: ReadXmlParts) {
   const path: Growing[] = [];
   const scopes: Tag["ns"][] = [];
-  let queue: Queued[] = [];
+  const queue: Queued[] = [];
   let root: Growing | undefined;
   let elements = 0;
+  let contents = 0;
   let outsideTree = 0;
   let scanner: ReturnType<typeof makeContentScanner> | undefined;
   let contentStart = 0;
@@ -133,8 +139,7 @@ function makeTree(parts: ReadXmlParts) {
     if (element.text.length > bounds.text) throw tooLong(element, parts.locate(path));
   };
   const open = (tag: Tag, position: number): void => {
-    elements += 1;
-    if (elements > bounds.elements) throw fault("too-large", `The request has more than ${bounds.elements} elements.`, "request");
+    elements = countUp(elements, bounds.elements, "elements");
     const element = startElement(tag);
     path.at(-1)?.children.push(element);
     path.push(element);
@@ -145,8 +150,9 @@ function makeTree(parts: ReadXmlParts) {
     }
     const form = parts.opaque(path);
     if (form === undefined) return;
-    const here = [...path];
+    contents = countUp(contents, bounds.contents, "inline inputs");
     contentStart = position;
+    const here = [...path];
     scanner = makeContentScanner({
       isBase64: form === "base64",
       scope: Object.assign({}, ...scopes),
@@ -177,11 +183,7 @@ function makeTree(parts: ReadXmlParts) {
       if (inTree > bounds.structure) throw fault("too-large", "The request is too long apart from its inline data.", "request");
     },
     end: () => parser.end(),
-    take(): Queued[] {
-      const taken = queue;
-      queue = [];
-      return taken;
-    },
+    take: () => queue.splice(0),
     root(): XmlElement {
       if (root === undefined) throw new Error("a document that has ended has a root");
       return root;
