@@ -93,9 +93,9 @@ export async function ask(url: string, body?: string | Uint8Array): Promise<{ st
 }
 
 /** Reads a WPS 1.0.0 status document until it is final; gives every state seen, in order. */
-export async function follow(statusLocation: string): Promise<{ states: string[]; document: string }> {
+export async function follow(statusLocation: string, patienceMs = 60_000): Promise<{ states: string[]; document: string }> {
   const states: string[] = [];
-  const deadline = performance.now() + 60_000;
+  const deadline = performance.now() + patienceMs;
   while (performance.now() < deadline) {
     const { text } = await ask(statusLocation);
     const state = /<wps:Process(Accepted|Started|Paused|Succeeded|Failed)\b/.exec(text)?.[1] ?? `none in ${text}`;
