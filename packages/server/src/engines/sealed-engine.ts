@@ -90,7 +90,9 @@ export async function tracesOf(folder: string): Promise<string[]> {
     const isDead = stat === "" || / Z /.test(stat);
     if (groupsOfChild.includes(placeName(folder)) && !isDead) jobs.push(`child ${stat.split(" ")[1]}`);
   }
-  const mounts = (await linesOf(`/proc/${pid}/mountinfo`)).map((line) => `mount in ${namespaces} ${line.split(" ")[4]}`);
+  const mounts = (await linesOf(`/proc/${pid}/mountinfo`))
+    .filter((line) => line.includes("terrarium"))
+    .map((line) => `mount in ${namespaces} ${line.split(" ")[4]}`);
   const images = (await readdir(join(folder, "spawner", "images"))).map((name) => `image ${name}`);
   const records = (await readdir(join(folder, "spawner", "records"))).map((name) => `record ${name}`);
   return [...children.map(() => "child of the spawner"), ...jobs, ...mounts, ...(await groups(folder)), ...images, ...records].sort();
