@@ -75,7 +75,7 @@ export interface JobFilter {
   readonly limit?: number;
 }
 
-/** Keeps jobs. Durable: what a resolved promise said survives kill -9 (all but the memory store). Every implementation passes stores/conformance.ts. */
+/** Keeps jobs. Durable: what a resolved promise said survives kill -9 (all but the memory store; claims, progress and isTransient jobs may come late, in order). Every implementation passes stores/conformance.ts. */
 export interface JobStore {
   /** Commits a new job before it resolves. Throws conflict if the id is taken. */
   add(job: Job): Promise<void>;

@@ -98,10 +98,13 @@ export async function removeResults(results: readonly Result[], parts: RunParts)
   for (const result of results) if (result.kind === "complex") await parts.files.remove(result.file.key);
 }
 
+/** After which times a failed write of a job's end is tried again; then it is left to the next start, which begins the job anew. */
+const retriesMs = [100, 1_000, 5_000, 15_000];
+
 /** Writes the end of the job; false: someone else has ended it before. Tries again where the store cannot write, because the end must not be lost. */
 export async function finish(job: Job, status: "successful" | "failed", change: JobChange, parts: RunParts): Promise<boolean> {
   const full: JobChange = { ...change, status, finishedMs: parts.now(), ...(status === "successful" ? { progress: 100 } : {}) };
-  for (const waitMs of [100, 1_000, 10_000, 60_000, undefined]) {
+  for (const waitMs of [...retriesMs, undefined]) {
     try {
       const done = await parts.store.change(job.id, live, job.attempt, full);
       if (done !== undefined) parts.finished(done);
@@ -110,15 +113,21 @@ export async function finish(job: Job, status: "successful" | "failed", change: 
       parts.log.error({ err: error, job: job.id }, "the end of a job could not be written");
       // The slot must not wait for the store.
       parts.release();
-      if (waitMs === undefined) break;
-      await within(new Promise(() => undefined), waitMs);
+      if (waitMs !== undefined) await new Promise((resolve) => setTimeout(resolve, waitMs));
     }
   }
+  const error: Fault = { code: "internal", message: "The server could not keep the result of the job." };
+  parts.finished({ ...job, status: "failed", error, finishedMs: parts.now() });
   return false;
 }
 
+function isDiskFull(error: unknown): boolean {
+  return error instanceof Error && "code" in error && (error.code === "ENOSPC" || error.code === "EDQUOT");
+}
+
 export async function fail(job: Job, error: unknown, exit: Exit | undefined, parts: RunParts): Promise<void> {
-  const { faults, cause } = toServiceError(error);
+  const full = fault("storage-full", "The server has no space left for the data of this job; please try again later.", undefined, error);
+  const { faults, cause } = isDiskFull(error) ? full : toServiceError(error);
   const [first] = faults;
   if (cause !== undefined || first.code === "internal" || first.code === "engine-failed")
     parts.log.error({ err: cause ?? error, job: job.id, process: job.processId }, "a job failed");

@@ -3,8 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { fault } from "../core/errors.js";
 import type { Execute, ExecuteInput } from "../core/execute.js";
-import { isFinal, type JobStatus, type JobStore, transitions } from "../core/job.js";
+import { isFinal, type JobChange, type JobStatus, type JobStore, transitions } from "../core/job.js";
 import { makeFileStore } from "../staging/file/file-store.js";
 import { makeMemoryStore } from "../stores/memory/memory-store.js";
 import { makeSqliteStore } from "../stores/sqlite/sqlite-store.js";
@@ -187,6 +188,60 @@ describe("a server that ends", () => {
     await second.jobs.close();
     expect(await second.store.get(id)).toBeUndefined();
     expect(await second.files.keys()).toEqual([]);
+  });
+});
+
+describe("a store that fails for a while", () => {
+  /** Throws at the first calls that `isHit`. */
+  function failing(times: number, isHit: (verb: "claim" | "change" | "add", change?: JobChange) => boolean): JobStore {
+    const store = makeMemoryStore({ now: Date.now });
+    let left = times;
+    const strike = (verb: "claim" | "change" | "add", change?: JobChange): void => {
+      if (left === 0 || !isHit(verb, change)) return;
+      left -= 1;
+      throw fault("storage-full", "No space.");
+    };
+    return {
+      ...store,
+      async add(job) {
+        strike("add");
+        await store.add(job);
+      },
+      async claim(worker, leaseMs) {
+        strike("claim");
+        return store.claim(worker, leaseMs);
+      },
+      async change(id, from, attempt, change) {
+        strike("change", change);
+        return store.change(id, from, attempt, change);
+      },
+    };
+  }
+  it("when a job ends: the end is written later, and only once", async () => {
+    const rig = await makeRig({
+      store: () => failing(1, (verb, change) => verb === "change" && change?.status === "successful"),
+      script: () => ({ results: [hello] }),
+    });
+    expect(await rig.execute({ ...sync, ...literalOnly })).toMatchObject({ status: "successful", results: [hello] });
+  });
+  it("when a job is accepted: the client is told, and the place in the queue is free", async () => {
+    const rig = await makeRig({
+      limits: { waiting: 1, running: 1 },
+      store: () => failing(3, (verb) => verb === "add"),
+      script: () => ({ results: [hello] }),
+    });
+    for (let count = 0; count < 3; count += 1) await expect(rig.execute(literalOnly)).rejects.toMatchObject({ code: "storage-full" });
+    expect(await rig.execute({ ...sync, ...literalOnly })).toMatchObject({ status: "successful" });
+  });
+  it("when a job is claimed: the next that arrives wakes the queue", async () => {
+    const rig = await makeRig({
+      limits: { running: 1 },
+      store: () => failing(1, (verb) => verb === "claim"),
+      script: () => ({ results: [hello] }),
+    });
+    const first = await rig.execute(literalOnly);
+    await rig.execute({ ...sync, ...literalOnly });
+    expect(await rig.reaches(first.id, ...finals)).toMatchObject({ status: "successful" });
   });
 });
 
