@@ -104,6 +104,7 @@ describe.skipIf(!isRoot)(`deaths${needsRoot}`, () => {
     expect(second.warnings).toEqual([]);
     await expect(readFile(join(folder, "spawner", "images", `${bundle.id}.img`))).rejects.toMatchObject({ code: "ENOENT" });
     await second.tearDown();
+    await first.tearDown();
   });
 
   it("are not expected of a living server: a second one on the same data directory is refused", async () => {
