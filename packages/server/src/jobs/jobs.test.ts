@@ -2,7 +2,7 @@
 import { randomBytes } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { JobFile } from "@terrarium/sdk";
+import type { JobFile, OutputValue } from "@terrarium/sdk";
 import { describe, expect, it } from "vitest";
 import type { ExecuteInput } from "../core/execute.js";
 import type { FakeScript } from "../engines/fake/fake.js";
@@ -151,7 +151,7 @@ describe("a failure", () => {
     ],
     [
       "with a path for a file",
-      { results: [hello, { ...file, file: "../../etc/shadow" }] },
+      { results: [hello, { ...file, file: "../../etc/shadow" } as OutputValue] },
       { code: "process-failed", message: /names no file/ },
     ],
     [
