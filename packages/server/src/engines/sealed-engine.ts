@@ -34,11 +34,11 @@ export async function makeSealedEngine(parts: Partial<SpawnerParts> = {}): Promi
   await chmod(tools, 0o755);
   if (parts.dataDir === undefined) await chmod(folder, 0o711);
   const warnings: string[] = [];
-  const spawner = await startSpawner({
-    dataDir: folder,
-    warn: (text) => warnings.push(text),
-    program: await buildSpawner(tools),
-    ...parts,
+  const program = await buildSpawner(tools);
+  const warn = (text: string) => void warnings.push(text);
+  const spawner = await startSpawner({ dataDir: folder, warn, program, ...parts }).catch(async (error: unknown) => {
+    await rm(tools, { recursive: true, force: true });
+    throw error;
   });
   return {
     engine: makeBwrapEngine({ spawner }),
