@@ -77,7 +77,8 @@ try {
 
 async function once(engineName, runnerName, diskMiB) {
   const engine = engines[engineName];
-  const id = `bench${(number += 1)}`;
+  number += 1;
+  const id = `bench${number}`;
   const bundle = {
     id,
     dir: join(dir, "data", "bundles", id),

@@ -43,8 +43,11 @@ export interface HttpParts {
 /** Answers are never cached by default: a capabilities or status document changes. */
 const common = { "x-content-type-options": "nosniff", "cache-control": "no-store" };
 
+/** Ready to listen. */
+export type Listener = Pick<FastifyInstance, "ready" | "close" | "server">;
+
 /** Makes the listener with all its addresses; the caller starts and closes it. */
-export function makeHttp(parts: HttpParts): FastifyInstance {
+export function makeHttp(parts: HttpParts): Listener {
   const app = fastify({
     logger: false,
     // A client may take its time for a gigabyte, but not for a header line.

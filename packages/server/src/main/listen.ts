@@ -1,13 +1,13 @@
 // Takes the port before anything else is started: a taken one is told at once, and with port 0 all links know the real one.
 import { once } from "node:events";
 import { createServer, type Server } from "node:net";
-import type { FastifyInstance } from "fastify";
+import type { Listener } from "../http/server.js";
 
 /** A port that is ours but not answered on yet. */
 export interface Reservation {
   readonly port: number;
   /** Starts answering on it. */
-  answer(app: FastifyInstance): Promise<void>;
+  answer(app: Listener): Promise<void>;
   release(): void;
 }
 

@@ -3,14 +3,13 @@ import { randomBytes } from "node:crypto";
 import { realpathSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { FastifyInstance } from "fastify";
 import type { Logger } from "pino";
 import type { Catalogue } from "../core/catalogue.js";
 import type { IsolationRecord } from "../core/job.js";
 import type { Protocol } from "../core/operation.js";
 import { makeLinks } from "../core/service.js";
 import { copySamples } from "../http/sample.js";
-import { makeHttp } from "../http/server.js";
+import { type Listener, makeHttp } from "../http/server.js";
 import { type Jobs, makeJobs } from "../jobs/jobs.js";
 import { defaultLimits } from "../jobs/parts.js";
 import { deploy, type Hidden } from "../processes/deploy.js";
@@ -119,7 +118,7 @@ interface Prepared {
 async function makeServer(
   { config, log, folders, engine, catalogue, reservation }: Prepared,
   undo: Undo[],
-): Promise<{ app: FastifyInstance; jobs: Jobs }> {
+): Promise<{ app: Listener; jobs: Jobs }> {
   const links = makeLinks(publicUrl(config, reservation.port));
   const store = makeSqliteStore({ file: folders.database, now: Date.now });
   undo.push(() => store.close());

@@ -12,7 +12,7 @@ import { checkDescription } from "./describe.js";
 import { findProcessFiles } from "./sources.js";
 import { makeToolchain } from "./toolchain.js";
 
-const root = fileURLToPath(new URL("../../../..", import.meta.url));
+const root = fileURLToPath(new URL("../../../..", import.meta.url)).replace(/\/$/, "");
 const mebibyte = 2 ** 20;
 const limits: Limits = {
   wallMs: 60_000,
@@ -31,7 +31,7 @@ let engine: Engine;
 let parts: DeployParts;
 
 beforeAll(async () => {
-  const spawner = await startSpawner({ dataDir: join(dir, "data"), folders: [source] });
+  const spawner = await startSpawner({ dataDir: join(dir, "data"), folders: [source, join(root, "node_modules"), join(root, "packages")] });
   engine = makeBwrapEngine({ spawner });
   const runtimeDir = join(dir, "data", "runtime");
   const bundlesDir = join(dir, "data", "bundles");

@@ -13,7 +13,7 @@ function items(raw: string, marks = "=") {
   return { read, faults };
 }
 
-const word = fc.string({ unit: "grapheme", minLength: 1, maxLength: 12 }).filter((text) => text.trim() === text && text.isWellFormed());
+const word = fc.string({ unit: "grapheme", minLength: 1, maxLength: 12 }).filter((text) => text.trim() === text && !/\p{Cs}/u.test(text));
 const item = fc.record({ id: word, value: fc.string({ unit: "grapheme", maxLength: 20 }), uom: fc.option(word, { nil: undefined }) });
 const encode = (text: string): string => encodeURIComponent(text);
 
