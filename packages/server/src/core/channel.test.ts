@@ -1,6 +1,7 @@
 import type { RunnerMessage } from "@terrarium/sdk";
 import { describe, expect, it } from "vitest";
-import { makeChannel, makeLogRing, parseMessage, resultLineBytes } from "./channel.js";
+import { makeChannel, parseMessage, resultLineBytes } from "./channel.js";
+import { makeLogRing } from "./log-ring.js";
 
 function setUp() {
   const said: RunnerMessage[] = [];

@@ -67,6 +67,14 @@ export function makeTree(parts: TreeParts): Tree {
       // Stopped first, a launcher that is still building cannot make a first child that is missed.
       await signalChild(launcher, "SIGSTOP");
       const first = await init();
+      // With its first child the whole pid namespace dies. The launcher then ends by itself and reaps it, so that no dead child is left to
+      // the host's init, which in a container may be a program that reaps nothing.
+      if (first && !(await isDead(first))) {
+        await signalChild(first, "SIGKILL");
+        if (cgroup?.freezes) await cgroup.freeze(false);
+        await signalChild(launcher, "SIGCONT");
+        if (await settled(isEmpty, 1000)) return;
+      }
       const isKilled = (await cgroup?.killAll()) ?? false;
       if (!isKilled && cgroup?.freezes) await cgroup.freeze(false);
       if (first) await signalChild(first, "SIGKILL");

@@ -6,9 +6,10 @@ import { constants } from "node:fs";
 import { copyFile, lstat, mkdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { RunnerMessage } from "@terrarium/sdk";
-import { type LogRing, makeChannel, makeLogRing } from "../../core/channel.js";
+import { makeChannel } from "../../core/channel.js";
 import type { Bundle, Collected, Engine, Exit, Handle, LimitName } from "../../core/engine.js";
 import { fault } from "../../core/errors.js";
+import { type LogRing, makeLogRing } from "../../core/log-ring.js";
 import { makeWallClock, type WallClock } from "../../core/wall-clock.js";
 
 /** A child whose descendants keep its pipes open for longer than this is taken as ended: here nobody can find them all. */
