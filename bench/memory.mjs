@@ -45,7 +45,7 @@ for (const [name, [encoding, data]] of Object.entries(kinds)) {
     const started = performance.now();
     const answer = await post(server, encoding, data, (text) => text);
     const peak = memory(server.pid, "VmHWM");
-    const count = /<wps:LiteralData[^>]*>(\d+)</.exec(answer)?.[1] ?? answer.slice(0, 200);
+    const count = /<wps:LiteralData[^>]*>(\d+)</.exec(answer)?.[1] ?? answer.slice(0, 300);
     console.log(
       `| ${name} | ${megabytes} | ${((performance.now() - started) / 1000).toFixed(1)} | ${before} | ${peak} | ${peak - before} | ${count === String(features) ? "right" : `WRONG: ${count}`} |`,
     );

@@ -8,7 +8,12 @@ export const featureCount = defineProcess({
   title: "Feature count",
   abstract: "Counts the features of a vector layer",
   metadata: [{ title: "Feature" }, { title: "Count" }],
-  inputs: { layer: complex({ title: "Layer", formats: [...gmlFormats, ...geoJsonFormats] }) },
+  inputs: {
+    layer: complex({
+      title: "Layer",
+      formats: [...gmlFormats, ...geoJsonFormats, { mediaType: "application/gml+xml", encoding: "base64" }],
+    }),
+  },
   outputs: { count: literal("integer", { title: "Count" }) },
   // Writes next to nothing: a small quota is cheaper to make than a large one.
   limits: { diskBytes: 16 * 2 ** 20 },
