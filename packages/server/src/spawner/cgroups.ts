@@ -1,7 +1,8 @@
 // Control groups: finds what this host offers (v1, v2, or both at once) in the mount table, makes one group per sandbox with its limits,
-// counts, freezes and ends it. Only groups below an own subtree are ever touched. Files are written asynchronously: joining a group can
-// block the caller for milliseconds in the kernel.
-import { access, constants, mkdir, readFile, rmdir, writeFile } from "node:fs/promises";
+// counts, freezes and ends it. Only groups below an own subtree are ever touched. Joining a group can block the caller for milliseconds in the
+// kernel and is done asynchronously; all else takes microseconds, and is not.
+import { mkdirSync, readFileSync, rmdirSync, writeFileSync } from "node:fs";
+import { access, constants, mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { Limits } from "@terrarium/sdk";
 
@@ -137,10 +138,10 @@ export interface Cgroup {
   freeze(isFrozen: boolean): Promise<void>;
   /** Ends all in it; false: this host has no such file, each child must be killed on its own. */
   killAll(): Promise<boolean>;
-  members(): Promise<number[]>;
-  counters(): Promise<Counters>;
-  /** Idempotent. Throws while anything lives in it. */
-  remove(): Promise<void>;
+  members(): number[];
+  counters(): Counters;
+  /** Idempotent. False while anything lives in it, and for a moment after the last child has died. */
+  remove(): boolean;
 }
 
 /** The files and values that hold the limits. bubblewrap's own two children are not the job's. */
@@ -166,8 +167,12 @@ export function limitFiles(subtree: Subtree, id: string, limits: Limits): [path:
   return files;
 }
 
-async function readText(path: string): Promise<string> {
-  return readFile(path, "latin1").catch(() => "");
+function readText(path: string): string {
+  try {
+    return readFileSync(path, "latin1");
+  } catch {
+    return "";
+  }
 }
 
 /** The number after `key` in a file of lines "key number". */
@@ -176,19 +181,19 @@ function numberOf(text: string, key: string): number | undefined {
   return found?.[1] === undefined ? undefined : Number(found[1]);
 }
 
-async function countersOf(subtree: Subtree, id: string): Promise<Counters> {
+function countersOf(subtree: Subtree, id: string): Counters {
   const { v1, v2 } = subtree;
   const memoryDir = v1.memory ?? (v2?.controllers.has("memory") ? v2.dir : undefined);
   const pidsDir = v1.pids ?? (v2?.controllers.has("pids") ? v2.dir : undefined);
   const peakFile = v1.memory === undefined ? "memory.peak" : "memory.max_usage_in_bytes";
   const eventsFile = v1.memory === undefined ? "memory.events" : "memory.oom_control";
-  const [cpuStat, cpuNs, peak, events, forks] = await Promise.all([
+  const [cpuStat, cpuNs, peak, events, forks] = [
     v2 ? readText(join(v2.dir, id, "cpu.stat")) : "",
     v1.cpuacct === undefined ? "" : readText(join(v1.cpuacct, id, "cpuacct.usage")),
     memoryDir === undefined ? "" : readText(join(memoryDir, id, peakFile)),
     memoryDir === undefined ? "" : readText(join(memoryDir, id, eventsFile)),
     pidsDir === undefined ? "" : readText(join(pidsDir, id, "pids.events")),
-  ]);
+  ];
   const cpuUs = numberOf(cpuStat, "usage_usec") ?? (cpuNs === "" ? undefined : Number(cpuNs) / 1000);
   return {
     cpuMs: cpuUs === undefined ? -1 : Math.round(cpuUs / 1000),
@@ -198,36 +203,40 @@ async function countersOf(subtree: Subtree, id: string): Promise<Counters> {
   };
 }
 
-/** Removes empty groups; those that are not there are fine. */
-export async function removeGroups(dirs: readonly string[]): Promise<void> {
-  await Promise.all(
-    dirs.map((dir) =>
-      rmdir(dir).catch((error: NodeJS.ErrnoException) => {
-        if (error.code !== "ENOENT") throw error;
-      }),
-    ),
-  );
+/** Removes empty groups; those that are not there are fine. False: one is still in use. */
+export function removeGroups(dirs: readonly string[]): boolean {
+  let areGone = true;
+  for (const dir of dirs) {
+    try {
+      rmdirSync(dir);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== "ENOENT") areGone = false;
+    }
+  }
+  return areGone;
 }
 
-export async function membersOf(dirs: readonly string[]): Promise<number[]> {
-  const lists = await Promise.all(dirs.map((dir) => readText(join(dir, "cgroup.procs"))));
+export function membersOf(dirs: readonly string[]): number[] {
+  const lists = dirs.map((dir) => readText(join(dir, "cgroup.procs")));
   return [...new Set(lists.flatMap((text) => text.split("\n").filter(Boolean).map(Number)))];
 }
 
 /** Makes the group of one sandbox and writes its limits. Fails without a trace. */
-export async function makeCgroup(subtree: Subtree, id: string, limits: Limits): Promise<Cgroup> {
+export function makeCgroup(subtree: Subtree, id: string, limits: Limits): Cgroup {
   const dirs = basesOf(subtree).map((base) => join(base, id));
   const v2 = subtree.v2 ? join(subtree.v2.dir, id) : undefined;
   const freezer = subtree.v1.freezer === undefined ? undefined : join(subtree.v1.freezer, id);
   try {
-    await Promise.all(dirs.map((dir) => mkdir(dir)));
+    for (const dir of dirs) mkdirSync(dir);
     for (const [path, value, isOptional] of limitFiles(subtree, id, limits)) {
-      await writeFile(path, value, { flag: "r+" }).catch((error: unknown) => {
+      try {
+        writeFileSync(path, value, { flag: "r+" });
+      } catch (error) {
         if (!isOptional) throw error;
-      });
+      }
     }
   } catch (error) {
-    await removeGroups(dirs).catch(() => {});
+    removeGroups(dirs);
     throw error;
   }
   return {
@@ -247,7 +256,8 @@ export async function makeCgroup(subtree: Subtree, id: string, limits: Limits): 
         () => false,
       );
     },
-    members: () => membersOf(dirs),
+    // All that live in one hierarchy's group live in the others' too; the first is the first that is joined.
+    members: () => membersOf(dirs.slice(0, 1)),
     counters: () => countersOf(subtree, id),
     remove: () => removeGroups(dirs),
   };

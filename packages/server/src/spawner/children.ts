@@ -1,5 +1,6 @@
 // What /proc tells about children: start times (the proof that a pid is still the same child), descendants, and whether one is dead.
-import { readFile } from "node:fs/promises";
+// Read synchronously: such a file takes some microseconds, and a round through the thread pool many times that (bench/RESULTS.md).
+import { readFileSync } from "node:fs";
 
 /** A pid together with its start time in clock ticks since boot: names one child for ever (within one boot). */
 export interface Child {
@@ -12,10 +13,10 @@ interface Stat {
   readonly startTicks: string;
 }
 
-async function statOf(pid: number): Promise<Stat | undefined> {
+function statOf(pid: number): Stat | undefined {
   let text: string;
   try {
-    text = await readFile(`/proc/${pid}/stat`, "latin1");
+    text = readFileSync(`/proc/${pid}/stat`, "latin1");
   } catch {
     return undefined;
   }
@@ -24,8 +25,8 @@ async function statOf(pid: number): Promise<Stat | undefined> {
   return { state: fields[0] ?? "", startTicks: fields[19] ?? "" };
 }
 
-export async function childOf(pid: number): Promise<Child | undefined> {
-  const stat = await statOf(pid);
+export function childOf(pid: number): Child | undefined {
+  const stat = statOf(pid);
   return stat && { pid, startTicks: stat.startTicks };
 }
 
@@ -33,14 +34,14 @@ export async function childOf(pid: number): Promise<Child | undefined> {
  * Is this child gone, or only waiting to be reaped. For the first child of a pid namespace that means that the whole namespace is empty:
  * the kernel ends all others before it becomes a zombie.
  */
-export async function isDead(child: Child): Promise<boolean> {
-  const stat = await statOf(child.pid);
+export function isDead(child: Child): boolean {
+  const stat = statOf(child.pid);
   return !stat || stat.startTicks !== child.startTicks || stat.state === "Z" || stat.state === "X";
 }
 
 /** Sends a signal if it is still the same child. */
-export async function signalChild(child: Child, signal: NodeJS.Signals): Promise<void> {
-  const stat = await statOf(child.pid);
+export function signalChild(child: Child, signal: NodeJS.Signals): void {
+  const stat = statOf(child.pid);
   if (stat?.startTicks !== child.startTicks) return;
   try {
     process.kill(child.pid, signal);
@@ -49,9 +50,9 @@ export async function signalChild(child: Child, signal: NodeJS.Signals): Promise
   }
 }
 
-async function directChildren(pid: number): Promise<number[]> {
+function directChildren(pid: number): number[] {
   try {
-    const text = await readFile(`/proc/${pid}/task/${pid}/children`, "latin1");
+    const text = readFileSync(`/proc/${pid}/task/${pid}/children`, "latin1");
     return text.split(" ").filter(Boolean).map(Number);
   } catch {
     return [];
@@ -59,18 +60,18 @@ async function directChildren(pid: number): Promise<number[]> {
 }
 
 /** The first child of `pid`, e.g. the first child of the pid namespace that a launcher made. */
-export async function firstChild(pid: number): Promise<Child | undefined> {
-  const [first] = await directChildren(pid);
+export function firstChild(pid: number): Child | undefined {
+  const [first] = directChildren(pid);
   return first === undefined ? undefined : childOf(first);
 }
 
 /** All children below `pid`, parents first. Complete only while they do not fork. */
-export async function descendants(pid: number): Promise<number[]> {
+export function descendants(pid: number): number[] {
   const found: number[] = [];
-  for (const child of await directChildren(pid)) found.push(child, ...(await descendants(child)));
+  for (const child of directChildren(pid)) found.push(child, ...descendants(child));
   return found;
 }
 
-export async function bootId(): Promise<string> {
-  return (await readFile("/proc/sys/kernel/random/boot_id", "latin1")).trim();
+export function bootId(): string {
+  return readFileSync("/proc/sys/kernel/random/boot_id", "latin1").trim();
 }

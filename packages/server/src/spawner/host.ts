@@ -9,6 +9,7 @@ import { basesOf, enforcedBy, findSubtree, prepareSubtree, removeGroups } from "
 import { bootId, type Child, childOf, isDead } from "./children.js";
 import { runCommand } from "./command.js";
 import type { SpawnerOrders } from "./lines.js";
+import { makeMounts } from "./mounts.js";
 import { placeName, socketPath } from "./place.js";
 import { makeReach } from "./reach.js";
 import { makeRecords, settled, sweep, sweepGroups } from "./records.js";
@@ -69,14 +70,14 @@ function isListening(path: string): Promise<boolean> {
 
 /** Two spawners on one data directory would sweep each other's sandboxes. One that is just ending is waited for. */
 async function becomeTheOnly(path: string, socket: string): Promise<void> {
-  const current = await bootId();
+  const current = bootId();
   const former = JSON.parse(await readFile(path, "utf8").catch(() => "{}")) as Partial<Child & { bootId: string }>;
   const { pid, startTicks, bootId: formerBoot } = former;
-  if (pid !== undefined && startTicks !== undefined && formerBoot === current && !(await isDead({ pid, startTicks }))) {
+  if (pid !== undefined && startTicks !== undefined && formerBoot === current && !isDead({ pid, startTicks })) {
     const isLeaving = !(await isListening(socket)) && (await settled(() => isDead({ pid, startTicks }), 30_000));
     if (!isLeaving) throw new Error(`another server runs on this data directory (its spawner has pid ${pid})`);
   }
-  await writeFile(path, JSON.stringify({ ...(await childOf(process.pid)), bootId: current }), { mode: 0o600 });
+  await writeFile(path, JSON.stringify({ ...childOf(process.pid), bootId: current }), { mode: 0o600 });
 }
 
 /** May root look into sandboxes of other uids (CAP_SYS_PTRACE is bit 19 of the effective set). */
@@ -134,11 +135,12 @@ export async function prepareHost(orders: SpawnerOrders, leaving: AbortSignal, w
   ]);
   await sweepGroups(basesOf(subtree), warn);
   const host: Host = {
-    bootId: await bootId(),
+    bootId: bootId(),
     dataDir: orders.dataDir,
     subtree,
     ...(uids ? { uids: makeUids(uids) } : {}),
     scratch,
+    ...(scratch === "mounted" ? { mounts: makeMounts() } : {}),
     placeDir,
     imagesDir,
     records: makeRecords(recordsDir),
@@ -159,7 +161,7 @@ export async function prepareHost(orders: SpawnerOrders, leaving: AbortSignal, w
         () => rm(runDir, { recursive: true, force: true }),
         () => {},
       );
-      for (const base of basesOf(subtree)) await removeGroups([base]).catch(() => {});
+      removeGroups(basesOf(subtree));
     },
   };
 }

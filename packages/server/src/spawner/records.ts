@@ -35,7 +35,7 @@ export function makeRecords(dir: string): Records {
 }
 
 /** Resolves when `isDone` says so, asked again after 1, 2, 4 ... 64 ms; false after `timeoutMs`. For what the kernel has no event. */
-export async function settled(isDone: () => Promise<boolean>, timeoutMs: number): Promise<boolean> {
+export async function settled(isDone: () => boolean | Promise<boolean>, timeoutMs: number): Promise<boolean> {
   const endMs = performance.now() + timeoutMs;
   for (let waitMs = 1; !(await isDone()); waitMs = Math.min(64, waitMs * 2)) {
     if (performance.now() > endMs) return false;
@@ -59,8 +59,8 @@ async function endLeftovers(record: Pick<SandboxRecord, "id" | "groups" | "init"
   for (const dir of record.groups) await writeFile(join(dir, "cgroup.kill"), "1", { flag: "r+" }).catch(() => {});
   for (const dir of record.groups) await writeFile(join(dir, "freezer.state"), "THAWED", { flag: "r+" }).catch(() => {});
   const isEmpty = async () => {
-    for (const child of children) await signalChild(child, "SIGKILL");
-    const members = await membersOf(record.groups);
+    for (const child of children) signalChild(child, "SIGKILL");
+    const members = membersOf(record.groups);
     for (const pid of members) {
       try {
         process.kill(pid, "SIGKILL");
@@ -68,18 +68,10 @@ async function endLeftovers(record: Pick<SandboxRecord, "id" | "groups" | "init"
         // It died in between.
       }
     }
-    const dead = await Promise.all(children.map(isDead));
-    return members.length === 0 && dead.every(Boolean);
+    return members.length === 0 && children.every(isDead);
   };
   if (!(await settled(isEmpty, 10_000))) throw new Error(`children of the former sandbox ${record.id} do not end`);
-  await settled(
-    () =>
-      removeGroups(record.groups).then(
-        () => true,
-        () => false,
-      ),
-    2000,
-  );
+  await settled(() => removeGroups(record.groups), 2000);
 }
 
 async function sweepOne(record: SandboxRecord, currentBoot: string): Promise<void> {
@@ -94,7 +86,7 @@ async function sweepOne(record: SandboxRecord, currentBoot: string): Promise<voi
 
 /** Ends and removes what the records in `dir` name. What cannot be removed is told to `warn` and its record stays. */
 export async function sweep(dir: string, warn: (message: string) => void): Promise<number> {
-  const currentBoot = await bootId();
+  const currentBoot = bootId();
   let swept = 0;
   for (const name of await readdir(dir)) {
     const path = join(dir, name);

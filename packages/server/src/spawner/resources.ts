@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { fault } from "../core/errors.js";
 import type { SandboxPlan } from "../core/spawner.js";
 import { basesOf, type Cgroup, makeCgroup, type Subtree } from "./cgroups.js";
+import type { Mounts } from "./mounts.js";
 import type { Reach } from "./reach.js";
 import { type Records, type SandboxRecord, settled } from "./records.js";
 import { makePlainScratch, makeScratch, type Scratch } from "./scratch.js";
@@ -17,6 +18,8 @@ export interface Host {
   readonly uids?: Uids;
   /** How writable folders are made; "inside": the launcher makes them. */
   readonly scratch: "mounted" | "plain" | "inside";
+  /** Where mounting is permitted. */
+  readonly mounts?: Mounts;
   /** An open folder for mount points. */
   readonly placeDir: string;
   readonly imagesDir: string;
@@ -53,17 +56,12 @@ function recordOf(host: Host, plan: SandboxPlan): SandboxRecord {
 async function scratchFor(host: Host, plan: SandboxPlan, record: SandboxRecord, uid: number | undefined): Promise<Scratch | undefined> {
   if (record.mountPoint === undefined) return undefined;
   const place = { mountPoint: record.mountPoint, image: record.image, uid: uid ?? process.getuid?.() ?? 0 };
-  return host.scratch === "mounted" ? makeScratch(place, plan.limits) : makePlainScratch(place);
+  return host.mounts ? makeScratch({ ...place, mounts: host.mounts }, plan.limits) : makePlainScratch(place);
 }
 
 /** The kernel says "busy" for a moment after the last child of a group has died. */
 async function removeGroup(cgroup: Cgroup): Promise<void> {
-  const isGone = () =>
-    cgroup.remove().then(
-      () => true,
-      () => false,
-    );
-  if (!(await settled(isGone, 5000))) throw new Error("its control group is still in use");
+  if (!(await settled(() => cgroup.remove(), 5000))) throw new Error("its control group is still in use");
 }
 
 /** Takes everything or nothing. */

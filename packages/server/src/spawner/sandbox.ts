@@ -114,12 +114,13 @@ async function boot(host: Host, plan: SandboxPlan): Promise<Live> {
     await resources.release().catch(() => {});
     throw error;
   }
-  const launcher = (await childOf(launched.pid)) ?? { pid: launched.pid, startTicks: "" };
+  const launcher = childOf(launched.pid) ?? { pid: launched.pid, startTicks: "" };
   const { cgroup } = resources;
   const tree = makeTree({ launcher, dir: plan.dir, ...(cgroup ? { cgroup } : {}) });
   try {
     await cgroup?.join(launched.pid);
-    await host.records.write({ ...resources.record, launcher });
+    // Who is in a group is found by it; without one, the record must name the children.
+    if (!cgroup) await host.records.write({ ...resources.record, launcher });
   } catch (error) {
     await tree.end().catch(() => {});
     await resources.release().catch(() => {});
@@ -229,8 +230,9 @@ async function untilReady(live: Live, watched: Watched): Promise<void> {
   try {
     await watched.ready;
     await watched.hold();
+    if (live.resources.cgroup) return;
     const init = await live.tree.init();
-    const launcher = await childOf(live.launched.pid);
+    const launcher = childOf(live.launched.pid);
     if (init && launcher) await live.host.records.write({ ...live.resources.record, launcher, init });
   } catch (error) {
     await watched.stop("killed");

@@ -4,6 +4,7 @@ import { chown, mkdir, open, rm, rmdir, statfs } from "node:fs/promises";
 import { join } from "node:path";
 import type { Limits } from "@terrarium/sdk";
 import { runCommand } from "./command.js";
+import type { Mounts } from "./mounts.js";
 
 /** Up to this quota the folders live in memory (charged to the job); above it on disk. */
 const memoryQuotaBytes = 64 * 1024 * 1024;
@@ -23,6 +24,7 @@ export interface ScratchPlace {
   /** Path of the image, for quotas above 64 MB. */
   readonly image: string;
   readonly uid: number;
+  readonly mounts: Mounts;
 }
 
 /** Is the file system at `path` used up, all but one per cent (at most 16 MiB): ext4 keeps a little for itself when it says "full". */
@@ -36,7 +38,7 @@ export async function fullnessOf(path: string): Promise<("disk" | "inodes")[]> {
 async function mountMemory(place: ScratchPlace, limits: Limits): Promise<void> {
   // The three folders of the file system itself (top, out, work) are not the job's.
   const options = `size=${limits.diskBytes},nr_inodes=${limits.inodes + 3},mode=0755,nosuid,nodev`;
-  await runCommand("mount", ["-t", "tmpfs", "-o", options, "terrarium", place.mountPoint]);
+  await place.mounts.mountMemory(place.mountPoint, options);
 }
 
 async function mountImage(place: ScratchPlace, limits: Limits): Promise<void> {
@@ -61,18 +63,19 @@ export async function unmount(mountPoint: string): Promise<void> {
 /** Makes the file system and the two folders, owned by the place's uid. Fails without a trace. */
 export async function makeScratch(place: ScratchPlace, limits: Limits): Promise<Scratch> {
   const [out, work] = [join(place.mountPoint, "out"), join(place.mountPoint, "work")];
+  const inMemory = limits.diskBytes <= memoryQuotaBytes;
   let isMounted = false;
   let isRemoved = false;
   const remove = async () => {
     if (isRemoved) return;
     isRemoved = true;
-    if (isMounted) await unmount(place.mountPoint);
+    if (isMounted) await (inMemory ? place.mounts.unmount(place.mountPoint) : unmount(place.mountPoint));
     await rm(place.image, { force: true });
     await rmdir(place.mountPoint);
   };
   await mkdir(place.mountPoint, { mode: 0o755 });
   try {
-    await (limits.diskBytes <= memoryQuotaBytes ? mountMemory : mountImage)(place, limits);
+    await (inMemory ? mountMemory : mountImage)(place, limits);
     isMounted = true;
     for (const folder of [out, work]) {
       await mkdir(folder, { mode: 0o700 });
@@ -86,7 +89,7 @@ export async function makeScratch(place: ScratchPlace, limits: Limits): Promise<
 }
 
 /** Folders without a quota, for root that may neither mount nor look into a sandbox (a container): the file size limit remains. */
-export async function makePlainScratch(place: ScratchPlace): Promise<Scratch> {
+export async function makePlainScratch(place: Pick<ScratchPlace, "mountPoint" | "uid">): Promise<Scratch> {
   const [out, work] = [join(place.mountPoint, "out"), join(place.mountPoint, "work")];
   await mkdir(place.mountPoint, { mode: 0o711 });
   for (const folder of [out, work]) {

@@ -27,12 +27,12 @@ async function recordedInit(dir: string): Promise<Child | undefined> {
   const pid = /"child-pid": ?(\d+)/.exec(text)?.[1];
   const namespace = /"pid-namespace": ?(\d+)/.exec(text)?.[1];
   if (pid === undefined || namespace === undefined) return undefined;
-  const child = await childOf(Number(pid));
+  const child = childOf(Number(pid));
   const actual = await readlink(`/proc/${pid}/ns/pid`).catch(() => "");
   return actual === `pid:[${namespace}]` ? child : undefined;
 }
 
-async function signalAll(pids: readonly number[], signal: NodeJS.Signals): Promise<void> {
+function signalAll(pids: readonly number[], signal: NodeJS.Signals): void {
   for (const pid of pids) {
     try {
       process.kill(pid, signal);
@@ -46,40 +46,42 @@ export function makeTree(parts: TreeParts): Tree {
   const { launcher, cgroup, dir } = parts;
   let known: Child | undefined;
   const init = async () => {
-    known ??= (await firstChild(launcher.pid)) ?? (await recordedInit(dir));
+    known ??= firstChild(launcher.pid) ?? (await recordedInit(dir));
     return known;
   };
   /** Children stop each other from being found complete only by forking, which a stopped one cannot: twice is enough for an honest job. */
-  const signalTree = async (signal: NodeJS.Signals) => {
-    for (let round = 0; round < 2; round++) await signalAll(await descendants(launcher.pid), signal);
+  const signalTree = (signal: NodeJS.Signals) => {
+    for (let round = 0; round < 2; round++) signalAll(descendants(launcher.pid), signal);
   };
   const isEmpty = async () => {
+    if (!isDead(launcher)) return false;
+    // Whoever is born in a control group stays in it.
+    if (cgroup) return cgroup.members().length === 0;
     const first = await init();
-    const members = cgroup ? await cgroup.members() : [];
-    const isInitDead = first === undefined || (await isDead(first));
-    return isInitDead && members.length === 0 && (await isDead(launcher));
+    return first === undefined || isDead(first);
   };
   return {
     init,
     pause: async () => (cgroup?.freezes ? cgroup.freeze(true) : signalTree("SIGSTOP")),
     resume: async () => (cgroup?.freezes ? cgroup.freeze(false) : signalTree("SIGCONT")),
     async end() {
+      if (await isEmpty()) return;
       // Stopped first, a launcher that is still building cannot make a first child that is missed.
-      await signalChild(launcher, "SIGSTOP");
+      signalChild(launcher, "SIGSTOP");
       const first = await init();
       // With its first child the whole pid namespace dies. The launcher then ends by itself and reaps it, so that no dead child is left to
       // the host's init, which in a container may be a program that reaps nothing.
-      if (first && !(await isDead(first))) {
-        await signalChild(first, "SIGKILL");
+      if (first && !isDead(first)) {
+        signalChild(first, "SIGKILL");
         if (cgroup?.freezes) await cgroup.freeze(false);
-        await signalChild(launcher, "SIGCONT");
+        signalChild(launcher, "SIGCONT");
         if (await settled(isEmpty, 1000)) return;
       }
       const isKilled = (await cgroup?.killAll()) ?? false;
       if (!isKilled && cgroup?.freezes) await cgroup.freeze(false);
-      if (first) await signalChild(first, "SIGKILL");
-      await signalChild(launcher, "SIGKILL");
-      if (!isKilled && cgroup) await signalAll(await cgroup.members(), "SIGKILL");
+      if (first) signalChild(first, "SIGKILL");
+      signalChild(launcher, "SIGKILL");
+      if (!isKilled && cgroup) signalAll(cgroup.members(), "SIGKILL");
       if (!(await settled(isEmpty, 30_000))) throw new Error("children do not die");
     },
   };
