@@ -2,8 +2,8 @@
 import { readFileSync } from "node:fs";
 import { Agent, request } from "node:http";
 
-/** Runs `total` requests by `clients` at once; `make(n)` gives {path, method?, body?, check(text)}. */
-export async function load(base, { clients, total, make }) {
+/** Runs `total` requests by `clients` at once, each client starting one every `everyMs` (0: as soon as it can); `make(n)` gives {path, method?, body?, check(text)}. */
+export async function load(base, { clients, total, make, everyMs = 0 }) {
   const agent = new Agent({ keepAlive: true, maxSockets: clients });
   const latencies = [];
   let failed = 0;
@@ -15,7 +15,9 @@ export async function load(base, { clients, total, make }) {
       const one = make(n);
       const at = performance.now();
       const answer = await send(base, agent, one).catch((error) => ({ status: 0, text: String(error) }));
-      latencies.push(performance.now() - at);
+      const took = performance.now() - at;
+      latencies.push(took);
+      if (took < everyMs) await new Promise((resolve) => setTimeout(resolve, everyMs - took));
       if (answer.status !== 200 || !one.check(answer.text)) failed += 1;
     }
   };
