@@ -125,13 +125,17 @@ function isDiskFull(error: unknown): boolean {
   return error instanceof Error && "code" in error && (error.code === "ENOSPC" || error.code === "EDQUOT");
 }
 
+/** What a client is told when no sandbox could be had: the reason is the host's affair, may name its paths, and is in the log. */
+const engineSentence = "The server could not run this job in a sandbox. It was logged; please tell the operator the time of your request.";
+
 export async function fail(job: Job, error: unknown, exit: Exit | undefined, parts: RunParts): Promise<void> {
   const full = fault("storage-full", "The server has no space left for the data of this job; please try again later.", undefined, error);
   const { faults, cause } = isDiskFull(error) ? full : toServiceError(error);
   const [first] = faults;
   if (cause !== undefined || first.code === "internal" || first.code === "engine-failed")
     parts.log.error({ err: cause ?? error, job: job.id, process: job.processId }, "a job failed");
-  const told: Fault = { ...first, message: faults.map((one) => one.message).join(" ") };
+  const isOurs = first.code === "engine-failed";
+  const told: Fault = { ...first, message: isOurs ? engineSentence : faults.map((one) => one.message).join(" ") };
   await finish(job, "failed", { error: told, ...(exit === undefined ? {} : account(exit)) }, parts);
 }
 
