@@ -159,7 +159,11 @@ describe("a failure", () => {
       { results: [hello, file], files: { "out.txt": "x".repeat(2000) } },
       { code: "limit-exceeded", message: /larger than/ },
     ],
-    ["to create a sandbox", { createError: "no namespaces" }, { code: "engine-failed", message: /^The server could not run this job in a sandbox/ }],
+    [
+      "to create a sandbox",
+      { createError: "no namespaces" },
+      { code: "engine-failed", message: /^The server could not run this job in a sandbox/ },
+    ],
     ["to start it", { startError: "gone" }, { code: "engine-failed", message: /^The server could not run this job in a sandbox/ }],
   ];
   for (const [name, script, error] of failures)
