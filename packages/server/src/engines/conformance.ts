@@ -1,11 +1,12 @@
-// One suite for every engine that runs real commands: what its caller relies on. A test of an engine is the ten lines that call it.
-// Jobs are Python programs that speak the runner's channel themselves, so that no SDK is needed here.
+// One suite for every engine: what its caller relies on. A test of an engine is the ten lines that call it. Jobs are Python programs that speak
+// the runner's channel themselves, so that no SDK is needed here; a case for engines that run no commands says in a FakeScript what its program does.
 import { createHash } from "node:crypto";
 import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Limits, RunnerMessage } from "@terrarium/sdk";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Bundle, Engine, Exit, Handle } from "../core/engine.js";
+import type { FakeScript } from "./fake/fake.js";
 
 export const roomy: Limits = {
   wallMs: 30_000,
@@ -31,15 +32,27 @@ def wait_for_start():
     if sys.stdin.readline() == "": sys.exit(0)
 `;
 
+/** A program, and the same told to the fake engine. */
+interface Told {
+  readonly program: string;
+  readonly script: FakeScript;
+}
+
+/** What the programs of bundles do, by bundle id: for the fake engine, which cannot run them. */
+export const scripts = new Map<string, FakeScript>();
+
 /** A bundle in `folder` that runs this Python program; by default it waits for its start first. */
-export async function pythonBundle(folder: string, program: string, limits: Partial<Limits> = {}): Promise<Bundle> {
+export async function pythonBundle(folder: string, told: string | Told, limits: Partial<Limits> = {}): Promise<Bundle> {
+  const { program, script } = typeof told === "string" ? { program: told, script: undefined } : told;
   const dir = await mkdtemp(join(folder, "bundle-"));
   await chmod(dir, 0o755);
   await mkdir(join(dir, "job", "in"), { recursive: true });
   await mkdir(join(dir, "process"));
   await writeFile(join(dir, "process", "main.py"), `${prelude}${program}`);
+  const id = `${dir.slice(-6)}-${createHash("sha256").update(dir).digest("hex").slice(0, 8)}`;
+  if (script !== undefined) scripts.set(id, script);
   return {
-    id: `${dir.slice(-6)}-${createHash("sha256").update(dir).digest("hex").slice(0, 8)}`,
+    id,
     dir,
     process: {
       command: ["/usr/bin/python3", "-I", "/process/main.py"],
@@ -92,11 +105,20 @@ export interface ConformanceParts {
   readonly traces: () => Promise<readonly string[]>;
   /** Does the engine end children that left the job's group. */
   readonly endsTheWholeTree: boolean;
+  /** False for the fake engine, which only does what it is told. */
+  readonly runsCommands: boolean;
 }
 
 type Context = { engine: Engine; folder: string };
 
-function ordinaryRuns(context: () => Context): void {
+/** Registers a case that needs a real command. */
+type Real = (title: string, test: () => Promise<void>) => void;
+
+function realCases({ runsCommands }: ConformanceParts): Real {
+  return (title, test) => it.skipIf(!runsCommands)(`${title}${runsCommands ? "" : " (skipped: this engine runs no commands)"}`, test);
+}
+
+function ordinaryRuns(context: () => Context, real: Real): void {
   it("runs a job from create to collect and takes job.json and inputs that were written after create", async () => {
     const { engine, folder } = context();
     const program = `wait_for_start()
@@ -108,7 +130,13 @@ say(terrarium="progress", percent=50, message="half")
 print("to the log")
 say_results({"id": "greeting", "kind": "complex", "file": "greeting", "format": {"mediaType": "text/plain"}})
 `;
-    const bundle = await pythonBundle(folder, program);
+    const script: FakeScript = {
+      messages: [{ terrarium: "progress", percent: 50, message: "half" }],
+      results: [{ id: "greeting", kind: "complex", file: "greeting", format: { mediaType: "text/plain" } }],
+      files: { greeting: "hello world" },
+      log: "to the log\n",
+    };
+    const bundle = await pythonBundle(folder, { program, script });
     const handle = await engine.create(bundle);
     await writeFile(join(bundle.dir, "job", "job.json"), '{"name":"world"}', { mode: 0o644 });
     await writeFile(join(bundle.dir, "job", "in", "0"), "hello", { mode: 0o444 });
@@ -131,7 +159,10 @@ say_results({"id": "greeting", "kind": "complex", "file": "greeting", "format": 
   });
   it("tells messages that came before wait was called", async () => {
     const { engine, folder } = context();
-    const bundle = await pythonBundle(folder, "wait_for_start()\nsay_results()\nsys.exit(3)");
+    const bundle = await pythonBundle(folder, {
+      program: "wait_for_start()\nsay_results()\nsys.exit(3)",
+      script: { results: [], exitCode: 3 },
+    });
     const handle = await engine.create(bundle);
     await engine.start(handle);
     const messages: RunnerMessage[] = [];
@@ -140,13 +171,13 @@ say_results({"id": "greeting", "kind": "complex", "file": "greeting", "format": 
     expect(exit).toMatchObject({ reason: "exited", code: 3 });
     await engine.remove(handle);
   });
-  it("tells a signal that ended the job", async () => {
+  real("tells a signal that ended the job", async () => {
     const { engine, folder } = context();
     const { exit, handle } = await runJob(engine, await pythonBundle(folder, "wait_for_start()\nos.kill(os.getpid(), 11)"));
     expect(exit).toMatchObject({ reason: "signaled", signal: "SIGSEGV" });
     await engine.remove(handle);
   });
-  it("knows only paths of the job and a fixed small environment inside", async () => {
+  real("knows only paths of the job and a fixed small environment inside", async () => {
     const { engine, folder } = context();
     const program = 'wait_for_start()\nsay(terrarium="progress", message=" ".join(sorted(os.environ)))\nsay_results()';
     const { messages, handle } = await runJob(engine, await pythonBundle(folder, program));
@@ -163,15 +194,15 @@ say_results({"id": "greeting", "kind": "complex", "file": "greeting", "format": 
   });
 }
 
-function endings(context: () => Context): void {
+function endings(context: () => Context, real: Real): void {
   it("ends a job at its wall time", async () => {
     const { engine, folder } = context();
-    const bundle = await pythonBundle(folder, "wait_for_start()\ntime.sleep(600)", { wallMs: 200 });
+    const bundle = await pythonBundle(folder, { program: "wait_for_start()\ntime.sleep(600)", script: { hold: true } }, { wallMs: 200 });
     const { exit, handle } = await runJob(engine, bundle);
     expect(exit).toMatchObject({ reason: "timeout", limitsHit: ["wall"] });
     await engine.remove(handle);
   });
-  it("does not count waiting before start as wall time", async () => {
+  real("does not count waiting before start as wall time", async () => {
     const { engine, folder } = context();
     const bundle = await pythonBundle(folder, "time.sleep(0.4)\nwait_for_start()\nsay_results()", { wallMs: 350 });
     const { exit, handle } = await runJob(engine, bundle);
@@ -182,7 +213,8 @@ function endings(context: () => Context): void {
     const { engine, folder } = context();
     const program =
       'import signal\nsignal.signal(15, signal.SIG_IGN)\nwait_for_start()\nsay(terrarium="progress", message="up")\ntime.sleep(600)';
-    const { handle, exited, said } = await begin(engine, await pythonBundle(folder, program));
+    const script: FakeScript = { messages: [{ terrarium: "progress", message: "up" }], hold: true };
+    const { handle, exited, said } = await begin(engine, await pythonBundle(folder, { program, script }));
     await said("up");
     await engine.kill(handle);
     expect((await exited).reason).toBe("killed");
@@ -198,7 +230,8 @@ while not os.path.exists(job + "/in/go"):
     time.sleep(0.005)
 say_results({"id": "n", "kind": "literal", "value": n})
 `;
-    const bundle = await pythonBundle(folder, program, { wallMs: 20_000 });
+    const script: FakeScript = { messages: [{ terrarium: "progress", message: "up" }], runMs: 50, results: [] };
+    const bundle = await pythonBundle(folder, { program, script }, { wallMs: 20_000 });
     const { handle, messages, exited, said } = await begin(engine, bundle);
     await said("up");
     await engine.pause(handle);
@@ -210,14 +243,15 @@ say_results({"id": "n", "kind": "literal", "value": n})
     expect((await exited).reason).toBe("exited");
     expect(messages.at(-1)?.terrarium).toBe("results");
     await engine.remove(handle);
-    const second = await begin(engine, await pythonBundle(folder, program));
+    const held: FakeScript = { messages: [{ terrarium: "progress", message: "up" }], hold: true };
+    const second = await begin(engine, await pythonBundle(folder, { program, script: held }));
     await second.said("up");
     await engine.pause(second.handle);
     await engine.kill(second.handle);
     expect((await second.exited).reason).toBe("killed");
     await engine.remove(second.handle);
   });
-  it("keeps the end of a flood of output, and tells that some was lost", async () => {
+  real("keeps the end of a flood of output, and tells that some was lost", async () => {
     const { engine, folder } = context();
     const program = 'wait_for_start()\nfor i in range(200): os.write(2, b"x" * 65536)\nos.write(2, b"the end")\nsay_results()';
     const { exit, handle } = await runJob(engine, await pythonBundle(folder, program, { logBytes: 10_000 }));
@@ -233,20 +267,26 @@ say_results({"id": "n", "kind": "literal", "value": n})
   });
 }
 
-function refusals(context: () => Context): void {
-  it.each([
-    ["a program that ends before it is ready", 'print("cannot load"); sys.exit(1)', /cannot load/],
-    ["a program that is no program", "this is no python", /SyntaxError|invalid syntax/],
-  ])("fails the create of %s and says why", async (_name, program, why) => {
+function refusals(context: () => Context, real: Real): void {
+  it("fails the create of a program that ends before it is ready, and says why", async () => {
     const { engine, folder } = context();
-    await expect(engine.create(await pythonBundle(folder, program))).rejects.toMatchObject({
+    const told = { program: 'print("cannot load"); sys.exit(1)', script: { createError: "cannot load" } };
+    await expect(engine.create(await pythonBundle(folder, told))).rejects.toMatchObject({
       code: "engine-failed",
-      message: expect.stringMatching(why),
+      message: expect.stringMatching(/cannot load/),
+    });
+  });
+  real("fails the create of a program that is no program, and says why", async () => {
+    const { engine, folder } = context();
+    await expect(engine.create(await pythonBundle(folder, "this is no python"))).rejects.toMatchObject({
+      code: "engine-failed",
+      message: expect.stringMatching(/SyntaxError|invalid syntax/),
     });
   });
   it("serves one job per sandbox", async () => {
     const { engine, folder } = context();
-    const { handle } = await runJob(engine, await pythonBundle(folder, "wait_for_start()\nsay_results()"));
+    const told = { program: "wait_for_start()\nsay_results()", script: { results: [] } };
+    const { handle } = await runJob(engine, await pythonBundle(folder, told));
     await expect(engine.start(handle)).rejects.toMatchObject({ code: "engine-failed" });
     await engine.remove(handle);
   });
@@ -264,7 +304,13 @@ open("alone", "w").write("alone")
 say(terrarium="progress", message="up")
 time.sleep(600)
 `;
-    const bundle = await pythonBundle(folder, program);
+    const script: FakeScript = {
+      messages: [{ terrarium: "progress", message: "up" }],
+      files: { link: "", hard: "", good: "good", fifo: "", folder: "", sparse: "x".repeat(9 * 1024 * 1024), alone: "alone" },
+      notFiles: ["link", "hard", "good", "fifo", "folder"],
+      hold: true,
+    };
+    const bundle = await pythonBundle(folder, { program, script });
     const { handle, said } = await begin(engine, bundle);
     await said("up");
     const into = join(bundle.dir, "collected");
@@ -293,8 +339,11 @@ function leftovers(context: () => Context, parts: ConformanceParts): void {
     const { engine, folder } = context();
     const before = await parts.traces();
     const one = async (n: number) => {
-      const program = `wait_for_start()\nsay_results({"id": "n", "kind": "literal", "value": ${n}})`;
-      const { messages, handle } = await runJob(engine, await pythonBundle(folder, program));
+      const told: Told = {
+        program: `wait_for_start()\nsay_results({"id": "n", "kind": "literal", "value": ${n}})`,
+        script: { results: [{ id: "n", kind: "literal", value: n }] },
+      };
+      const { messages, handle } = await runJob(engine, await pythonBundle(folder, told));
       await engine.remove(handle);
       expect(messages).toEqual([{ terrarium: "results", outputs: [{ id: "n", kind: "literal", value: n }] }]);
     };
@@ -340,9 +389,10 @@ export function describeEngine(parts: ConformanceParts): void {
       await made?.tearDown();
       if (made) await rm(made.folder, { recursive: true, force: true });
     });
-    ordinaryRuns(context);
-    endings(context);
-    refusals(context);
+    const real = realCases(parts);
+    ordinaryRuns(context, real);
+    endings(context, real);
+    refusals(context, real);
     leftovers(context, parts);
   });
 }

@@ -12,4 +12,5 @@ describeEngine({
   },
   traces: () => tracesOf(folder),
   endsTheWholeTree: true,
+  runsCommands: true,
 });

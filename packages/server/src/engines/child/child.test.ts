@@ -18,4 +18,5 @@ describeEngine({
   },
   traces,
   endsTheWholeTree: false,
+  runsCommands: true,
 });

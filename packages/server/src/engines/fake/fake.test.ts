@@ -4,6 +4,7 @@ import { join } from "node:path";
 import type { RunnerMessage } from "@terrarium/sdk";
 import { expect, it } from "vitest";
 import type { Bundle } from "../../core/engine.js";
+import { describeEngine, scripts } from "../conformance.js";
 import { type FakeScript, makeFakeEngine } from "./fake.js";
 
 const limits = { wallMs: 1000, memoryBytes: 1, cpus: 1, pids: 1, diskBytes: 1, inodes: 1, fds: 1, outputBytes: 10, logBytes: 1 };
@@ -43,6 +44,19 @@ async function started(script: FakeScript) {
   await engine.start(handle);
   return { engine, handle, messages, exited, clock };
 }
+
+const shared = makeFakeEngine({ script: ({ id }) => scripts.get(id) ?? {} });
+
+describeEngine({
+  name: "fake",
+  async setUp() {
+    const folder = await mkdtemp(join(tmpdir(), "terrarium-fake-"));
+    return { engine: shared, folder, tearDown: async () => {} };
+  },
+  traces: async () => shared.live(),
+  endsTheWholeTree: false,
+  runsCommands: false,
+});
 
 it("says its messages, then its results, and exits", async () => {
   const { messages, exited } = await started({ messages: [{ terrarium: "progress", percent: 5 }], results: [], log: "hi" });
