@@ -148,6 +148,28 @@ while True: channel.write('"' + "x" * 1000000 + '",')`;
   expect(exit.limitsHit).toContain("output");
 });
 
+const nested = `[${"[".repeat(100_000)}${"]".repeat(100_000)}]`;
+
+it.each([
+  ["an error", `{"terrarium":"error","kind":"user","message":"x","detail":${nested}}`],
+  ["a description", `{"terrarium":"description","description":{"a":${nested}}}`],
+  ["results", `{"terrarium":"results","outputs":[{"id":"got","kind":"literal","value":"x","more":${nested}}]}`],
+])("%s too deep for who passes it on is no message, and the spawner lives", async (_what, line) => {
+  const program = 'channel.write(told + "\\n")\ngot("later")';
+  expect((await attackBesideHonest({ program, told: line })).got).toBe("later");
+  // Control: it is good JSON, and would have to be written again on its way to the server.
+  const read: unknown = JSON.parse(line);
+  expect(() => JSON.stringify(read)).toThrow(RangeError);
+});
+
+it("descriptions without end are one message", async () => {
+  const program = `line = json.dumps({"terrarium": "description", "description": {"a": "x" * 500000}}) + "\\n"
+for _ in range(40): channel.write(line)`;
+  const begun = await beginAttack(stage.sealed, stage.folder, { program });
+  await (await begun.ended()).remove();
+  expect(begun.messages).toHaveLength(1);
+});
+
 it.skipIf(!isRoot)(`a spin on every core leaves the others their share${needsGroups}`, async () => {
   const program = `for _ in range(7): os.fork()
 end = time.monotonic() + 1

@@ -51,6 +51,16 @@ describe("the channel of a runner", () => {
     expect(said.at(-1)).toEqual({ terrarium: "progress", percent: 100 });
     expect(said).toHaveLength(2);
   });
+  it("thins out progress whatever is said between", () => {
+    const { said, push } = setUp();
+    for (let n = 0; n < 1000; n++) push('{"terrarium":"progress","percent":1}\n{"terrarium":"ready"}\n');
+    expect(said).toEqual([{ terrarium: "progress", percent: 1 }, { terrarium: "ready" }]);
+  });
+  it("tells one description and nothing after it", () => {
+    const { said, push } = setUp();
+    for (let n = 0; n < 1000; n++) push('{"terrarium":"description","description":{"id":"a"}}\n{"terrarium":"progress"}\n');
+    expect(said).toHaveLength(1);
+  });
   it("tells pending progress before the results", () => {
     const { said, push } = setUp();
     push(`{"terrarium":"progress","percent":1}\n{"terrarium":"progress","percent":2}\n${results}\n`);
@@ -74,6 +84,9 @@ describe("the channel of a runner", () => {
     '{"terrarium":"succeeded"}',
     '{"terrarium":"ready"',
     `{"terrarium":${"[".repeat(200_000)}`,
+    `{"terrarium":"error","kind":"user","message":"x","detail":${"[".repeat(100_000)}${"]".repeat(100_000)}}`,
+    `{"terrarium":"description","description":{"a":${"[".repeat(100_000)}${"]".repeat(100_000)}}}`,
+    `{"terrarium":"results","outputs":[{"id":"a","kind":"literal","value":1,"b":${'{"b":'.repeat(33)}1${"}".repeat(33)}}]}`,
   ])("takes %.60s for no message", (line) => expect(parseMessage(line)).toBeUndefined());
 });
 

@@ -81,6 +81,14 @@ function errorOf(found: Found): RunnerMessage | undefined {
   };
 }
 
+/** More levels than any honest message has. Who writes JSON recurses, and a job must not choose how deep. */
+const mostLevels = 32;
+
+function isShallow(value: unknown, levels: number): boolean {
+  if (typeof value !== "object" || value === null) return true;
+  return levels > 0 && Object.values(value).every((part) => isShallow(part, levels - 1));
+}
+
 /** A line as a runner message; undefined if it is none, or not a valid one. */
 export function parseMessage(line: string): RunnerMessage | undefined {
   let found: unknown;
@@ -89,7 +97,7 @@ export function parseMessage(line: string): RunnerMessage | undefined {
   } catch {
     return undefined;
   }
-  if (!isObject(found)) return undefined;
+  if (!isObject(found) || !isShallow(found, mostLevels)) return undefined;
   switch (found["terrarium"]) {
     case "ready":
       return { terrarium: "ready" };
@@ -148,9 +156,13 @@ function makeLine() {
   };
 }
 
-/** Lets progress through at most every 50 ms, the last of a burst always; of final messages the first. */
+/**
+ * Lets progress through at most every 50 ms, the last of a burst always; "ready" once; of final messages (a description is one) the first.
+ * So the number of messages is bounded whatever a job says in whatever order.
+ */
 function makeTeller(parts: ChannelParts) {
   let isFinal = false;
+  let isReady = false;
   let waiting: RunnerMessage | undefined;
   let stop: (() => void) | undefined;
   let nextMs = Number.NEGATIVE_INFINITY;
@@ -165,9 +177,14 @@ function makeTeller(parts: ChannelParts) {
     /** Progress need not even be parsed while one is waiting and the next is not due: only the newest of a burst matters. */
     tell(message: RunnerMessage) {
       if (isFinal) return;
+      if (message.terrarium === "ready") {
+        if (!isReady) parts.say(message);
+        isReady = true;
+        return;
+      }
       if (message.terrarium !== "progress") {
         flush();
-        isFinal = message.terrarium === "results" || message.terrarium === "error";
+        isFinal = true;
         parts.say(message);
         return;
       }

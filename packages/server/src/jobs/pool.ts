@@ -62,7 +62,10 @@ async function createSandbox(process: DeployedProcess, isWarm: boolean, parts: P
     throw error;
   }
   const unheard: RunnerMessage[] = [];
-  let hear = (message: RunnerMessage): void => void unheard.push(message);
+  // Progress of nothing is no news, and while it waits for a job there is no end to it.
+  let hear = (message: RunnerMessage): void => {
+    if (message.terrarium !== "progress") unheard.push(message);
+  };
   const exit = parts.engine
     .wait(handle, (message) => hear(message))
     .catch((error: unknown) => {

@@ -11,6 +11,9 @@ import { type Greeting, type Reply, type Request, readLines, type SpawnerOrders,
 import { socketPath } from "./place.js";
 import { makeSandbox, type Sandbox } from "./sandbox.js";
 
+/** More than the 31 s that the tree of a sandbox may take to die. */
+const leaveMs = 45_000;
+
 const lost: Exit = { reason: "lost", limitsHit: [], usage: { cpuMs: -1, wallMs: -1, memoryPeakBytes: -1 }, log: "" };
 
 /** Errors of the host are the engine's, told in their own words: they name a command or a file, never a secret. */
@@ -115,6 +118,8 @@ async function main(orders: SpawnerOrders): Promise<void> {
     left ??= (async () => {
       leaving.abort();
       listener.close();
+      // What still hangs then is left to the sweep of the next spawner: a server must not wait for ever for one that ends.
+      setTimeout(() => process.exit(1), leaveMs).unref();
       await desk.clear();
       await prepared.leave().catch(() => {});
       if (!path.startsWith(orders.dataDir)) await rm(dirname(path), { recursive: true, force: true });

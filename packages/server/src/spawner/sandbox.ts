@@ -169,7 +169,12 @@ function watch(live: Live) {
       void tree.end().catch(() => {});
     });
     launched.child.once("close", () => {
-      channel.end();
+      try {
+        channel.end();
+      } catch (error) {
+        // Whoever waits for the exit hears of it all the same.
+        live.host.warn(`Sandbox ${plan.id}: ${(error as Error).message}`);
+      }
       const last = ring.text().trim().split("\n").at(-1) ?? "";
       reject(fault("engine-failed", `The sandbox ended before it was ready.${last === "" ? "" : ` It said: ${last.slice(0, 500)}`}`));
     });
