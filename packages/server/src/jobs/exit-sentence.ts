@@ -68,5 +68,7 @@ export function saidFault(said: ErrorMessage, exit: Exit | undefined, limits: Li
   }
   // A limit explains the failure better than what the code made of it.
   const limit = exit === undefined ? undefined : exit.reason === "timeout" ? exitFault(exit, limits) : limitFault(exit, limits);
-  return limit ?? { code: "process-failed", message: `The process failed: ${text.split("\n")[0] ?? ""}` };
+  const [line = ""] = text.split("\n");
+  // Runners say it themselves.
+  return limit ?? { code: "process-failed", message: line.startsWith("The process ") ? line : `The process failed: ${line}` };
 }

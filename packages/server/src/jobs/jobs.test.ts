@@ -138,6 +138,11 @@ describe("a failure", () => {
       { error: { kind: "process", message: "KeyError: 'x'\ntraceback" } },
       { code: "process-failed", message: /^The process failed: KeyError: 'x'$/ },
     ],
+    [
+      "in the code, in the runner's own sentence",
+      { error: { kind: "process", message: "The process failed with KeyError: 'x'" } },
+      { code: "process-failed", message: /^The process failed with KeyError: 'x'$/ },
+    ],
     ["with an output missing", { results: [hello] }, { code: "process-failed", message: /without its output file/, locator: "file" }],
     [
       "with an output of the wrong kind",
