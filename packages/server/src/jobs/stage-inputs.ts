@@ -7,7 +7,7 @@ import { fault, ServiceError } from "../core/errors.js";
 import type { StoredFile } from "../core/message.js";
 import type { Fetcher, FileStore } from "../core/staging.js";
 import { decodeBase64 } from "./base64.js";
-import { type PlannedInput, planSimple } from "./validate-inputs.js";
+import { notBase64, type PlannedInput, planSimple } from "./validate-inputs.js";
 
 /** An input whose bytes are at hand: in a stored file, or in memory where they came with the request. */
 export type StagedInput =
@@ -30,7 +30,8 @@ export interface StagingParts {
 
 type PlannedReference = Extract<PlannedInput, { kind: "reference" }>;
 
-async function decodeFetched(stored: StoredFile, planned: PlannedReference, parts: StagingParts): Promise<StoredFile> {
+/** The decoded bytes of a file in a new one; `problem` says what is wrong if it is not base64. */
+async function decode(stored: StoredFile, id: string, problem: string, parts: StagingParts): Promise<StoredFile> {
   const file = await parts.files.uploads().create();
   try {
     for await (const bytes of decodeBase64(parts.files.open(stored.key))) await file.write(bytes);
@@ -40,12 +41,7 @@ async function decodeFetched(stored: StoredFile, planned: PlannedReference, part
   } catch (error) {
     await file.discard();
     if (error instanceof ServiceError) throw error;
-    throw fault(
-      "invalid-input",
-      `The data behind the reference of input ${planned.id} is said to be base64, but it is not.`,
-      planned.id,
-      error,
-    );
+    throw fault("invalid-input", problem, id, error);
   }
 }
 
@@ -65,7 +61,8 @@ async function fetchInput(planned: PlannedReference, parts: StagingParts): Promi
     if (simple.kind === "literal" || simple.kind === "bbox") return simple;
     throw fault("internal", `The input ${id} cannot be read.`, id);
   }
-  const plain = as.isBase64 ? await decodeFetched(stored, planned, parts) : stored;
+  const problem = `The data behind the reference of input ${id} is said to be base64, but it is not.`;
+  const plain = as.isBase64 ? await decode(stored, id, problem, parts) : stored;
   return { kind: "complex", id, format: as.format, byteLength: plain.byteLength, source: { key: plain.key } };
 }
 
@@ -75,9 +72,10 @@ export async function stageInputs(inputs: readonly PlannedInput[], parts: Stagin
   for (const planned of inputs) {
     const { id } = planned;
     if (planned.kind === "reference") staged.push(await fetchInput(planned, parts));
-    else if (planned.kind === "stored")
-      staged.push({ kind: "complex", id, format: planned.format, byteLength: planned.byteLength, source: { key: planned.key } });
-    else if (planned.kind === "text") {
+    else if (planned.kind === "stored") {
+      const { key, byteLength } = planned.isBase64 ? await decode(planned.file, id, notBase64(id), parts) : planned.file;
+      staged.push({ kind: "complex", id, format: planned.format, byteLength, source: { key } });
+    } else if (planned.kind === "text") {
       const bytes = Buffer.from(planned.text, planned.isBase64 ? "base64" : "utf8");
       staged.push({ kind: "complex", id, format: planned.format, byteLength: bytes.byteLength, source: { bytes } });
     } else staged.push(planned);

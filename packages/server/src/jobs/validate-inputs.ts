@@ -4,6 +4,7 @@ import type { ComplexDomain, Format, InputDescription, LiteralDomain, ProcessDes
 import type { ErrorCode, Fault } from "../core/errors.js";
 import type { Data, ExecuteInput, PartialFormat, ReferenceData } from "../core/execute.js";
 import { formatText, matchFormat, normaliseEncoding } from "../core/format.js";
+import type { StoredFile } from "../core/message.js";
 import { parseBoundingBox } from "./validate-bbox.js";
 import { allowedText, isAllowed, type Literal, parseLiteral } from "./validate-literal.js";
 
@@ -12,7 +13,7 @@ export type PlannedInput =
   | { readonly kind: "literal"; readonly id: string; readonly value: Literal; readonly uom?: string }
   | { readonly kind: "bbox"; readonly id: string; readonly bbox: readonly number[]; readonly crs: string }
   | { readonly kind: "text"; readonly id: string; readonly text: string; readonly isBase64: boolean; readonly format: Format }
-  | { readonly kind: "stored"; readonly id: string; readonly key: string; readonly byteLength: number; readonly format: Format }
+  | { readonly kind: "stored"; readonly id: string; readonly file: StoredFile; readonly isBase64: boolean; readonly format: Format }
   | {
       readonly kind: "reference";
       readonly id: string;
@@ -109,14 +110,22 @@ function planComplex(id: string, domain: ComplexDomain, data: Exclude<Data, Refe
   const { format, isBase64 } = chosen;
   const maximumBytes = boundOf(domain, inputBytes);
   if (data.kind === "stored") {
-    // The protocol has decoded base64 while it came in.
-    const { key, byteLength } = data.file;
-    return byteLength > maximumBytes ? tooLarge(id, maximumBytes) : { kind: "stored", id, key, byteLength, format };
+    const { file } = data;
+    // The protocol has decoded what the client called base64 while it came in; what only the description calls so is decoded when it is staged.
+    const isStillBase64 = isBase64 && normaliseEncoding(data.format?.encoding) === undefined;
+    if (isStillBase64 && data.markup === true) return refuse(id, notBase64(id));
+    const byteLength = isStillBase64 ? Math.floor((file.byteLength / 4) * 3) : file.byteLength;
+    return byteLength > maximumBytes ? tooLarge(id, maximumBytes) : { kind: "stored", id, file, isBase64: isStillBase64, format };
   }
   const text = typeof data.value === "string" ? data.value : JSON.stringify(data.value);
-  if (isBase64 && !isBase64Text(text)) return refuse(id, `The input ${id} is said to be base64, but it is not.`);
+  if (isBase64 && !isBase64Text(text)) return refuse(id, notBase64(id));
   if (Buffer.byteLength(text, isBase64 ? "base64" : "utf8") > maximumBytes) return tooLarge(id, maximumBytes);
   return { kind: "text", id, text, isBase64, format };
+}
+
+/** The sentence for an input that must be base64. */
+export function notBase64(id: string): string {
+  return `The input ${id} must be base64, but it is not.`;
 }
 
 function tooLarge(id: string, maximumBytes: number): Fault {

@@ -252,10 +252,15 @@ describe("complex inputs", () => {
     expect(planned({ kind: "stored", file, format: tiff64 })).toEqual({
       kind: "stored",
       id: "layer",
-      key: "u-1",
-      byteLength: 1000,
+      file,
+      isBase64: false,
       format: { mediaType: "image/tiff" },
     });
+    // The description knows no other encoding; the client has not named it, so nobody has decoded the text yet.
+    expect(planned({ kind: "stored", file, format: { mediaType: "image/tiff" } })).toMatchObject({ kind: "stored", isBase64: true });
+    expect(faults(() => planned({ kind: "stored", file, format: { mediaType: "image/tiff" }, markup: true }))).toEqual([
+      "invalid-input layer",
+    ]);
     expect(planned({ ...reference, format: { mediaType: "image/tiff" } })).toMatchObject({ as: { kind: "complex", isBase64: false } });
     expect(planned({ ...reference, format: tiff64 })).toMatchObject({ maximumBytes: 1000, as: { kind: "complex", isBase64: true } });
     expect(planned(value({ type: "Point" }))).toMatchObject({ text: '{"type":"Point"}' });
