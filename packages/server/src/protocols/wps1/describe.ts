@@ -1,5 +1,6 @@
 // wps:ProcessDescriptions (OGC 05-007r7 clause 9.3). Below ProcessDescription only ows: elements, Profile and WSDL have a namespace.
 import type { AllowedValue, Format, InputDescription, LiteralDomain, OutputDescription, ProcessDescription } from "@terrarium/sdk";
+import { anyUri, mimeType } from "../ows/lexical.js";
 import { attribute, element, nothing, type Xml, xml } from "../ows/xml.js";
 import { describedPart, namespaces, profiles } from "./described.js";
 import { version } from "./request.js";
@@ -97,14 +98,16 @@ function allowedValue(value: AllowedValue): Xml {
   )}</ows:Range>`;
 }
 
+const uri = (text: string | undefined): string | undefined => (text === undefined ? undefined : anyUri(text));
+
 function formats(all: readonly Format[]): Xml {
   const each = all.map(
     (format) =>
-      xml`<Format><MimeType>${format.mediaType}</MimeType>${element("Encoding", format.encoding)}${element("Schema", format.schema)}</Format>`,
+      xml`<Format><MimeType>${mimeType(format.mediaType)}</MimeType>${element("Encoding", uri(format.encoding))}${element("Schema", uri(format.schema))}</Format>`,
   );
   return xml`<Default>${each.slice(0, 1)}</Default><Supported>${each}</Supported>`;
 }
 
 function systems(all: readonly string[]): Xml {
-  return xml`<Default>${all.slice(0, 1).map((crs) => element("CRS", crs))}</Default><Supported>${all.map((crs) => element("CRS", crs))}</Supported>`;
+  return xml`<Default>${all.slice(0, 1).map((crs) => element("CRS", uri(crs)))}</Default><Supported>${all.map((crs) => element("CRS", uri(crs)))}</Supported>`;
 }

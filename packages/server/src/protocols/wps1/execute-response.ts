@@ -10,7 +10,7 @@ import { exceptionReport } from "../ows/exceptions.js";
 import { attribute, nothing, type Xml, xml } from "../ows/xml.js";
 import { describedPart, namespaces, profiles } from "./described.js";
 import { exceptionTable } from "./errors.js";
-import { boundingBoxData, formatAttributes, lineage } from "./lineage.js";
+import { boundingBoxData, formatAttributes, lineage, literalData } from "./lineage.js";
 import { version } from "./request.js";
 
 export interface ResponseParts {
@@ -99,8 +99,11 @@ function processOutputs(parts: ResponseParts): Xml {
 }
 
 function reference(result: Result, { job, links }: ResponseParts): Xml {
-  // An output has a plain href, unlike an input.
-  const format = result.kind === "complex" ? result.format : { mediaType: result.kind === "literal" ? "text/plain" : "text/xml" };
+  // An output has a plain href, unlike an input. Behind it are the bytes themselves, whatever encoding they would need in a document.
+  const format =
+    result.kind === "complex"
+      ? { mediaType: result.format.mediaType, ...(result.format.schema === undefined ? {} : { schema: result.format.schema }) }
+      : { mediaType: result.kind === "literal" ? "text/plain" : "text/xml" };
   return xml`<wps:Reference${attribute("href", links.output(job.id, result.id))}${formatAttributes(format)}/>`;
 }
 
@@ -108,7 +111,7 @@ function data(result: Result, description: OutputDescription | undefined, open: 
   switch (result.kind) {
     case "literal": {
       const dataType = description?.kind === "literal" ? description.dataType : undefined;
-      return xml`<wps:LiteralData${attribute("dataType", dataType)}${attribute("uom", result.uom)}>${result.value}</wps:LiteralData>`;
+      return literalData(result.value, dataType, result.uom);
     }
     case "bbox":
       return boundingBoxData(result.bbox, result.crs);

@@ -4,19 +4,30 @@ import type { Data, Execute, ExecuteInput, OutputRequest, PartialFormat, Referen
 import type { Open } from "../../core/message.js";
 import { readBoundingBox } from "../ows/bounding-box.js";
 import { embedReceived } from "../ows/embed.js";
+import { anyUri, mimeType } from "../ows/lexical.js";
 import { attribute, element, nothing, type Xml, xml } from "../ows/xml.js";
 import { describedPart } from "./described.js";
 
 /** mimeType, encoding and schema, as far as they are known. */
 export function formatAttributes(format: PartialFormat | undefined): Xml {
-  const part = (name: string, value: string | undefined): Xml => attribute(name, value || undefined);
-  return xml`${part("mimeType", format?.mediaType)}${part("encoding", format?.encoding)}${part("schema", format?.schema)}`;
+  const part = (name: string, value: string | undefined, told: (text: string) => string): Xml =>
+    attribute(name, value ? told(value) : undefined);
+  return xml`${part("mimeType", format?.mediaType, mimeType)}${part("encoding", format?.encoding, anyUri)}${part("schema", format?.schema, anyUri)}`;
+}
+
+/** wps:LiteralData; its type and its unit are URIs in the schema. */
+export function literalData(value: string | number | boolean, dataType: string | undefined, uom: string | undefined): Xml {
+  return xml`<wps:LiteralData${uriAttribute("dataType", dataType)}${uriAttribute("uom", uom)}>${value}</wps:LiteralData>`;
+}
+
+function uriAttribute(name: string, text: string | undefined): Xml {
+  return attribute(name, text === undefined ? undefined : anyUri(text));
 }
 
 /** wps:BoundingBoxData; `bbox` is the lower corner, then the upper one. */
 export function boundingBoxData(bbox: readonly number[], crs: string | undefined, namespaces: Xml = nothing): Xml {
   const dimensions = bbox.length / 2;
-  return xml`<wps:BoundingBoxData${namespaces}${attribute("crs", crs)}${attribute("dimensions", dimensions)}><ows:LowerCorner>${bbox
+  return xml`<wps:BoundingBoxData${namespaces}${uriAttribute("crs", crs)}${attribute("dimensions", dimensions)}><ows:LowerCorner>${bbox
     .slice(0, dimensions)
     .join(" ")}</ows:LowerCorner><ows:UpperCorner>${bbox.slice(dimensions).join(" ")}</ows:UpperCorner></wps:BoundingBoxData>`;
 }
@@ -57,14 +68,14 @@ function receivedData(data: Exclude<Data, ReferenceData>, description: InputDesc
   }
   const text = typeof data.value === "object" ? JSON.stringify(data.value) : String(data.value);
   if (kind === "complex") return xml`<wps:ComplexData${formatAttributes(data.format)}>${text}</wps:ComplexData>`;
-  return xml`<wps:LiteralData${attribute("dataType", data.dataType)}${attribute("uom", data.uom)}>${text}</wps:LiteralData>`;
+  return literalData(text, data.dataType, data.uom);
 }
 
 function receivedReference(data: ReferenceData, open: Open): Xml {
   const headers = (data.headers ?? []).map(
     (header) => xml`<wps:Header${attribute("key", header.name)}${attribute("value", header.value)}/>`,
   );
-  return xml`<wps:Reference${attribute("xlink:href", data.href)}${attribute("method", data.method)}${formatAttributes(data.format)}>${headers}${receivedBody(
+  return xml`<wps:Reference${uriAttribute("xlink:href", data.href)}${attribute("method", data.method)}${formatAttributes(data.format)}>${headers}${receivedBody(
     data,
     open,
   )}</wps:Reference>`;
@@ -72,7 +83,7 @@ function receivedReference(data: ReferenceData, open: Open): Xml {
 
 function receivedBody({ body }: ReferenceData, open: Open): Xml {
   if (body === undefined) return nothing;
-  if (body.kind === "reference") return xml`<wps:BodyReference${attribute("xlink:href", body.href)}/>`;
+  if (body.kind === "reference") return xml`<wps:BodyReference${uriAttribute("xlink:href", body.href)}/>`;
   return embedReceived({ name: "wps:Body", file: body.file, open, attributes: () => nothing }, body.markup ?? false);
 }
 
@@ -83,7 +94,7 @@ function receivedOutputs(execute: Execute, process: ProcessDescription): Xml[] {
     const description = process.outputs.find((output) => output.id === request.id);
     const named: Pick<OutputDescription, "id" | "title" | "abstract"> = description ?? { id: request.id, title: request.id };
     return xml`
-    <wps:Output${attribute("asReference", request.transmission === "reference")}${attribute("uom", request.uom)}${formatAttributes(request.format)}>${describedPart(
+    <wps:Output${attribute("asReference", request.transmission === "reference")}${uriAttribute("uom", request.uom)}${formatAttributes(request.format)}>${describedPart(
       { id: named.id, title: named.title, ...(named.abstract === undefined ? {} : { abstract: named.abstract }) },
       "      ",
     )}

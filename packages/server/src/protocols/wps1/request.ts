@@ -148,7 +148,7 @@ function interpretCapabilities(request: CapabilitiesRequest, language: string, f
       language,
       mediaType:
         request.acceptFormats
-          .map((format) => format.toLowerCase())
+          .map((format) => format.split(";", 1)[0]?.trim().toLowerCase())
           .find((format) => format === "text/xml" || format === "application/xml") ?? "text/xml",
       ...(isAll ? {} : { sections: [...wanted] }),
       ...(updateSequence === undefined ? {} : { updateSequence }),

@@ -2,10 +2,12 @@
 // Whether inputs and outputs fit a process is left to the jobs room.
 import type { ProcessDescription } from "@terrarium/sdk";
 import { fault, ServiceError } from "../../core/errors.js";
+import { normaliseEncoding } from "../../core/format.js";
 import type { Job } from "../../core/job.js";
 import type { HttpRequest, HttpResponse, Open, Sink } from "../../core/message.js";
 import type { Call, Outcome, Protocol } from "../../core/operation.js";
 import type { Links, ServiceDescription } from "../../core/service.js";
+import { encodeBase64 } from "../ows/base64.js";
 import { findLanguage } from "../ows/language.js";
 import { respond } from "../ows/xml.js";
 import { capabilities } from "./capabilities.js";
@@ -96,7 +98,8 @@ export function makeWps1(parts: Wps1Parts): Wps1 {
 /** The bare output (OGC 05-007r7 clause 10.3.1); a job that did not succeed is an ExceptionReport. */
 function encodeRaw(job: Job, open: Open, language: string): HttpResponse {
   if (job.status === "failed" || job.status === "dismissed") return encodeError(new ServiceError([failure(job)]), language);
-  const id = job.execute.outputs[0]?.id;
+  const [asked] = job.execute.outputs;
+  const id = asked?.id;
   const result = job.results?.find((each) => each.id === id) ?? (id === undefined ? job.results?.[0] : undefined);
   if (result === undefined) return encodeError(fault("result-not-available", `The process gave no output ${id ?? ""}.`), language);
   switch (result.kind) {
@@ -104,17 +107,21 @@ function encodeRaw(job: Job, open: Open, language: string): HttpResponse {
       return { status: 200, headers: { "content-type": "text/plain; charset=utf-8" }, body: String(result.value) };
     case "bbox":
       return respond(200, boundingBoxDocument(result.bbox, result.crs));
-    case "complex":
+    case "complex": {
+      // HTTP carries any bytes: base64 is only for clients that ask for it in words.
+      const isBase64 = normaliseEncoding(asked?.format?.encoding) === "base64";
+      const { byteLength, key } = result.file;
       return {
         status: 200,
         headers: {
           "content-type": result.format.mediaType.replace(/[^\t\x20-\x7e]/g, ""),
-          "content-length": String(result.file.byteLength),
+          "content-length": String(isBase64 ? Math.ceil(byteLength / 3) * 4 : byteLength),
           // A process may answer with HTML: it must not run in the browser as if it were ours.
           "content-security-policy": "sandbox",
           "x-content-type-options": "nosniff",
         },
-        body: open(result.file.key),
+        body: isBase64 ? encodeBase64(open(key)) : open(key),
       };
+    }
   }
 }
