@@ -33,7 +33,7 @@ export interface SandboxPlan {
 /** What the spawner can do on this host. */
 export interface SpawnerFacts {
   /** Bundles must lie below it. */
-  readonly dataDir: string;
+  readonly bundlesDir: string;
   readonly isRoot: boolean;
   /**
    * "given": the spawner makes the writable folders and puts their paths in as words. "inside": it cannot; the plan makes a sized

@@ -1,4 +1,5 @@
 // Chooses the engine that the configuration names, and refuses to go on without the isolation that is required.
+import { join } from "node:path";
 import type { Engine, Health } from "../core/engine.js";
 import { makeBwrapEngine } from "../engines/bwrap/bwrap.js";
 import { makeChildEngine } from "../engines/child/child.js";
@@ -30,6 +31,7 @@ export async function startEngine({ config, owner, folders, warn }: EngineParts)
   const { uidBase, uidCount } = config.isolation;
   const spawner = await startSpawner({
     dataDir: config.server.dataDir,
+    bundlesDir: join(config.server.dataDir, "bundles"),
     folders,
     uids: { base: uidBase + 1, count: uidCount - 1 },
     owner,

@@ -1,13 +1,12 @@
 // Runs one command in a sandbox of its own, outside of any job: bundling and describing a process.
-import { mkdir, rm } from "node:fs/promises";
+import { copyFile, mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { Limits, RunnerMessage } from "@terrarium/sdk";
-import type { Collected, DeployedProcess, Engine, Exit } from "../core/engine.js";
+import type { DeployedProcess, Engine, Exit } from "../core/engine.js";
 
 export interface Once {
   readonly messages: readonly RunnerMessage[];
   readonly exit: Exit;
-  readonly collected: readonly Collected[];
 }
 
 export interface OnceParts {
@@ -17,7 +16,7 @@ export interface OnceParts {
   readonly limits: Limits;
 }
 
-/** Starts the command, waits for its end, and takes the files `names` into `into`. Throws what the engine throws. */
+/** Starts the command, waits for its end, and copies the files `names` to the folder `into`. Throws what the engine throws. */
 export async function runOnce(
   parts: OnceParts,
   id: string,
@@ -38,9 +37,11 @@ export async function runOnce(
       const exit = await ended;
       // A runner may answer without being told to: a description, or why the code cannot be loaded.
       if (failure !== undefined && messages.length === 0) throw failure;
-      const collected =
-        take !== undefined && exit.reason === "exited" && exit.code === 0 ? await parts.engine.collect(handle, take.names, take.into) : [];
-      return { messages, exit, collected };
+      if (take !== undefined && exit.reason === "exited" && exit.code === 0) {
+        const collected = await parts.engine.collect(handle, take.names, join(dir, "collected"));
+        for (const { name, path } of collected) await copyFile(path, join(take.into, name));
+      }
+      return { messages, exit };
     } finally {
       await parts.engine.remove(handle);
     }

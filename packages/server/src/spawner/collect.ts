@@ -2,19 +2,24 @@
 // of it, one component, following nothing; only a regular file with one link and a bounded size is taken, as a copy made while hashing.
 import { createHash } from "node:crypto";
 import { constants } from "node:fs";
-import { chown, type FileHandle, mkdir, open, rm } from "node:fs/promises";
+import { type FileHandle, open, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { Collected } from "../core/engine.js";
 import { fault, type ServiceError } from "../core/errors.js";
+import { inFolder, namesBelow, openBelow } from "./descend.js";
 
 export interface Collecting {
   /** Descriptor of the out folder. */
   readonly folder: FileHandle;
+  /** Where the copies go: a folder strictly below `bundleDir`, which is strictly below `bundlesDir`; made if it is missing. */
   readonly into: string;
+  readonly bundleDir: string;
+  readonly bundlesDir: string;
   readonly maximumBytes: number;
+  /** Of all files together: a sparse file takes nothing of the job's quota, its copy is as large as it says. */
+  readonly maximumTotalBytes: number;
   /** Owner of the copies. */
-  readonly uid: number;
-  readonly gid: number;
+  readonly owner: { readonly uid: number; readonly gid: number };
 }
 
 function refusal(name: string, what: string): ServiceError {
@@ -24,7 +29,7 @@ function refusal(name: string, what: string): ServiceError {
 async function openOutput(folder: FileHandle, name: string): Promise<FileHandle> {
   const flags = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
   try {
-    return await open(`/proc/self/fd/${folder.fd}/${name}`, flags);
+    return await open(inFolder(folder, name), flags);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === "ENOENT") throw refusal(name, "was not written");
@@ -46,11 +51,11 @@ async function copyHashed(from: FileHandle, to: FileHandle, size: number): Promi
   return hash.digest("hex");
 }
 
-async function collectOne(parts: Collecting, name: string): Promise<Collected> {
+async function collectOne(parts: Collecting, name: string, to: FileHandle, leftBytes: number): Promise<Collected> {
   if (!/^[^/\0]{1,255}$/.test(name) || name === "." || name === "..") throw refusal(name, "has no valid name");
   const from = await openOutput(parts.folder, name);
-  const path = join(parts.into, name);
-  let to: FileHandle | undefined;
+  const path = inFolder(to, name);
+  let copy: FileHandle | undefined;
   try {
     const facts = await from.stat();
     if (!facts.isFile()) throw refusal(name, "is not a regular file");
@@ -59,29 +64,41 @@ async function collectOne(parts: Collecting, name: string): Promise<Collected> {
       const message = `The output file "${name}" has ${facts.size} bytes, more than the limit of ${parts.maximumBytes} bytes.`;
       throw fault("limit-exceeded", message, name);
     }
-    to = await open(path, "wx", 0o640);
-    const sha256 = await copyHashed(from, to, facts.size);
-    await to.chown(parts.uid, parts.gid);
-    await to.sync();
-    return { name, path, byteLength: facts.size, sha256 };
+    if (facts.size > leftBytes) {
+      const message = `The output files have more than ${parts.maximumTotalBytes} bytes together, the limit of this job.`;
+      throw fault("limit-exceeded", message, name);
+    }
+    copy = await open(path, "wx", 0o640);
+    const sha256 = await copyHashed(from, copy, facts.size);
+    await copy.chown(parts.owner.uid, parts.owner.gid);
+    await copy.sync();
+    return { name, path: join(parts.into, name), byteLength: facts.size, sha256 };
   } catch (error) {
-    if (to) await rm(path, { force: true });
+    if (copy) await rm(path, { force: true });
     throw error;
   } finally {
-    await to?.close();
+    await copy?.close();
     await from.close();
   }
 }
 
-/** Copies the named files into `into`; on failure nothing stays there. Throws process-failed or limit-exceeded naming the file. */
+/** Copies the named files into `into`; on failure none stays there. Throws process-failed or limit-exceeded naming the file. */
 export async function collectOutputs(parts: Collecting, names: readonly string[]): Promise<Collected[]> {
-  if (await mkdir(parts.into, { recursive: true })) await chown(parts.into, parts.uid, parts.gid);
+  namesBelow(parts.bundleDir, parts.into);
+  const to = await openBelow(parts.bundlesDir, parts.into, parts.owner);
   const collected: Collected[] = [];
+  let leftBytes = parts.maximumTotalBytes;
   try {
-    for (const name of new Set(names)) collected.push(await collectOne(parts, name));
+    for (const name of new Set(names)) {
+      const file = await collectOne(parts, name, to, leftBytes);
+      leftBytes -= file.byteLength;
+      collected.push(file);
+    }
   } catch (error) {
-    await Promise.all(collected.map((file) => rm(file.path, { force: true })));
+    await Promise.all(collected.map((file) => rm(inFolder(to, file.name), { force: true })));
     throw error;
+  } finally {
+    await to.close();
   }
   return collected;
 }

@@ -10,7 +10,7 @@ import { bootId, type Child, childOf, isDead } from "./children.js";
 import { runCommand } from "./command.js";
 import type { SpawnerOrders } from "./lines.js";
 import { makeMounts } from "./mounts.js";
-import { placeName, socketPath } from "./place.js";
+import { placeName, socketPath, spawnerFolder } from "./place.js";
 import { makeReach } from "./reach.js";
 import { makeRecords, settled, sweep, sweepGroups } from "./records.js";
 import type { Host } from "./resources.js";
@@ -92,15 +92,15 @@ async function scratchKind(isRoot: boolean, canMount: boolean): Promise<Host["sc
   return !isRoot || (await mayLookInside()) ? "inside" : "plain";
 }
 
-function factsOf(host: Pick<Host, "dataDir" | "scratch">, isRoot: boolean, limits: readonly string[]): SpawnerFacts {
-  const { dataDir, scratch } = host;
+function factsOf(host: Pick<Host, "bundlesDir" | "scratch">, isRoot: boolean, limits: readonly string[]): SpawnerFacts {
+  const { bundlesDir, scratch } = host;
   const enforced = ["fds", "wall", "output", "log", ...limits];
   if (isRoot) enforced.push("own uid");
   if (scratch !== "plain") enforced.push("disk");
   if (scratch === "mounted") enforced.push("inodes");
   const all = ["own uid", "memory", "cpu", "pids", "disk", "inodes"];
   return {
-    dataDir,
+    bundlesDir,
     isRoot,
     scratch: scratch === "inside" ? "inside" : "given",
     enforced,
@@ -117,7 +117,7 @@ async function usableUids(wanted: UidRange): Promise<UidRange | undefined> {
 export async function prepareHost(orders: SpawnerOrders, leaving: AbortSignal, warn: (message: string) => void): Promise<PreparedHost> {
   const uids = process.getuid?.() === 0 ? await usableUids(orders.uids) : undefined;
   const isRoot = uids !== undefined;
-  const runDir = join(orders.dataDir, "spawner");
+  const runDir = join(orders.dataDir, spawnerFolder);
   const [imagesDir, recordsDir, filtersDir] = [join(runDir, "images"), join(runDir, "records"), join(runDir, "filters")];
   for (const dir of [imagesDir, recordsDir, filtersDir]) await mkdir(dir, { recursive: true, mode: 0o700 });
   await becomeTheOnly(join(runDir, "spawner.json"), socketPath(orders.dataDir, isRoot));
@@ -137,6 +137,7 @@ export async function prepareHost(orders: SpawnerOrders, leaving: AbortSignal, w
   const host: Host = {
     bootId: bootId(),
     dataDir: orders.dataDir,
+    bundlesDir: orders.bundlesDir,
     subtree,
     ...(uids ? { uids: makeUids(uids) } : {}),
     scratch,

@@ -1,10 +1,10 @@
 // Starts the launcher of a sandbox: an unprivileged child behind a gate. It sets its resource limits, waits until it was put into its
 // control group and recorded, and only then becomes the launcher (e.g. bubblewrap). The shell text is constant; values are arguments only.
 import { type ChildProcess, spawn } from "node:child_process";
-import { open } from "node:fs/promises";
-import { join } from "node:path";
+import { type FileHandle, open } from "node:fs/promises";
 import type { Readable, Writable } from "node:stream";
 import type { SandboxPlan, Word } from "../core/spawner.js";
+import { inFolder, openBelow } from "./descend.js";
 import type { Host, Resources } from "./resources.js";
 
 /** $1 open files, $2 file size in blocks of 512, $3 data segment in KiB or "", $4 children or "". A lower limit that is there already stays. */
@@ -49,11 +49,23 @@ function gateValues(host: Host, plan: SandboxPlan): string[] {
   ];
 }
 
+/** Closes the bundle to all but the server and this sandbox's uid, and makes the launcher's record in it. */
+async function openRecord(host: Host, plan: SandboxPlan, uid: number | undefined): Promise<FileHandle> {
+  const folder = await openBelow(host.bundlesDir, plan.dir);
+  try {
+    if (uid !== undefined) await folder.chown((await folder.stat()).uid, uid);
+    await folder.chmod(uid === undefined ? 0o700 : 0o710);
+    return await open(inFolder(folder, "exit.json"), "wx", 0o640);
+  } finally {
+    await folder.close();
+  }
+}
+
 /** Spawns the launcher behind its gate. The caller opens the gate or kills the child. */
 export async function launch(host: Host, plan: SandboxPlan, resources: Resources): Promise<Launched> {
   const command = await Promise.all(plan.command.map((word) => textOf(host, resources, word)));
   const filter = await open(await host.filterFile(plan.filter), "r");
-  const status = await open(join(plan.dir, "exit.json"), "wx", 0o640).catch(async (error: unknown) => {
+  const status = await openRecord(host, plan, resources.uid).catch(async (error: unknown) => {
     await filter.close();
     throw error;
   });

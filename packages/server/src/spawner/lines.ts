@@ -9,6 +9,7 @@ import type { UidRange } from "./uids.js";
 /** What the spawner is told at its start, as its one argument. */
 export interface SpawnerOrders {
   readonly dataDir: string;
+  readonly bundlesDir: string;
   readonly folders: readonly string[];
   readonly uids: UidRange;
   /** Owner of collected files and of the socket. */

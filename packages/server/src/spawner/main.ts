@@ -6,9 +6,11 @@ import { createServer, type Socket } from "node:net";
 import { dirname } from "node:path";
 import type { Collected, Exit } from "../core/engine.js";
 import { fault, toServiceError } from "../core/errors.js";
+import type { SandboxPlan } from "../core/spawner.js";
+import { namesBelow } from "./descend.js";
 import { type PreparedHost, prepareHost } from "./host.js";
 import { type Greeting, type Reply, type Request, readLines, type SpawnerOrders, writeLine } from "./lines.js";
-import { socketPath } from "./place.js";
+import { socketPath, spawnerFolder } from "./place.js";
 import { makeSandbox, type Sandbox } from "./sandbox.js";
 
 /** More than the 31 s that the tree of a sandbox may take to die. */
@@ -24,10 +26,14 @@ function replyError(call: number, error: unknown): Reply {
   return { call, error: { code, message, ...(locator === undefined ? {} : { locator }) } };
 }
 
-/** Paths that the server names must lie in its own data directory: root acts on them. */
-function checkPath(dataDir: string, path: string): void {
-  if (!path.startsWith(`${dataDir}/`) || path.split("/").includes("..")) {
-    throw fault("engine-failed", `The path ${path} is not in the data directory ${dataDir}.`);
+/** What the unprivileged server says is not believed: root acts on it. Paths are checked where they are opened. */
+function checkPlan(host: PreparedHost["host"], plan: SandboxPlan): void {
+  if (!/^[\w.-]{1,100}$/.test(plan.id) || plan.id.startsWith(".")) throw fault("engine-failed", "The bundle's id is no file name.");
+  const [first] = namesBelow(host.dataDir, plan.dir);
+  if (first === spawnerFolder) throw fault("engine-failed", "The bundle lies in the spawner's own folder.");
+  namesBelow(host.bundlesDir, plan.dir);
+  for (const [name, value] of Object.entries(plan.limits)) {
+    if (typeof value !== "number" || !Number.isFinite(value) || value <= 0) throw fault("engine-failed", `The limit ${name} is no number.`);
   }
 }
 
@@ -44,9 +50,8 @@ function makeDesk(prepared: PreparedHost) {
     switch (request.verb) {
       case "create": {
         const { plan } = request;
-        if (!/^[\w.-]{1,100}$/.test(plan.id) || plan.id.startsWith(".")) throw fault("engine-failed", "The bundle's id is no file name.");
+        checkPlan(host, plan);
         if (sandboxes.has(plan.id)) throw fault("engine-failed", `There is a sandbox "${plan.id}" already.`);
-        checkPath(host.dataDir, plan.dir);
         const made = makeSandbox(host, plan);
         sandboxes.set(plan.id, made);
         await made.catch((error: unknown) => {
@@ -62,7 +67,6 @@ function makeDesk(prepared: PreparedHost) {
         return sandbox.exited;
       }
       case "collect":
-        checkPath(host.dataDir, request.into);
         return (await find(request.id)).collect(request.names, request.into);
       case "remove": {
         const sandbox = await sandboxes.get(request.id)?.catch(() => undefined);
@@ -88,17 +92,16 @@ function makeDesk(prepared: PreparedHost) {
   };
 }
 
-/** Makes the folder of the socket, closed to all but the server, if it is not in the data directory. */
+/** Makes the folder of the socket, closed to all others, if it is not in the data directory. The server connects before it drops its rights. */
 async function prepareSocket(orders: SpawnerOrders): Promise<string> {
   const path = socketPath(orders.dataDir, process.getuid?.() === 0);
   if (!path.startsWith(orders.dataDir)) {
     // Made by us or not at all: in a folder that everybody may write to, somebody else could have been first.
     await mkdir(dirname(path), { mode: 0o700 }).catch(async () => {
       const { uid } = await lstat(dirname(path));
-      if (uid !== process.getuid?.() && uid !== orders.owner.uid) throw new Error(`${dirname(path)} belongs to somebody else`);
+      if (uid !== process.getuid?.()) throw new Error(`${dirname(path)} belongs to somebody else`);
       await chmod(dirname(path), 0o700);
     });
-    await chown(dirname(path), orders.owner.uid, orders.owner.gid);
   }
   await rm(path, { force: true });
   return path;

@@ -7,8 +7,11 @@ export function placeName(dataDir: string): string {
   return `terrarium-${createHash("sha256").update(dataDir).digest("hex").slice(0, 12)}`;
 }
 
+/** The spawner's own folder in the data directory. */
+export const spawnerFolder = "spawner";
+
 /** Of the socket: in the data directory, or, where that is longer than the 107 bytes that the kernel takes, in a closed folder elsewhere. */
 export function socketPath(dataDir: string, isRoot: boolean): string {
-  const near = join(dataDir, "spawner", "socket");
+  const near = join(dataDir, spawnerFolder, "socket");
   return Buffer.byteLength(near) < 108 ? near : join(isRoot ? "/run" : "/tmp", `${placeName(dataDir)}.sock`, "socket");
 }

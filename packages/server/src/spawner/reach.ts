@@ -2,7 +2,7 @@
 // bound to an open place inside the spawner's own mount namespace. Only what lies in the data directory or in a folder named at the
 // spawner's start is ever opened that way.
 import { mkdir, stat } from "node:fs/promises";
-import { join, relative } from "node:path";
+import { join, normalize, relative } from "node:path";
 import { fault } from "../core/errors.js";
 import { runCommand } from "./command.js";
 
@@ -34,6 +34,7 @@ export function makeReach(dataDir: string, folders: readonly string[], placeDir:
     return folders.find((folder) => isBelow(path, folder));
   };
   return async (path) => {
+    if (path !== normalize(path) || !path.startsWith("/")) throw fault("engine-failed", `The path ${path} is not plainly written.`);
     const closed = await closedFolder(path);
     if (closed === undefined) return path;
     const source = sourceOf(path);

@@ -13,6 +13,8 @@ import type { Uids } from "./uids.js";
 export interface Host {
   readonly bootId: string;
   readonly dataDir: string;
+  /** Bundles lie below it. */
+  readonly bundlesDir: string;
   readonly subtree: Subtree;
   /** Absent: sandboxes have the spawner's own uid (not root). */
   readonly uids?: Uids;

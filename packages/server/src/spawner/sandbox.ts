@@ -116,7 +116,7 @@ async function boot(host: Host, plan: SandboxPlan): Promise<Live> {
   }
   const launcher = childOf(launched.pid) ?? { pid: launched.pid, startTicks: "" };
   const { cgroup } = resources;
-  const tree = makeTree({ launcher, dir: plan.dir, ...(cgroup ? { cgroup } : {}) });
+  const tree = makeTree({ launcher, dir: plan.dir, uid: resources.uid ?? process.getuid?.() ?? 0, ...(cgroup ? { cgroup } : {}) });
   try {
     await cgroup?.join(launched.pid);
     // Who is in a group is found by it; without one, the record must name the children.
@@ -217,9 +217,11 @@ async function collect(live: Live, watched: Watched, names: readonly string[], i
   const folder = await open(path, constants.O_RDONLY | constants.O_DIRECTORY | constants.O_NOFOLLOW).catch((error: unknown) => {
     throw fault("process-failed", "The process removed its output folder.", undefined, error);
   });
-  const { uid, gid } = live.host.owner;
+  const { host, plan } = live;
+  const { outputBytes, diskBytes } = plan.limits;
+  const limits = { maximumBytes: outputBytes, maximumTotalBytes: Math.max(outputBytes, diskBytes) };
   try {
-    return await collectOutputs({ folder, into, maximumBytes: live.plan.limits.outputBytes, uid, gid }, names);
+    return await collectOutputs({ folder, into, bundleDir: plan.dir, bundlesDir: host.bundlesDir, owner: host.owner, ...limits }, names);
   } finally {
     await folder.close();
   }

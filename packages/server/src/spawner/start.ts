@@ -11,8 +11,10 @@ import { type Greeting, type Reply, type Request, readLines, type SpawnerOrders,
 import type { UidRange } from "./uids.js";
 
 export interface SpawnerParts {
-  /** Bundles and collected outputs lie below it. Made if missing. */
+  /** Made if missing. */
   readonly dataDir: string;
+  /** The one folder, in the data directory, in which the server may name bundles and collected outputs. Made if missing. Default: all of it. */
+  readonly bundlesDir?: string;
   /** Further folders (absolute, real paths) whose contents sandboxes may be shown although a folder above is closed to others. */
   readonly folders?: readonly string[];
   /** Host uids for sandboxes, used as root only. Default: 1000 from 700000. */
@@ -118,10 +120,13 @@ const lost: Exit = { reason: "lost", limitsHit: [], usage: { cpuMs: -1, wallMs: 
 export async function startSpawner(parts: SpawnerParts): Promise<Spawner> {
   await mkdir(parts.dataDir, { recursive: true });
   const dataDir = await realpath(parts.dataDir);
+  const bundlesDir = parts.bundlesDir ?? dataDir;
+  await mkdir(bundlesDir, { recursive: true });
   const owner = parts.owner ?? { uid: process.getuid?.() ?? 0, gid: process.getgid?.() ?? 0 };
   const uids = parts.uids ?? { base: 700_000, count: 1000 };
   const { child, socket: path } = await launchProgram(parts.program ?? defaultProgram(), {
     dataDir,
+    bundlesDir: await realpath(bundlesDir),
     folders: parts.folders ?? [],
     owner,
     uids,

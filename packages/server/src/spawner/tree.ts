@@ -18,18 +18,24 @@ export interface TreeParts {
   readonly launcher: Child;
   /** The bundle's folder, where the launcher's record is. */
   readonly dir: string;
+  /** The host uid of all its children. */
+  readonly uid: number;
   readonly cgroup?: Cgroup;
 }
 
-/** The first record that bubblewrap writes names the first child and its pid namespace: a pid that was given to a stranger since is not in it. */
-async function recordedInit(dir: string): Promise<Child | undefined> {
+/**
+ * The first record that bubblewrap writes names the first child and its pid namespace: a pid that was given to a stranger since is not in it.
+ * The file lies where the unprivileged server may write: whoever it names must have the sandbox's own uid, or root would kill for others.
+ */
+async function recordedInit(dir: string, uid: number): Promise<Child | undefined> {
   const text = await readFile(join(dir, "exit.json"), "utf8").catch(() => "");
   const pid = /"child-pid": ?(\d+)/.exec(text)?.[1];
   const namespace = /"pid-namespace": ?(\d+)/.exec(text)?.[1];
   if (pid === undefined || namespace === undefined) return undefined;
   const child = childOf(Number(pid));
   const actual = await readlink(`/proc/${pid}/ns/pid`).catch(() => "");
-  return actual === `pid:[${namespace}]` ? child : undefined;
+  const status = await readFile(`/proc/${pid}/status`, "latin1").catch(() => "");
+  return actual === `pid:[${namespace}]` && /^Uid:\t(\d+)/m.exec(status)?.[1] === String(uid) ? child : undefined;
 }
 
 function signalAll(pids: readonly number[], signal: NodeJS.Signals): void {
@@ -43,10 +49,10 @@ function signalAll(pids: readonly number[], signal: NodeJS.Signals): void {
 }
 
 export function makeTree(parts: TreeParts): Tree {
-  const { launcher, cgroup, dir } = parts;
+  const { launcher, cgroup, dir, uid } = parts;
   let known: Child | undefined;
   const init = async () => {
-    known ??= firstChild(launcher.pid) ?? (await recordedInit(dir));
+    known ??= firstChild(launcher.pid) ?? (await recordedInit(dir, uid));
     return known;
   };
   /** Children stop each other from being found complete only by forking, which a stopped one cannot: twice is enough for an honest job. */

@@ -123,9 +123,10 @@ describe("a data directory", () => {
     await chmod(dataDir, 0o700);
     const { engine, tearDown } = await makeSealedEngine({ dataDir });
     const program = 'wait_for_start()\nopen(job + "/out/a", "w").write("x")\nsay_results()';
-    const { exit, handle } = await runJob(engine, await pythonBundle(join(dataDir, "jobs"), program));
+    const bundle = await pythonBundle(join(dataDir, "jobs"), program);
+    const { exit, handle } = await runJob(engine, bundle);
     expect(exit).toMatchObject({ reason: "exited", code: 0 });
-    expect(await engine.collect(handle, ["a"], join(dataDir, "collected"))).toHaveLength(1);
+    expect(await engine.collect(handle, ["a"], join(bundle.dir, "collected"))).toHaveLength(1);
     await engine.remove(handle);
     await tearDown();
   });
@@ -143,8 +144,9 @@ describe("collected files", () => {
   it.skipIf(!isRoot)(`belong to the server's user, whoever it is${needsRoot}`, async () => {
     const { engine, folder, tearDown } = await makeSealedEngine({ owner: { uid: 4242, gid: 4243 } });
     const program = 'wait_for_start()\nopen(job + "/out/a", "w").write("x")\nos.chmod(job + "/out/a", 0)\nsay_results()';
-    const { handle } = await runJob(engine, await pythonBundle(folder, program));
-    const [file] = await engine.collect(handle, ["a"], join(folder, "collected"));
+    const bundle = await pythonBundle(folder, program);
+    const { handle } = await runJob(engine, bundle);
+    const [file] = await engine.collect(handle, ["a"], join(bundle.dir, "collected"));
     const { stat } = await import("node:fs/promises");
     expect(await stat(file?.path ?? "")).toMatchObject({ uid: 4242, gid: 4243, mode: 0o100640 });
     await expect(engine.collect(handle, ["a"], "/var/tmp/elsewhere")).rejects.toMatchObject({ code: "engine-failed" });

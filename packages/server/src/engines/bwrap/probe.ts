@@ -115,7 +115,7 @@ export async function probeBwrap(engine: Engine, facts: SpawnerFacts): Promise<H
   if (version === undefined) return failed(await cureFor("bwrap: not found"));
   let dir: string | undefined;
   try {
-    dir = await mkdtemp(join(facts.dataDir, "probe-"));
+    dir = await mkdtemp(join(facts.bundlesDir, "probe-"));
     const wrong = findings(await look(engine, dir));
     if (wrong.length > 0) return failed(`A sandbox was made but does not hold: ${wrong.join(", ")} is missing. Do not use this host.`);
     return { ok: true, version, enforced: [...always, ...facts.enforced], notEnforced: facts.notEnforced };

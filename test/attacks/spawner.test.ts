@@ -1,0 +1,151 @@
+// What the unprivileged server could ask of the root spawner if somebody had taken the server over: it must not lead root anywhere.
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { SandboxPlan } from "../../packages/server/src/core/spawner.js";
+import { makeSealedEngine, type SealedEngine } from "../../packages/server/src/engines/sealed-engine.js";
+
+const isRoot = process.getuid?.() === 0;
+const needsRoot = isRoot ? "" : " (skipped: only a root spawner has rights that the server lacks)";
+const mebibyte = 1024 * 1024;
+const uids = { base: 710_000, count: 1 };
+let made: SealedEngine;
+let secrets: string;
+
+beforeAll(async () => {
+  made = await makeSealedEngine({ uids });
+  secrets = await mkdtemp("/var/tmp/terrarium-secrets-");
+});
+afterAll(async () => {
+  await made.tearDown();
+  await rm(secrets, { recursive: true, force: true });
+});
+
+const limits = {
+  wallMs: 20_000,
+  memoryBytes: 64 * mebibyte,
+  cpus: 1,
+  pids: 16,
+  diskBytes: 4 * mebibyte,
+  inodes: 100,
+  fds: 64,
+  outputBytes: 3 * mebibyte,
+  logBytes: 4096,
+};
+
+let count = 0;
+
+/** A plan that needs no sandbox: a shell, unprivileged, with the two folders of its quota. */
+async function planOf(script: string, change: Partial<SandboxPlan> = {}): Promise<SandboxPlan> {
+  const id = `plan-${count++}`;
+  const dir = change.dir ?? join(made.folder, id);
+  if (change.dir === undefined) await mkdir(dir);
+  const say = `echo '{"terrarium":"ready"}'; read -r line; cd "$0"; ${script}`;
+  return { id, dir, command: ["/bin/sh", "-c", say, { scratch: "out" }], filter: "", limits, bootMs: 10_000, ...change };
+}
+
+async function ended(script: string): Promise<SandboxPlan> {
+  const plan = await planOf(script);
+  await made.spawner.create(plan);
+  await made.spawner.start(plan.id);
+  await made.spawner.wait(plan.id, () => {});
+  return plan;
+}
+
+describe.skipIf(!isRoot)(`a server that was taken over${needsRoot}`, () => {
+  it("cannot let root write outside of its bundles: not by a link, not by dots, not into the spawner's own folder", async () => {
+    const link = join(made.folder, "link");
+    await symlink(secrets, link);
+    // Control: the link works for who follows it.
+    await writeFile(join(link, "followed"), "x");
+    await mkdir(join(secrets, "deeper"));
+    const records = join(made.folder, "spawner", "records");
+    const hidden = join(made.folder, "elsewhere");
+    for (const dir of [link, join(link, "deeper"), `${made.folder}/../${secrets.split("/").at(-1)}`, secrets, records, `${hidden}/./x`]) {
+      await expect(made.spawner.create(await planOf("true", { dir })), dir).rejects.toMatchObject({ code: "engine-failed" });
+    }
+    expect(await readdir(secrets)).toEqual(["deeper", "followed"]);
+    expect(await readdir(join(secrets, "deeper"))).toEqual([]);
+    await rm(link);
+  });
+
+  it("cannot let root put outputs elsewhere than into the bundle of their job", async () => {
+    const plan = await ended("echo forged > record.json");
+    await symlink(secrets, join(plan.dir, "link"));
+    const other = await planOf("true");
+    const wrong = [
+      join(plan.dir, "link"),
+      join(plan.dir, "link", "made"),
+      join(made.folder, "spawner", "records"),
+      join(other.dir, "collected"),
+      `${plan.dir}/../${other.id}/collected`,
+      plan.dir,
+      secrets,
+    ];
+    for (const into of wrong) {
+      await expect(made.spawner.collect(plan.id, ["record.json"], into), into).rejects.toMatchObject({ code: "engine-failed" });
+    }
+    expect(await readdir(secrets)).not.toContain("record.json");
+    expect(await readdir(secrets)).not.toContain("made");
+    expect(await readdir(other.dir)).toEqual([]);
+    // Control: in its own bundle the same file is collected.
+    expect(await made.spawner.collect(plan.id, ["record.json"], join(plan.dir, "collected"))).toMatchObject([{ byteLength: 7 }]);
+    await made.spawner.remove(plan.id);
+  });
+
+  it("cannot say options of mount in the place of a number", async () => {
+    const wrong = { ...limits, diskBytes: "4m,suid,dev" as unknown as number };
+    await expect(made.spawner.create(await planOf("true", { limits: wrong }))).rejects.toMatchObject({ code: "engine-failed" });
+  });
+
+  it("cannot let root kill others by a forged record of the launcher", async () => {
+    const strangers = [0, uids.base].map((uid) => spawn("/usr/bin/sleep", ["600"], { uid, gid: uid, stdio: "ignore" }));
+    const isAlive = (child: ChildProcess | undefined) => child?.exitCode === null && child.signalCode === null;
+    for (const stranger of strangers) {
+      const plan = await planOf("exec sleep 600");
+      await made.spawner.create(plan);
+      const { ino } = await stat("/proc/self/ns/pid");
+      await rm(join(plan.dir, "exit.json"));
+      await writeFile(join(plan.dir, "exit.json"), `{ "child-pid": ${stranger.pid}, "pid-namespace": ${ino} }`);
+      await made.spawner.remove(plan.id);
+    }
+    // Control: one with the sandbox's own uid is taken for its child.
+    const [roots, own] = strangers;
+    if (own && isAlive(own)) await once(own, "exit");
+    expect([isAlive(roots), isAlive(own)]).toEqual([true, false]);
+    roots?.kill("SIGKILL");
+  });
+});
+
+describe.skipIf(!isRoot)(`the bundle of a job${needsRoot}`, () => {
+  it("is closed to all other users of the host", async () => {
+    const plan = await planOf("cat");
+    await writeFile(join(plan.dir, "input"), "private", { mode: 0o444 });
+    const read = async (uid: number) => {
+      const child = spawn("/usr/bin/cat", [join(plan.dir, "input")], { uid, gid: uid, stdio: ["ignore", "pipe", "ignore"] });
+      let text = "";
+      child.stdout.on("data", (bytes: Buffer) => (text += bytes.toString()));
+      await once(child, "close");
+      return text;
+    };
+    // Control: before the spawner has it, everybody reads what must be readable for the sandbox.
+    expect(await read(65_534)).toBe("private");
+    await made.spawner.create(plan);
+    expect([await read(65_534), await read(uids.base)]).toEqual(["", "private"]);
+    await made.spawner.remove(plan.id);
+  });
+});
+
+it.skipIf(!isRoot)(`sparse outputs are bounded together, not only one by one${needsRoot}`, async () => {
+  const names = ["a", "b", "c"];
+  const plan = await ended("for n in a b c; do truncate -s 2M $n; done");
+  const into = join(plan.dir, "collected");
+  await expect(made.spawner.collect(plan.id, names, into)).rejects.toMatchObject({ code: "limit-exceeded" });
+  expect(await readdir(into)).toEqual([]);
+  // Control: each alone, and two of them, are within the limits.
+  expect(await made.spawner.collect(plan.id, names.slice(0, 2), into)).toHaveLength(2);
+  expect((await readFile(join(into, "a"))).length).toBe(2 * mebibyte);
+  await made.spawner.remove(plan.id);
+});
