@@ -137,6 +137,23 @@ describe("npm start", () => {
     expect(await server.stop()).toBe(0);
     expect(traces(server.data)).toEqual([]);
   });
+
+  it("ends with npm when only npm is told to end, as supervisors and containers do", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "terrarium-npm-"));
+    folders.push(folder);
+    const child = spawn("npm", ["start", "--", "--port", "0", "--data", folder], { cwd: root, stdio: ["ignore", "pipe", "inherit"] });
+    const ended = once(child, "exit");
+    await new Promise<void>((resolve, reject) => {
+      child.stdout.setEncoding("utf8").on("data", (text: string) => {
+        if (text.includes("publishes")) resolve();
+      });
+      child.once("exit", (code) => reject(new Error(`ended with ${code}`)));
+    });
+    expect(traces(folder)).not.toEqual([]);
+    child.kill("SIGTERM");
+    await ended;
+    expect(traces(folder)).toEqual([]);
+  });
 });
 
 /** What a server with this data directory has on the host: children that name it, mounts and control groups. */
