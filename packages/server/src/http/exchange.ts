@@ -49,9 +49,12 @@ export function sendResponse(reply: FastifyReply, response: HttpResponse): Fasti
 /** Aborted when the client goes away before the answer is complete. */
 export function goneSignal(reply: FastifyReply): AbortSignal {
   const gone = new AbortController();
-  reply.raw.once("close", () => {
+  const leave = () => {
     if (!reply.raw.writableFinished) gone.abort();
-  });
+  };
+  // It may have gone while its request was read.
+  if (reply.raw.closed || reply.raw.destroyed) leave();
+  reply.raw.once("close", leave);
   return gone.signal;
 }
 

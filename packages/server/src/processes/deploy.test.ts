@@ -7,8 +7,8 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Bundle, Engine } from "../core/engine.js";
 import { makeBwrapEngine } from "../engines/bwrap/bwrap.js";
 import { startSpawner } from "../spawner/start.js";
+import { checkDescription } from "./check-description.js";
 import { bound, type DeployParts, deploy } from "./deploy.js";
-import { checkDescription } from "./describe.js";
 import { findProcessFiles } from "./sources.js";
 import { makeToolchain } from "./toolchain.js";
 
@@ -137,6 +137,7 @@ describe("checkDescription", () => {
     inputs: [{ id: "a", title: "A", kind: "literal", dataType: "string", minOccurs: 0, maxOccurs: 1 }],
     outputs: [{ id: "b", title: "B", kind: "bbox", crs: ["EPSG:4326"] }],
   } as const;
+  const complex = (format: object) => ({ outputs: [{ id: "b", title: "B", kind: "complex", formats: [format] }] });
   it.each([
     ["no id", { id: "" }],
     ["no outputs", { outputs: [] }],
@@ -144,6 +145,17 @@ describe("checkDescription", () => {
     ["an unknown data type", { inputs: [{ ...good.inputs[0], dataType: "colour" }] }],
     ["a complex output without formats", { outputs: [{ id: "b", title: "B", kind: "complex", formats: [] }] }],
     ["an id twice", { inputs: [good.inputs[0], good.inputs[0]] }],
+    ["an abstract that is no text", { abstract: 5 }],
+    ["keywords that are no list", { keywords: "a" }],
+    ["metadata that are no links", { metadata: [{ title: "a", href: {} }] }],
+    ["a media type that ends the header line", complex({ mediaType: "text/xml\r\nSet-Cookie: a=b" })],
+    ["a media type that is none", complex({ mediaType: "text" })],
+    ["an id with a line break", { outputs: [{ ...good.outputs[0], id: "a\nb" }] }],
+    ["an id with half a character", { outputs: [{ ...good.outputs[0], id: "a\ud800" }] }],
+    ["a default that is an object", { inputs: [{ ...good.inputs[0], default: {} }] }],
+    ["an allowed value that is neither value nor range", { inputs: [{ ...good.inputs[0], allowedValues: [null] }] }],
+    ["a range with a bound that is a list", { inputs: [{ ...good.inputs[0], allowedValues: [{ minimum: [1] }] }] }],
+    ["units that are no texts", { inputs: [{ ...good.inputs[0], uoms: [1] }] }],
   ])("refuses %s", (_what, change) => {
     expect(checkDescription(good)).toBe(good);
     expect(() => checkDescription({ ...good, ...change } as typeof good)).toThrow("not valid");
@@ -166,6 +178,9 @@ describe("findProcessFiles", () => {
 });
 
 describe("bound", () => {
+  it("makes whole numbers, because half an open file is no limit at all", () => {
+    expect(bound(limits, { fds: 100.5, inodes: 0.5, cpus: 0.5 })).toEqual({ ...limits, fds: 100, inodes: 1, cpus: 0.5 });
+  });
   it("takes the smaller of each limit and ignores nonsense", () => {
     expect(bound(limits, { wallMs: 1, memoryBytes: 1e15, pids: -1, cpus: Number.NaN })).toEqual({ ...limits, wallMs: 1 });
   });

@@ -133,12 +133,13 @@ function describeLimits(limits: Limits): Limits {
   };
 }
 
-/** The smaller of each limit. */
+/** The smaller of each limit, in whole numbers but for cpus: a fraction of an open file is no limit to the kernel. */
 export function bound(upper: Limits, wish: Partial<Limits> = {}): Limits {
   const bounded: Record<string, number> = { ...upper };
   for (const [name, value] of Object.entries(wish)) {
     const most = bounded[name];
-    if (most !== undefined && typeof value === "number" && Number.isFinite(value) && value > 0) bounded[name] = Math.min(most, value);
+    if (most === undefined || typeof value !== "number" || !Number.isFinite(value) || value <= 0) continue;
+    bounded[name] = Math.min(most, name === "cpus" ? value : Math.max(1, Math.floor(value)));
   }
   return bounded as unknown as Limits;
 }

@@ -1,0 +1,26 @@
+import { once } from "node:events";
+import { type AddressInfo, connect } from "node:net";
+import fastify from "fastify";
+import { expect, it } from "vitest";
+import { goneSignal } from "./exchange.js";
+
+it.each([true, false])("a client that went away before anybody looked has gone, one that waits has not (gone: %s)", async (isGone) => {
+  const app = fastify({ forceCloseConnections: true });
+  const looked = new Promise<boolean>((resolve) => {
+    app.get("/", async (_request, reply) => {
+      if (isGone) {
+        client.destroy();
+        await once(reply.raw, "close");
+      }
+      resolve(goneSignal(reply).aborted);
+      return "";
+    });
+  });
+  await app.listen({ host: "127.0.0.1", port: 0 });
+  const client = connect((app.server.address() as AddressInfo).port, "127.0.0.1");
+  client.on("error", () => {}).resume();
+  client.write("GET / HTTP/1.1\r\nHost: a\r\n\r\n");
+  expect(await looked).toBe(isGone);
+  client.destroy();
+  await app.close();
+});
