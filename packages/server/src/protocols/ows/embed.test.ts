@@ -6,7 +6,7 @@ import type { Open, StoredFile } from "../../core/message.js";
 import { embedFile, embedReceived } from "./embed.js";
 import { attribute, write, xml } from "./xml.js";
 
-const file: StoredFile = { key: "k", byteLength: 0, sha256: "" };
+const fileOf = (byteLength: number): StoredFile => ({ key: "k", byteLength, sha256: "" });
 
 function openOf(bytes: Uint8Array, size = 65_536): Open {
   return async function* () {
@@ -15,7 +15,9 @@ function openOf(bytes: Uint8Array, size = 65_536): Open {
 }
 
 async function embedded(content: string | Uint8Array, format: PartialFormat, size?: number): Promise<string> {
-  const open = openOf(typeof content === "string" ? Buffer.from(content) : content, size);
+  const bytes = typeof content === "string" ? Buffer.from(content) : content;
+  const file = fileOf(bytes.length);
+  const open = openOf(bytes, size);
   const attributes = (told: PartialFormat | undefined) => xml`${attribute("t", told?.mediaType)}${attribute("e", told?.encoding)}`;
   let text = "";
   for await (const piece of write(embedFile({ name: "d", file, format, open, attributes }))) text += piece;
@@ -80,7 +82,7 @@ test("everything else is base64, and so is what was asked for as base64", async 
 });
 
 test("data of a request goes back as it came: markup as markup, text as text", async () => {
-  const parts = { name: "d", file, open: openOf(Buffer.from("<a/>")), attributes: () => xml`` };
+  const parts = { name: "d", file: fileOf(4), open: openOf(Buffer.from("<a/>")), attributes: () => xml`` };
   const textOf = async (isMarkup: boolean): Promise<string> => {
     let text = "";
     for await (const piece of write(embedReceived(parts, isMarkup))) text += piece;
@@ -98,8 +100,19 @@ test("the file is read as the answer is sent, not before and not into one piece"
     opened += 1;
     for (let start = 0; start < bytes.length; start += 10_000) yield bytes.subarray(start, start + 10_000);
   };
-  const markup = embedFile({ name: "d", file, format: { mediaType: "text/plain" }, open, attributes: () => xml`` });
+  const markup = embedFile({ name: "d", file: fileOf(bytes.length), format: { mediaType: "text/plain" }, open, attributes: () => xml`` });
   expect(opened).toBe(0);
   for await (const piece of write(markup)) largest = Math.max(largest, piece.length);
   expect(largest).toBe(10_000);
+});
+
+test("a file that has lost its end breaks the answer off, in whatever form it is told", async () => {
+  const open = openOf(Buffer.from("<a>b</a>").subarray(0, 5));
+  for (const mediaType of ["text/xml", "text/plain", "image/png"]) {
+    const markup = embedFile({ name: "d", file: fileOf(8), format: { mediaType }, open, attributes: () => xml`` });
+    const all = async () => {
+      for await (const _piece of write(markup));
+    };
+    await expect(all(), mediaType).rejects.toThrow("5 bytes and should have 8");
+  }
 });

@@ -38,10 +38,10 @@ async function isPlainText(bytes: AsyncIterable<Uint8Array>): Promise<boolean> {
 async function chooseForm(file: StoredFile, format: PartialFormat | undefined, open: Open): Promise<Form> {
   if (isBase64(format)) return { kind: "base64" };
   if (isXml(format?.mediaType)) {
-    const root = await findRoot(open(file.key));
+    const root = await findRoot(openWhole(file, open));
     if (root !== undefined) return { kind: "markup", root };
   } else if (!isText(format?.mediaType)) return { kind: "base64" };
-  return { kind: (await isPlainText(open(file.key))) ? "text" : "base64" };
+  return { kind: (await isPlainText(openWhole(file, open))) ? "text" : "base64" };
 }
 
 async function* writeText(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
@@ -77,12 +77,22 @@ export interface Embedding {
   readonly attributes: (format: PartialFormat | undefined) => Xml;
 }
 
+/** Opens a stored file; it breaks off with an Error if there are fewer bytes than were stored, so that half a file is never told as a whole one. */
+export async function* openWhole(file: StoredFile, open: Open): AsyncGenerator<Uint8Array> {
+  let byteLength = 0;
+  for await (const bytes of open(file.key)) {
+    byteLength += bytes.byteLength;
+    yield bytes;
+  }
+  if (byteLength !== file.byteLength) throw new Error(`a stored file has ${byteLength} bytes and should have ${file.byteLength}`);
+}
+
 function embed({ name, file, format, open, attributes }: Embedding, choose: () => Promise<Form>): Xml {
   return stream(async function* () {
     const form = await choose();
     const told = form.kind === "base64" ? { ...format, encoding: "base64" } : format;
     yield* write(xml`${{ parts: [`<${name}`] }}${attributes(told)}>`);
-    yield* writeForm(form, open(file.key));
+    yield* writeForm(form, openWhole(file, open));
     yield `</${name}>`;
   });
 }

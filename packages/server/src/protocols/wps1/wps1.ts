@@ -8,6 +8,7 @@ import type { HttpRequest, HttpResponse, Open, Sink } from "../../core/message.j
 import type { Call, Outcome, Protocol } from "../../core/operation.js";
 import type { Links, ServiceDescription } from "../../core/service.js";
 import { encodeBase64 } from "../ows/base64.js";
+import { openWhole } from "../ows/embed.js";
 import { findLanguage } from "../ows/language.js";
 import { respond } from "../ows/xml.js";
 import { capabilities } from "./capabilities.js";
@@ -110,7 +111,8 @@ function encodeRaw(job: Job, open: Open, language: string): HttpResponse {
     case "complex": {
       // HTTP carries any bytes: base64 is only for clients that ask for it in words.
       const isBase64 = normaliseEncoding(asked?.format?.encoding) === "base64";
-      const { byteLength, key } = result.file;
+      const { byteLength } = result.file;
+      const bytes = openWhole(result.file, open);
       return {
         status: 200,
         headers: {
@@ -120,7 +122,7 @@ function encodeRaw(job: Job, open: Open, language: string): HttpResponse {
           "content-security-policy": "sandbox",
           "x-content-type-options": "nosniff",
         },
-        body: isBase64 ? encodeBase64(open(key)) : open(key),
+        body: isBase64 ? encodeBase64(bytes) : bytes,
       };
     }
   }
