@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -100,6 +100,32 @@ describe("deploy", () => {
       expect.stringContaining("nowhere.js"),
       expect.any(String),
     ]);
+  });
+
+  it("publishes under a closed umask too, and keeps closed what is closed beside an open process", async () => {
+    const python = (id: string) =>
+      `from terrarium import process\nimport ${id}_part\n@process("${id}", version="1")\ndef f() -> str: return "x"\n`;
+    const umask = process.umask(0o077);
+    try {
+      const closed = join(source, "closed");
+      mkdirSync(closed);
+      const [file, open] = [join(closed, "closed.process.py"), write("open.process.py", python("open"))];
+      writeFileSync(file, python("closed"));
+      writeFileSync(join(closed, "closed_part.py"), "");
+      chmodSync(open, 0o644);
+      chmodSync(write("open_part.py", ""), 0o666);
+      write("private.txt", "private");
+      const runtimeDir = join(dir, "data", "runtime-closed");
+      mkdirSync(runtimeDir);
+      chmodSync(runtimeDir, 0o755);
+      const toolchain = await makeToolchain({ runtimeDir, root, node: process.execPath });
+      const catalogue = await deploy({ ...parts, runtimeDir, toolchain }, [{ file }, { file: open }]);
+      expect(catalogue.hidden).toEqual([]);
+      const code = catalogue.get("open")?.mounts.find(({ target }) => target === "/process")?.source ?? "";
+      expect(["private.txt", "open_part.py"].map((name) => statSync(join(code, name)).mode & 0o777)).toEqual([0o600, 0o644]);
+    } finally {
+      process.umask(umask);
+    }
   });
 
   it("reads no file of the host while it bundles: an import of /etc/passwd finds nothing", async () => {

@@ -1,7 +1,7 @@
 // From files to deployed processes: bundle (TypeScript), describe (in a sandbox, cached by content hash), bound by the administrator's limits.
 // A process that cannot be described is hidden, with the reason; the server starts all the same.
 import { createHash, randomBytes } from "node:crypto";
-import { chmod, copyFile, mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { chmod, copyFile, mkdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import type { Limits, ProcessDescription } from "@terrarium/sdk";
 import type { Catalogue } from "../core/catalogue.js";
@@ -72,7 +72,7 @@ async function deployOne(parts: DeployParts, source: Source): Promise<DeployedPr
     JSON.stringify([basename(source.file), language.fingerprint, source.environment ?? {}]),
   );
   const code = join(parts.runtimeDir, `process-${hash}`);
-  await makeOnce(code, (dir) => (typescript ? bundle(parts, source.file, dir) : copyFolder(dirname(source.file), dir)));
+  await makeOnce(code, (dir) => (typescript ? bundle(parts, source.file, dir) : copyFolder(source.file, dir)));
   const entry = typescript ? "index.mjs" : basename(source.file);
   const runnable = {
     mounts: [...language.mounts, { source: code, target: "/process" }] satisfies Mount[],
@@ -107,10 +107,17 @@ async function bundle(parts: DeployParts, file: string, into: string): Promise<v
   await chmod(join(into, "index.mjs"), 0o644);
 }
 
-async function copyFolder(from: string, into: string): Promise<void> {
+/**
+ * Copies the folder of a process. A file that others may not read beside one that they may is closed on purpose and stays so;
+ * if they may not read the process itself, that is a umask, and sandboxes must read all of it.
+ */
+async function copyFolder(processFile: string, into: string): Promise<void> {
+  const from = dirname(processFile);
+  const isClosed = ((await stat(processFile)).mode & 0o004) === 0;
   for (const file of await listFiles(from)) {
-    await mkdir(dirname(join(into, file)), { recursive: true, mode: 0o755 });
+    await mkdir(dirname(join(into, file)), { recursive: true });
     await copyFile(join(from, file), join(into, file));
+    await chmod(join(into, file), ((await stat(join(from, file))).mode & 0o755) | (isClosed ? 0o444 : 0));
   }
 }
 

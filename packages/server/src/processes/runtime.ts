@@ -26,6 +26,12 @@ export async function hashFolder(dir: string, more = ""): Promise<string> {
   return hash.digest("hex").slice(0, 16);
 }
 
+/** Whatever the administrator's umask is, every sandbox's uid must get through. Modes of files are the caller's. */
+async function openFolders(dir: string): Promise<void> {
+  await chmod(dir, 0o755);
+  for (const entry of await readdir(dir, { withFileTypes: true })) if (entry.isDirectory()) await openFolders(join(dir, entry.name));
+}
+
 /** Makes `target` by `fill` in a temporary folder and one rename, unless it is there. Readable by all, writable by nobody else. */
 export async function makeOnce(target: string, fill: (dir: string) => Promise<void>): Promise<void> {
   if (await exists(target)) return;
@@ -34,6 +40,7 @@ export async function makeOnce(target: string, fill: (dir: string) => Promise<vo
   await mkdir(temporary, { recursive: true, mode: 0o755 });
   try {
     await fill(temporary);
+    await openFolders(temporary);
     await rename(temporary, target);
   } catch (error) {
     await rm(temporary, { recursive: true, force: true });
@@ -51,7 +58,9 @@ export async function publishFolder(from: string, runtimeDir: string, name: stri
       await chmod(join(dir, file), 0o644);
     }
     // Away from its package.json, Node would not know that a .js file is an ES module.
-    if (!(await exists(join(dir, "package.json")))) await writeFile(join(dir, "package.json"), '{ "type": "module" }\n', { mode: 0o644 });
+    if (await exists(join(dir, "package.json"))) return;
+    await writeFile(join(dir, "package.json"), '{ "type": "module" }\n');
+    await chmod(join(dir, "package.json"), 0o644);
   });
   return target;
 }
