@@ -94,7 +94,8 @@ async function answer(parts: HttpParts, protocol: Protocol<unknown>, request: Fa
     return sendResponse(reply, protocol.encode(call, outcome, logged(parts)));
   } catch (thrown) {
     await uploads.discard();
-    report(parts.log, thrown, request);
+    if (request.raw.readableAborted) parts.log.info({ remote: request.ip }, "a client left before its request was whole");
+    else report(parts.log, thrown, request);
     drain(request, parts.requestBytes);
     return sendResponse(reply, protocol.encodeError(toServiceError(thrown), plainRequest));
   }

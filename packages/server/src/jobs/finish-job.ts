@@ -132,10 +132,13 @@ export async function fail(job: Job, error: unknown, exit: Exit | undefined, par
   const full = fault("storage-full", "The server has no space left for the data of this job; please try again later.", undefined, error);
   const { faults, cause } = isDiskFull(error) ? full : toServiceError(error);
   const [first] = faults;
-  if (cause !== undefined || first.code === "internal" || first.code === "engine-failed")
-    parts.log.error({ err: cause ?? error, job: job.id, process: job.processId }, "a job failed");
-  const isOurs = first.code === "engine-failed";
-  const told: Fault = { ...first, message: isOurs ? engineSentence : faults.map((one) => one.message).join(" ") };
+  const facts = { job: job.id, process: job.processId };
+  // What clients and processes do wrong, they may do often: it is no error of the server, and not worth a stack.
+  const isOurs = ["internal", "engine-failed", "storage-full"].includes(first.code);
+  if (isOurs) parts.log.error({ ...facts, err: cause ?? error }, "a job failed");
+  else if (cause !== undefined) parts.log.info({ ...facts, code: first.code, reason: String(cause) }, "a job failed");
+  const isEngine = first.code === "engine-failed";
+  const told: Fault = { ...first, message: isEngine ? engineSentence : faults.map((one) => one.message).join(" ") };
   await finish(job, "failed", { error: told, ...(exit === undefined ? {} : account(exit)) }, parts);
 }
 
