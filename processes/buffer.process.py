@@ -87,7 +87,13 @@ def create_layer(target, layer, name, options):
     out = target.CreateLayer(name, layer.GetSpatialRef(), ogr.wkbUnknown, options)
     fields = layer.GetLayerDefn()
     for index in range(fields.GetFieldCount()):
-        out.CreateField(fields.GetFieldDefn(index))
+        field = fields.GetFieldDefn(index)
+        # GDAL says of an identifier of GML that it must be there, also where the data have none.
+        copy = ogr.FieldDefn(field.GetName(), field.GetType())
+        copy.SetSubType(field.GetSubType())
+        copy.SetWidth(field.GetWidth())
+        copy.SetPrecision(field.GetPrecision())
+        out.CreateField(copy)
     return out
 
 

@@ -202,6 +202,16 @@ class Buffer(Demo):
                 self.assertIn(namespace, self.read(path))
                 self.assertEqual(len(os.listdir(os.path.dirname(path))), 2, "the output and results.json")
 
+    def test_features_need_no_identifiers(self):
+        point = "<gml:Point><gml:pos>1 1</gml:pos></gml:Point>"
+        member = f"<gml:featureMember><a><n>1</n><g>{point}</g></a></gml:featureMember>"
+        for namespace in ("http://www.opengis.net/gml", "http://www.opengis.net/gml/3.2"):
+            bare = f'<gml:FeatureCollection xmlns:gml="{namespace}">{member * 2}</gml:FeatureCollection>'.encode()
+            for out_format in (GML, "text/xml; subtype=gml/3.1.1", "text/xml; subtype=gml/2.1.2", GEOJSON):
+                with self.subTest(namespace=namespace, out_format=out_format):
+                    got = self.features(self.result(bare, out_format=out_format))
+                    self.assertEqual([one["properties"]["n"] for one in got["features"]], [1, 1])
+
     def test_geographic_coordinates_keep_their_axes(self):
         point = b'{"type":"FeatureCollection","name":"w","features":[{"type":"Feature","properties":{},"geometry":{"type":"Point","coordinates":[14.5,50.1]}}]}'
         for version in ("GML2", "GML3", "GML3.2"):
