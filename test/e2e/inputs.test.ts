@@ -90,9 +90,21 @@ describe("inputs", () => {
       box("1,2", "3,4", 'ows:crs="http://www.opengis.net/def/crs/EPSG/0/4326" ows:dimensions="2"'),
     ];
     expect((await every.told(boxes)).box).toEqual([
-      { bbox: [1, 2, 3, 4], crs: "urn:ogc:def:crs:EPSG::3857" },
-      { bbox: [1, 2, 3, 4], crs: "EPSG:4326" },
+      { bbox: [1, 2, 3, 4], crs: "EPSG:3857" },
+      { bbox: [1, 2, 3, 4], crs: "urn:ogc:def:crs:EPSG::4326" },
     ]);
+  });
+
+  it("bounding boxes mean what the name of their system says: a URN has latitude first, a short name longitude", async () => {
+    const project = async (numbers: string, crs: string) => {
+      const query = `service=WPS&version=1.0.0&request=Execute&identifier=boundingbox&datainputs=bboxin=${numbers},${crs}`;
+      const [lower = "", upper = ""] = [...(await every.valid(query)).text.matchAll(/Corner>([^<]*)</g)].map(([, corner = ""]) => corner);
+      return [lower, upper].flatMap((corner) => corner.split(" ").map(Number));
+    };
+    expect(await project("10,50,11,51", "epsg:4326")).toEqual([10, 50, 11, 51]);
+    expect(await project("50,10,51,11", "urn:ogc:def:crs:EPSG::4326")).toEqual([10, 50, 11, 51]);
+    const projected = await project("4300000,3200000,4400000,3300000", "epsg:3035");
+    expect(await project("3200000,4300000,3300000,4400000", "urn:ogc:def:crs:EPSG::3035")).toEqual(projected);
   });
 
   const encoded = (text: string) => encodeURIComponent(text);
@@ -106,7 +118,7 @@ describe("inputs", () => {
     ["choice=a+b", { choice: "a b" }],
     ["number=1@uom=foot@datatype=xs:double", { number: 1 }],
     ["text=a=b=c", { text: ["a=b=c"] }],
-    ["box=46,102,47,103,urn:ogc:def:crs:EPSG:6.6:4326,2", { box: [{ bbox: [46, 102, 47, 103], crs: "EPSG:4326" }] }],
+    ["box=46,102,47,103,urn:ogc:def:crs:EPSG:6.6:4326,2", { box: [{ bbox: [46, 102, 47, 103], crs: "urn:ogc:def:crs:EPSG::4326" }] }],
     [
       `data=${encoded('<a b="1"/>')}@mimetype=${encoded("text/xml; subtype=gml/3.1.1")}`,
       { data: [{ format: { mediaType: "text/xml; subtype=gml/3.1.1" }, bytes: 10, start: '<a b="1"/>' }] },

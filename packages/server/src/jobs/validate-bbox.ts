@@ -33,9 +33,20 @@ export function normaliseCrs(crs: string): string {
   return crs84.test(text) ? "OGC:CRS84" : crs.trim();
 }
 
-/** The supported system that is meant by `crs`; undefined if it is none of them. */
+/** Does the name promise the order of axes of the EPSG registry, latitude first for many systems? Short names mean easting first. OGC 07-092r3, OGC 09-048r5 */
+function isRegistryName(crs: string): boolean {
+  return /^(?:urn:|https?:\/\/www\.opengis\.net\/def\/)/i.test(crs.trim()) && normaliseCrs(crs) !== "OGC:CRS84";
+}
+
+/**
+ * The supported system that is meant by `crs`; undefined if it is none of them. It is spelled as it is supported, unless the two names promise
+ * different orders of axes: then it is a URN or a short name as the caller's was, for nothing else tells the order of the numbers.
+ */
 export function matchCrs(crs: string, supported: readonly string[]): string | undefined {
-  return supported.find((one) => normaliseCrs(one) === normaliseCrs(crs));
+  const meant = supported.filter((one) => normaliseCrs(one) === normaliseCrs(crs));
+  if (meant.length === 0) return undefined;
+  const own = isRegistryName(crs) ? normaliseCrs(crs).replace(/^EPSG:/, "urn:ogc:def:crs:EPSG::") : normaliseCrs(crs);
+  return meant.find((one) => isRegistryName(one) === isRegistryName(crs)) ?? own;
 }
 
 interface Raw {

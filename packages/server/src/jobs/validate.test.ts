@@ -5,7 +5,7 @@ import { ServiceError } from "../core/errors.js";
 import type { Data, Execute, ExecuteInput } from "../core/execute.js";
 import { decodeBase64 } from "./base64.js";
 import { type Plan, validateExecute } from "./validate.js";
-import { normaliseCrs } from "./validate-bbox.js";
+import { matchCrs, normaliseCrs } from "./validate-bbox.js";
 import { isAllowed, parseLiteral } from "./validate-literal.js";
 
 const once = { minOccurs: 1, maxOccurs: 1 };
@@ -182,12 +182,10 @@ describe("bounding boxes", () => {
       kind: "bbox",
       id: "box",
       bbox: [46, 102, 47, 103],
-      crs: "epsg:4326",
+      crs: "urn:ogc:def:crs:EPSG::4326",
     });
     expect(planned(value("1,2,3,4"))).toMatchObject({ crs: "epsg:4326" });
-    expect(planned(value({ bbox: [1, 2, 3, 4], crs: "http://www.opengis.net/def/crs/EPSG/0/3035" }, { syntax: "bbox" }))).toMatchObject({
-      crs: "epsg:3035",
-    });
+    expect(planned(value({ bbox: [1, 2, 3, 4], crs: "EPSG::3035" }, { syntax: "bbox" }))).toMatchObject({ crs: "epsg:3035" });
     expect(planned(value({ bbox: [1, 2, 3, 4] }, { syntax: "bbox", crs: "EPSG:3035", dimensions: 2 }))).toMatchObject({ crs: "epsg:3035" });
     expect(planned(value("1,2,0,3,4,9"))).toMatchObject({ bbox: [1, 2, 0, 3, 4, 9] });
   });
@@ -217,6 +215,15 @@ describe("bounding boxes", () => {
         faults(() => planned(value(one))),
         JSON.stringify(one),
       ).toEqual(["invalid-input box"]);
+  });
+  it("keep the kind of name, which alone tells the order of the axes", () => {
+    expect(matchCrs("http://www.opengis.net/def/crs/EPSG/0/3035", ["epsg:3035"])).toBe("urn:ogc:def:crs:EPSG::3035");
+    expect(matchCrs("http://www.opengis.net/def/crs/EPSG/0/3035", ["epsg:3035", "urn:x-ogc:def:crs:EPSG:6.6:3035"])).toBe(
+      "urn:x-ogc:def:crs:EPSG:6.6:3035",
+    );
+    expect(matchCrs("http://www.opengis.net/gml/srs/epsg.xml#3035", ["urn:ogc:def:crs:EPSG::3035"])).toBe("EPSG:3035");
+    expect(matchCrs("CRS:84", ["urn:ogc:def:crs:OGC:1.3:CRS84"])).toBe("urn:ogc:def:crs:OGC:1.3:CRS84");
+    expect(matchCrs("EPSG:4326", ["epsg:3035"])).toBeUndefined();
   });
   it("know the names of a system", () => {
     const names = [
