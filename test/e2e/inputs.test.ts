@@ -98,7 +98,9 @@ describe("inputs", () => {
   it("bounding boxes mean what the name of their system says: a URN has latitude first, a short name longitude", async () => {
     const project = async (numbers: string, crs: string) => {
       const query = `service=WPS&version=1.0.0&request=Execute&identifier=boundingbox&datainputs=bboxin=${numbers},${crs}`;
-      const [lower = "", upper = ""] = [...(await every.valid(query)).text.matchAll(/Corner>([^<]*)</g)].map(([, corner = ""]) => corner);
+      const [lower = "", upper = ""] = [...(await every.valid(query)).text.matchAll(/<ows:(?:Lower|Upper)Corner>([^<]*)</g)].map(
+        ([, corner = ""]) => corner,
+      );
       return [lower, upper].flatMap((corner) => corner.split(" ").map(Number));
     };
     expect(await project("10,50,11,51", "epsg:4326")).toEqual([10, 50, 11, 51]);
