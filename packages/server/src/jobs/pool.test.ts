@@ -101,6 +101,24 @@ describe("the pool", () => {
     await broken.close();
     expect(await readdir(dir)).toEqual([]);
   });
+  it("makes nothing ahead for a process that could not be made, until it can be again", async () => {
+    let isBroken = false;
+    let tries = 0;
+    const create: typeof engine.create = (bundle) => {
+      tries += 1;
+      return isBroken ? Promise.reject(new Error("never ready")) : engine.create(bundle);
+    };
+    const pool_ = make({ ...engine, create });
+    isBroken = true;
+    await expect(use(deployed, pool_)).rejects.toThrow("never ready");
+    pool_.refill(deployed);
+    expect(tries).toBe(1);
+    isBroken = false;
+    await use(deployed, pool_);
+    await live(1);
+    expect(tries).toBe(3);
+    await pool_.close();
+  });
   it("makes folders that another uid may walk through but not list", async () => {
     const sandbox = await pool.take(deployed);
     const mode = async (...names: string[]) => (await stat(join(sandbox.bundle.dir, ...names))).mode & 0o777;

@@ -160,6 +160,7 @@ async function addOne(stocks: Stocks, stock: Stock): Promise<void> {
       track(stocks, discard(sandbox, parts));
     });
   } catch (error) {
+    stock.uses = 0;
     parts.log.warn({ err: error, process: stock.process.description.id }, "no sandbox could be made ahead");
   } finally {
     stock.creating -= 1;
@@ -175,7 +176,13 @@ export function makePool(parts: PoolParts): Pool {
       const stock = stockOf(stocks, process);
       stock.uses = now() - stock.usedMs < limits.idleMs ? stock.uses + 1 : 1;
       stock.usedMs = now();
-      return stock.waiting.shift() ?? createSandbox(process, false, parts);
+      const waiting = stock.waiting.shift();
+      if (waiting !== undefined) return waiting;
+      return createSandbox(process, false, parts).catch((error: unknown) => {
+        // One that cannot be made now is not made ahead either: a process that never gets ready would take its time for nobody.
+        stock.uses = 0;
+        throw error;
+      });
     },
     refill(process) {
       if (stocks.isClosed) return;
