@@ -76,7 +76,7 @@ export async function installSystemPackages(uses) {
   for (const { name, without } of still) console.error(`Without ${name} ${without}.`);
   if (!still.some((one) => required.includes(one))) return;
   const line = existsSync("/usr/bin/apt-get")
-    ? `  sudo apt-get install -y ${still.map(({ name }) => name).join(" ")}`
+    ? `  ${hasPackageLists() ? "" : "sudo apt-get update && "}sudo apt-get install -y ${still.map(({ name }) => name).join(" ")}`
     : `  the package ${names} of your distribution`;
   throw new SetupError(`Please install what is missing and try again:\n${line}`);
 }

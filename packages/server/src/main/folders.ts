@@ -18,10 +18,20 @@ export interface Folders {
   readonly database: string;
 }
 
-/** Makes the folders. Sandboxes' own uids pass through `data` to bundles and runtime, and see nothing else. */
+/**
+ * Makes the folders. Sandboxes' own uids pass through `data` to bundles and runtime, and see nothing else. Throws an Error with one sentence if
+ * the folder cannot be had, or holds something else: its rights are changed, so it must be nobody else's.
+ */
 export function makeFolders(data: string): Folders {
-  mkdirSync(data, { recursive: true });
-  chmodSync(data, 0o711);
+  try {
+    mkdirSync(data, { recursive: true });
+    if (!isOurs(readdirSync(data)))
+      throw new Error(`The folder ${data} holds other files; choose one that does not exist yet, or is empty, with --data DIR.`);
+    chmodSync(data, 0o711);
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    throw new Error(code === undefined ? message : `The folder ${data} cannot be used (${code}); choose another with --data DIR.`);
+  }
   const modes = { bundles: 0o711, runtime: 0o755, files: 0o700, samples: 0o755, logs: 0o700, store: 0o700 };
   for (const [name, mode] of Object.entries(modes)) {
     mkdirSync(join(data, name), { recursive: true });
@@ -38,6 +48,11 @@ export function makeFolders(data: string): Folders {
     store: folder("store"),
     database: join(folder("store"), "jobs.sqlite"),
   };
+}
+
+/** Is this what a data directory holds, or an empty folder (of a file system of its own)? */
+function isOurs(names: readonly string[]): boolean {
+  return names.includes("store") || names.every((name) => name === "lost+found");
 }
 
 /** May a user without rights of its own pass through all folders down to `path`? */
