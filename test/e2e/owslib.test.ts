@@ -23,8 +23,8 @@ beforeAll(async () => {
     (error: { stdout: string }) => error,
   );
   for (const line of lines(stdout)) {
-    const { check, ok, error } = JSON.parse(line) as { check: string; ok: boolean; error?: string };
-    outcomes.set(check, { ok, why: error ?? "" });
+    const { check, ok, text } = JSON.parse(line) as { check: string; ok: boolean; text?: string };
+    outcomes.set(check, { ok, why: text ?? "" });
   }
 }, 300_000);
 

@@ -2,15 +2,31 @@
 // Knows no protocol; what an error looks like is the protocol's affair.
 import type { IncomingMessage } from "node:http";
 import { Readable } from "node:stream";
-import type { FastifyReply, FastifyRequest } from "fastify";
+import type { FastifyReply, FastifyRequest, RawRequestDefaultExpression } from "fastify";
 import { fault } from "../core/errors.js";
 import type { HttpRequest, HttpResponse } from "../core/message.js";
+
+const contentTypes = new WeakMap<IncomingMessage, string>();
+
+/**
+ * Fastify's `rewriteUrl`, which sees a request first: hides its content type, because Fastify refuses what is no media type and clients send anything
+ * ("xml", an empty one). The protocols see it all the same.
+ */
+export function ignoreContentType(raw: RawRequestDefaultExpression): string {
+  const type = raw.headers["content-type"];
+  if (type !== undefined) {
+    contentTypes.set(raw, type);
+    raw.headers["content-type"] = "application/octet-stream";
+  }
+  return raw.url ?? "/";
+}
 
 /** The request with its body limited to `maximumBytes`: reading on throws too-large. */
 export function toHttpRequest(request: FastifyRequest, maximumBytes: number): HttpRequest {
   const [path = "/", query = ""] = splitOnce(request.raw.url ?? "/", "?");
   const headers: Record<string, string | undefined> = Object.create(null);
   for (const [name, value] of Object.entries(request.raw.headers)) headers[name] = Array.isArray(value) ? value.join(", ") : value;
+  headers["content-type"] = contentTypes.get(request.raw) ?? headers["content-type"];
   return { method: request.method, path, query, headers, body: limited(request.raw, maximumBytes) };
 }
 
@@ -44,6 +60,21 @@ export function sendResponse(reply: FastifyReply, response: HttpResponse): Fasti
   reply.code(response.status).headers(response.headers);
   if (typeof response.body === "string") return reply.send(response.body);
   return reply.send(Readable.from(response.body, { objectMode: false }));
+}
+
+/** The same bytes, once the first of them are there; undefined if the file cannot be read at all. */
+export async function begun(bytes: AsyncIterable<Uint8Array>): Promise<AsyncIterable<Uint8Array> | undefined> {
+  const reader = bytes[Symbol.asyncIterator]();
+  const first = await reader.next().catch(() => undefined);
+  if (first === undefined) return undefined;
+  async function* all(): AsyncGenerator<Uint8Array> {
+    try {
+      for (let next = first; next !== undefined && next.done !== true; next = await reader.next()) yield next.value;
+    } finally {
+      await reader.return?.();
+    }
+  }
+  return all();
 }
 
 /** Aborted when the client goes away before the answer is complete. */

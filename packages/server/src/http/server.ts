@@ -8,7 +8,7 @@ import type { HttpResponse, Open } from "../core/message.js";
 import type { Protocol, Service } from "../core/operation.js";
 import type { Links, ServiceDescription } from "../core/service.js";
 import type { FileStore } from "../core/staging.js";
-import { drain, goneSignal, sendResponse, toHttpRequest } from "./exchange.js";
+import { begun, drain, goneSignal, ignoreContentType, sendResponse, toHttpRequest } from "./exchange.js";
 import { landingPage } from "./landing.js";
 import { readRange } from "./range.js";
 import type { SampleFiles } from "./sample.js";
@@ -56,6 +56,8 @@ export function makeHttp(parts: HttpParts): Listener {
     keepAliveTimeout: 10_000,
     forceCloseConnections: "idle",
     exposeHeadRoutes: true,
+    routerOptions: { ignoreTrailingSlash: true },
+    rewriteUrl: ignoreContentType,
     http: { headersTimeout: 20_000, maxHeaderSize: 65_536 },
   });
   app.removeAllContentTypeParsers();
@@ -152,9 +154,16 @@ async function sendOutput(parts: HttpParts, request: FastifyRequest, reply: Fast
   const { start, end } = range.kind === "part" ? range : { start: 0, end: result.file.byteLength - 1 };
   if (range.kind === "part") reply.code(206).header("content-range", `bytes ${start}-${end}/${result.file.byteLength}`);
   reply.header("content-length", String(end - start + 1));
-  if (request.method === "HEAD" || end < start) return reply.send("");
-  const body = range.kind === "part" ? parts.files.openRange(result.file.key, start, end) : logged(parts)(result.file.key);
+  if (end < start) return reply.send("");
+  const file = range.kind === "part" ? parts.files.openRange(result.file.key, start, end) : logged(parts)(result.file.key);
+  const body = await begun(file);
+  if (body === undefined) return plain(removeFileHeaders(reply), 410, "The output is no longer there.");
   return sendResponse(reply, { status: reply.statusCode, headers: {}, body });
+}
+
+function removeFileHeaders(reply: FastifyReply): FastifyReply {
+  for (const name of ["content-length", "content-range", "content-disposition", "accept-ranges", "etag"]) reply.removeHeader(name);
+  return reply;
 }
 
 async function sendSample(parts: HttpParts, { name }: { name: string }, reply: FastifyReply): Promise<FastifyReply> {
@@ -179,6 +188,10 @@ const extensions: Readonly<Record<string, string>> = {
   "text/plain": "txt",
   "text/csv": "csv",
   "image/tiff": "tif",
+  "image/png": "png",
+  "image/jpeg": "jpg",
+  "application/x-netcdf": "nc",
+  "application/geopackage+sqlite3": "gpkg",
   "application/zip": "zip",
 };
 
