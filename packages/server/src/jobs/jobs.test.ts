@@ -7,7 +7,7 @@ import { describe, expect, it } from "vitest";
 import type { ExecuteInput } from "../core/execute.js";
 import type { FakeScript } from "../engines/fake/fake.js";
 import { makeSqliteStore } from "../stores/sqlite/sqlite-store.js";
-import { closeAfterEach, closeRig, file, finals, hello, literalOnly, makeRig, me, sync, upload } from "./conformance.js";
+import { begun, closeAfterEach, closeRig, file, finals, hello, literalOnly, makeRig, me, sync, upload } from "./conformance.js";
 
 closeAfterEach();
 
@@ -237,7 +237,17 @@ describe("load", () => {
     const rig = await makeRig({ limits: { running: 1, waiting: 5 }, script: () => ({ hold: true, results: [hello] }) });
     const all = await Promise.allSettled(Array.from({ length: 20 }, () => rig.execute(literalOnly)));
     const refused = all.flatMap((one) => (one.status === "rejected" ? [one.reason] : []));
-    expect(all.length - refused.length).toBe(5);
+    expect(all.length - refused.length).toBe(1 + 5);
     for (const reason of refused) expect(reason).toMatchObject({ code: "busy", retryAfterS: expect.any(Number) });
+  });
+
+  it("is run where nothing may wait but a place is free, and told to come again where none is", async () => {
+    const rig = await makeRig({ limits: { running: 1, waiting: 0 }, script: () => ({ hold: true, results: [hello] }) });
+    const { id } = await rig.execute(literalOnly);
+    const bundle = await begun(rig, id);
+    await expect(rig.execute(literalOnly)).rejects.toMatchObject({ code: "busy" });
+    rig.engine.release(bundle);
+    await rig.reaches(id, "successful");
+    await expect.poll(() => rig.execute(literalOnly).then((job) => job.status)).toBe("accepted");
   });
 });

@@ -132,7 +132,8 @@ export function makeQueue(parts: QueueParts): Queue {
       return Math.min(60, Math.max(1, Math.ceil((state.averageMs * (length() + 1)) / limits.running / 1000)));
     },
     admit(id) {
-      if (length() >= limits.waiting) return false;
+      // A free place is not waited for, and a job that is being claimed has its place already.
+      if (length() >= limits.waiting + state.slots.free + state.claiming) return false;
       state.entering.add(id);
       return true;
     },
