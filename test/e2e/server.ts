@@ -1,7 +1,7 @@
 // Runs the server as a user does, by scripts/start.mjs, with a data directory of its own and any free port, and ends it by its pid.
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -29,6 +29,8 @@ export interface ServerOptions {
 /** Starts a server and waits until it answers. A server that ends instead is an error with all that it printed. */
 export async function startServer({ args = [], env = {}, config, port = 0 }: ServerOptions = {}): Promise<Server> {
   const folder = mkdtempSync(join(tmpdir(), "terrarium-e2e-"));
+  // Open to walk through: the server is to reach it without the rights of root.
+  chmodSync(folder, 0o711);
   const data = join(folder, "data");
   const configured = config === undefined ? [] : ["--config", join(folder, "terrarium.toml")];
   if (config !== undefined) writeFileSync(join(folder, "terrarium.toml"), config);

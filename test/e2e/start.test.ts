@@ -125,6 +125,20 @@ describe("npm start", () => {
     });
   });
 
+  it.skipIf(process.getuid?.() !== 0)(
+    `gives up root before it answers${process.getuid?.() === 0 ? "" : " (skipped: only root has it to give up)"}`,
+    async () => {
+      const server = await startServer();
+      const status = read(`/proc/${server.pid}/status`);
+      await server.stop();
+      const [uids, groups, capabilities] = ["Uid", "Groups", "CapEff"].map((name) =>
+        new RegExp(`^${name}:\\s*(.*)$`, "m").exec(status)?.[1]?.trim(),
+      );
+      expect(uids?.split("\t")).not.toContain("0");
+      expect([groups, capabilities]).toEqual(["", "0000000000000000"]);
+    },
+  );
+
   it("leaves no child, mount or control group behind after Ctrl-C, even with jobs running and waiting", async () => {
     const server = await startServer();
     const executions = Array.from({ length: 6 }, () =>

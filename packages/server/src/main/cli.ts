@@ -39,7 +39,8 @@ async function runServer(options: Options): Promise<void> {
   }
   const count = running.catalogue.list().length;
   const more = running.hidden.length === 0 ? "" : ` (${running.hidden.length} could not be published; see above)`;
-  console.log(`Terrarium publishes ${count} processes${more} at ${running.url}/ and ${running.url}/wps; Ctrl-C ends it.`);
+  const here = config.server.publicUrl === undefined ? "" : `, listening on ${running.address}`;
+  console.log(`Terrarium publishes ${count} processes${more} at ${running.url}/ and ${running.url}/wps${here}; Ctrl-C ends it.`);
   const broken = running.broken.then(() => "broken" as const);
   const why = await Promise.race([ending, broken]);
   if (why === "broken") log.error({}, "the spawner has ended; the server ends too, and begins its jobs again when it is started");

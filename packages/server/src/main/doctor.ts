@@ -7,6 +7,7 @@ import { makeToolchain } from "../processes/toolchain.js";
 import type { Config } from "./config-type.js";
 import { startEngine } from "./engine.js";
 import { makeFolders } from "./folders.js";
+import { plain } from "./log.js";
 import { root } from "./serve.js";
 import { findSources } from "./sources.js";
 
@@ -24,9 +25,11 @@ async function examine(config: Config): Promise<void> {
   const folders = makeFolders(config.server.dataDir);
   const found = await findSources(config.processes.entries);
   const owner = { uid: process.getuid?.() ?? 0, gid: process.getgid?.() ?? 0 };
-  const shown = [...found.folders, join(root, "node_modules"), join(root, "packages")];
+  const shown = [...found.folders, join(root, "node_modules"), join(root, "packages"), join(root, "python")];
   const { engine, health, close } = await startEngine({
-    config,
+    // What is missing is said below instead of ending here.
+    config: { ...config, isolation: { ...config.isolation, require: [] } },
+    dataDir: folders.data,
     owner,
     folders: shown,
     warn: (message) => console.log(`note      ${message}`),
@@ -35,6 +38,8 @@ async function examine(config: Config): Promise<void> {
     console.log(`engine    ${engine.name} ${health.version ?? ""}, started ${owner.uid === 0 ? "by root" : "without root"}`);
     for (const feature of health.enforced) console.log(`enforced  ${feature}`);
     for (const feature of health.notEnforced) console.log(`MISSING   ${feature}`);
+    const required = config.isolation.require.filter((feature) => !health.enforced.includes(feature));
+    for (const feature of required) console.log(`REQUIRED  ${feature}: isolation.require demands it, so the server will not start`);
     const toolchain = await makeToolchain({ runtimeDir: folders.runtime, root, node: process.execPath });
     const parts = {
       engine,
@@ -45,10 +50,12 @@ async function examine(config: Config): Promise<void> {
       overrides: config.processes.overrides,
     };
     const catalogue = await deploy(parts, found.sources);
-    for (const { description } of catalogue.list()) console.log(`process   ${description.id} ${description.version}`);
+    for (const { description } of catalogue.list()) console.log(`process   ${plain(`${description.id} ${description.version}`)}`);
     const hidden = [...found.hidden, ...catalogue.hidden];
-    for (const { file, reason } of hidden) console.log(`HIDDEN    ${file}: ${reason}`);
-    if (hidden.length > 0) process.exitCode = 1;
+    for (const { file, reason } of hidden) console.log(`HIDDEN    ${plain(`${file}: ${reason}`)}`);
+    for (const id of catalogue.unmatched)
+      console.log(`UNUSED    [processes.override.${plain(id)}] is for no process that is published here`);
+    if (hidden.length + required.length > 0) process.exitCode = 1;
   } finally {
     await close();
   }

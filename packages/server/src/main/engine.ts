@@ -19,6 +19,8 @@ const always = ["namespaces", "read-only root", "no network", "seccomp", "no cap
 
 export interface EngineParts {
   readonly config: Config;
+  /** A real path. */
+  readonly dataDir: string;
   /** Who the server will be. */
   readonly owner: { readonly uid: number; readonly gid: number };
   /** Folders that sandboxes are shown beside the data directory. */
@@ -27,11 +29,11 @@ export interface EngineParts {
 }
 
 /** Starts and probes the engine. Throws an Error with one sentence that says what is missing and how to get it. */
-export async function startEngine({ config, owner, folders, warn }: EngineParts): Promise<EngineInUse> {
+export async function startEngine({ config, dataDir, owner, folders, warn }: EngineParts): Promise<EngineInUse> {
   const { uidBase, uidCount } = config.isolation;
   const spawner = await startSpawner({
-    dataDir: config.server.dataDir,
-    bundlesDir: join(config.server.dataDir, "bundles"),
+    dataDir,
+    bundlesDir: join(dataDir, "bundles"),
     folders,
     uids: { base: uidBase + 1, count: uidCount - 1 },
     owner,

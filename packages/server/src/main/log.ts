@@ -32,7 +32,7 @@ export function toText(line: string): string {
 }
 
 /** Control characters are shown as escapes: nobody forges a line or drives a terminal through the log. */
-function plain(value: unknown): string {
+export function plain(value: unknown): string {
   if (typeof value === "object" && value !== null && "stack" in value) return plain(value.stack);
   const text = typeof value === "string" ? value : JSON.stringify(value);
   return text.replace(/[\p{Cc}\p{Zl}\p{Zp}]/gu, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`);

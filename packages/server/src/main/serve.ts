@@ -8,7 +8,7 @@ import type { Catalogue } from "../core/catalogue.js";
 import type { IsolationRecord } from "../core/job.js";
 import type { Protocol } from "../core/operation.js";
 import { makeLinks } from "../core/service.js";
-import { copySamples } from "../http/sample.js";
+import { copySamples, type SampleFiles } from "../http/sample.js";
 import { type Listener, makeHttp } from "../http/server.js";
 import { type Jobs, makeJobs } from "../jobs/jobs.js";
 import { defaultLimits } from "../jobs/parts.js";
@@ -34,7 +34,10 @@ export const root = realpathSync(fileURLToPath(new URL("../../../..", import.met
 type Undo = () => unknown;
 
 export interface Running {
+  /** Under which clients reach it. */
   readonly url: string;
+  /** On which it listens, e.g. 127.0.0.1:5000. */
+  readonly address: string;
   readonly catalogue: Catalogue;
   readonly hidden: readonly Hidden[];
   /** Resolves when no job can be run any more although nobody asked for that. */
@@ -68,10 +71,11 @@ async function start({ config, log, say }: ServeParts, undo: Undo[], stop: () =>
   const reservation = await reserve(host, port);
   undo.push(() => reservation.release());
   const folders = makeFolders(dataDir);
-  const identity = chooseIdentity(dataDir, config.isolation.uidBase, config.isolation.engine !== "child");
+  const identity = chooseIdentity(folders.data, config.isolation.uidBase, config.isolation.engine !== "child");
   const found = await findSources(config.processes.entries);
   const engine = await startEngine({
     config,
+    dataDir: folders.data,
     owner: identity,
     folders: [...found.folders, join(root, "node_modules"), join(root, "packages"), join(root, "python")],
     warn: (message) => log.warn({}, message),
@@ -94,16 +98,18 @@ async function start({ config, log, say }: ServeParts, undo: Undo[], stop: () =>
   );
   const hidden = [...found.hidden, ...catalogue.hidden];
   for (const { file, reason } of hidden) log.warn({ file }, `not published: ${reason}`);
+  for (const id of catalogue.unmatched) log.warn({}, `[processes.override.${id}] is for no process that is published here`);
 
-  const { app, jobs } = await makeServer({ config, log, folders, engine, catalogue, reservation }, undo);
-  // What follows needs no rights: the spawner, a child of root, has what jobs need.
+  const samples = copySamples(join(root, "processes", "data"), folders.samples);
+  // What follows needs no rights: the spawner, a child of root, has what jobs need. And no file that the server owns is opened with them.
   giveTo(folders, identity.uid, identity.gid);
   become(identity);
+  const { app, jobs } = await makeServer({ config, log, folders, engine, catalogue, reservation, samples }, undo);
   await jobs.recover();
   await reservation.answer(app);
   undo.push(() => app.close());
   const url = publicUrl(config, reservation.port);
-  return { url, catalogue, hidden, broken: engine.gone, stop };
+  return { url, address: `${host}:${reservation.port}`, catalogue, hidden, broken: engine.gone, stop };
 }
 
 interface Prepared {
@@ -113,17 +119,17 @@ interface Prepared {
   readonly engine: EngineInUse;
   readonly catalogue: Catalogue;
   readonly reservation: Reservation;
+  readonly samples: SampleFiles;
 }
 
 async function makeServer(
-  { config, log, folders, engine, catalogue, reservation }: Prepared,
+  { config, log, folders, engine, catalogue, reservation, samples }: Prepared,
   undo: Undo[],
 ): Promise<{ app: Listener; jobs: Jobs }> {
   const links = makeLinks(publicUrl(config, reservation.port));
   const store = makeSqliteStore({ file: folders.database, now: Date.now });
   undo.push(() => store.close());
   const files = await makeFileStore({ root: folders.files, inputBytes: config.limits.inputBytes });
-  const samples = copySamples(join(root, "processes", "data"), folders.samples);
   const own = makeOwn({
     bases: [links.base, `http://127.0.0.1:${reservation.port}`, `http://localhost:${reservation.port}`],
     samples,
