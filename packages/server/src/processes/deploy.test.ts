@@ -138,6 +138,10 @@ describe("deploy", () => {
     const file = write("hello.process.ts", hello("Hello"));
     const hidden = await deploy({ ...parts, overrides: { hello: { hidden: true, limits: {} } } }, [{ file }]);
     expect(hidden.list()).toEqual([]);
+    expect(hidden.hidden).toEqual([]);
+    const mistyped = await deploy({ ...parts, overrides: { helo: { hidden: true, limits: {} } } }, [{ file }]);
+    expect(mistyped.unmatched).toEqual(["helo"]);
+    expect(mistyped.list()).toHaveLength(1);
     const raised = await deploy({ ...parts, overrides: { hello: { hidden: false, limits: { wallMs: 90_000 } } } }, [{ file }]);
     expect(raised.get("hello")?.limits.wallMs).toBe(90_000);
   });

@@ -35,8 +35,16 @@ export interface DeployParts {
   readonly overrides: Readonly<Record<string, { readonly hidden: boolean; readonly limits: Partial<Limits> }>>;
 }
 
+/** What is offered, and what is not. */
+export interface Deployment extends Catalogue {
+  /** Files that could not be published; what the configuration hides is not among them. */
+  readonly hidden: readonly Hidden[];
+  /** Identifiers in the overrides that no process has. */
+  readonly unmatched: readonly string[];
+}
+
 /** Deploys all sources, two at a time, in their order. */
-export async function deploy(parts: DeployParts, sources: readonly Source[]): Promise<Catalogue & { readonly hidden: readonly Hidden[] }> {
+export async function deploy(parts: DeployParts, sources: readonly Source[]): Promise<Deployment> {
   const results: (DeployedProcess | Hidden)[] = new Array(sources.length);
   let next = 0;
   const work = async (): Promise<void> => {
@@ -55,11 +63,15 @@ export async function deploy(parts: DeployParts, sources: readonly Source[]): Pr
       hidden.push({ file: sources[index]?.file ?? "", reason: `Another file publishes the id ${result.description.id} already.` });
     else processes.set(result.description.id, result);
   }
+  const overrides = Object.entries(parts.overrides);
+  const unmatched = overrides.flatMap(([id]) => (processes.has(id) ? [] : [id]));
+  for (const [id, { hidden: isUnwanted }] of overrides) if (isUnwanted) processes.delete(id);
   return {
     list: () => [...processes.values()],
     get: (id) => processes.get(id),
     updateSequence: await nextSequence(parts.runtimeDir, processes),
     hidden,
+    unmatched,
   };
 }
 
@@ -85,7 +97,6 @@ async function deployOne(parts: DeployParts, source: Source): Promise<DeployedPr
     }),
   );
   const override = Object.hasOwn(parts.overrides, description.id) ? parts.overrides[description.id] : undefined;
-  if (override?.hidden === true) throw new Error("The configuration hides it.");
   const limits = { ...bound(parts.limits, description.limits), ...override?.limits };
   return { hash, description, ...runnable, command: [...language.command(limits), `/process/${entry}`], limits, network: { kind: "none" } };
 }
