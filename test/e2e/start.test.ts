@@ -132,7 +132,7 @@ describe("npm start", () => {
       const status = read(`/proc/${server.pid}/status`);
       await server.stop();
       const [uids, groups, capabilities] = ["Uid", "Groups", "CapEff"].map((name) =>
-        new RegExp(`^${name}:\\s*(.*)$`, "m").exec(status)?.[1]?.trim(),
+        new RegExp(`^${name}:[\\t ]*(.*)$`, "m").exec(status)?.[1]?.trim(),
       );
       expect(uids?.split("\t")).not.toContain("0");
       expect([groups, capabilities]).toEqual(["", "0000000000000000"]);
