@@ -78,6 +78,12 @@ function common(command: Command): Command {
 const program = new Command("terrarium").description("Geoprocessing server in which every execution is sealed off");
 common(program.command("serve").description("run the server")).action((options: Options) => runServer(options).catch(fail));
 common(program.command("doctor").description("say what this host can enforce, and which processes can be published")).action(
-  (options: Options) => doctor(configure(options)).catch(fail),
+  async (options: Options) => {
+    try {
+      await doctor(configure(options));
+    } catch (error) {
+      fail(error);
+    }
+  },
 );
 await program.parseAsync();

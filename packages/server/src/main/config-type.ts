@@ -90,6 +90,9 @@ export interface Contradiction {
   readonly message: string;
 }
 
+/** Isolation that not every host can enforce. */
+const requirable = ["own uid", "memory", "cpu", "pids", "disk", "inodes"];
+
 /** What does not fit together, or must be asked for in words and was not. */
 export function contradictions({ server, isolation }: Settings): Contradiction[] {
   const problems: Contradiction[] = [];
@@ -106,6 +109,13 @@ export function contradictions({ server, isolation }: Settings): Contradiction[]
       path: ["isolation", "engine"],
       message: '"child" isolates nothing; use "bwrap", or add i_accept_that_jobs_can_read_and_change_everything = true to [isolation].',
     });
+  for (const feature of isolation.require) {
+    if (!requirable.includes(feature))
+      problems.push({
+        path: ["isolation", "require"],
+        message: `${shown(feature)} cannot be required; known are ${requirable.join(", ")}.`,
+      });
+  }
   if (isolation.uid_base + isolation.uid_count > 2 ** 32 - 2)
     problems.push({ path: ["isolation", "uid_count"], message: "uid_base + uid_count is above the highest user id, 4294967294." });
   return problems;

@@ -153,6 +153,13 @@ describe("mistakes", () => {
 });
 
 describe("what must be asked for in words", () => {
+  it("only what a host may be unable to enforce can be required", () => {
+    expect(problems('[isolation]\nrequire = ["memory", "own uid"]')).toEqual([]);
+    expect(problems('[isolation]\nrequire = ["memroy"]')).toEqual([
+      expect.stringMatching(/isolation\.require: "memroy" cannot be required; known are own uid, memory,/),
+    ]);
+  });
+
   it("another host than loopback needs allow_unauthenticated", () => {
     expect(problems("", {}, { host: "0.0.0.0" })).toEqual([expect.stringMatching(/^--host: server\.host: others can reach "0\.0\.0\.0"/)]);
     expect(problems("[server]\nallow_unauthenticated = true", {}, { host: "0.0.0.0" })).toEqual([]);

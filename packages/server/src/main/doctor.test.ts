@@ -1,0 +1,31 @@
+// The doctor as an administrator calls it, by the compiled command line.
+import { spawnSync } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import { describe, expect, it } from "vitest";
+
+const cli = fileURLToPath(new URL("../../dist/main/cli.js", import.meta.url));
+
+function doctor(env: Readonly<Record<string, string>>): {
+  readonly code: number | null;
+  readonly said: string;
+  readonly complained: string;
+} {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [cli, "doctor"], { env: { ...process.env, ...env }, encoding: "utf8" });
+  return { code: status, said: stdout, complained: stderr };
+}
+
+describe("terrarium doctor", () => {
+  it("says line by line what this host enforces, and which override is for nothing", () => {
+    const { code, said } = doctor({ TERRARIUM__PROCESSES__OVERRIDE__NOBODY__WALL: "1m" });
+    expect(code).toBe(0);
+    expect(said).toMatch(/^engine {4}bwrap /);
+    expect(said).toContain("\nenforced  seccomp\n");
+    expect(said.match(/^UNUSED .*$/gm)).toEqual([expect.stringMatching(/\[processes\.override\.nobody\]/i)]);
+  });
+
+  it("answers a configuration with mistakes by one line for each, and exits with 1", () => {
+    const { code, said, complained } = doctor({ TERRARIUM__LIMITS__WAL: "1", TERRARIUM__ISOLATION__REQUIRE: "disc" });
+    expect([code, said]).toEqual([1, ""]);
+    expect(complained).toMatch(/^TERRARIUM__LIMITS__WAL: limits\.wal: there is no such key; did you mean "wall"\?\n$/);
+  });
+});
