@@ -161,11 +161,23 @@ export async function build() {
   const hash = hashOf(root, sources);
   if (isBuilt && existsSync(stamp) && readFileSync(stamp, "utf8") === hash) return;
   await step("Building", async () => {
-    rmSync(stamp, { force: true });
+    quietly(() => rmSync(stamp, { force: true }));
     const result = await run(process.execPath, [join(root, "node_modules", "typescript", "bin", "tsc"), "-b"]);
     if (result.code !== 0) throw new SetupError(`${result.output.trim()}\nThe build failed.`);
-    writeFileSync(stamp, hash);
+    quietly(() => writeFileSync(stamp, hash));
   });
+}
+
+/**
+ * Does what only saves time: in a clone that belongs to somebody else, built by its owner, the compiler finds nothing to do and nothing can be written.
+ * @param {() => void} work
+ */
+function quietly(work) {
+  try {
+    work();
+  } catch (error) {
+    if (!(error instanceof Error && "code" in error)) throw error;
+  }
 }
 
 /**
