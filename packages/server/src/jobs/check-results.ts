@@ -1,5 +1,6 @@
 // What a process says it has made, against its description. It comes out of the sandbox, so nothing in it is believed before it is looked at.
-import type { Format, JobOutput, OutputDescription, OutputValue, ProcessDescription } from "@terrarium/sdk";
+import type { Format, JobOutput, Limits, OutputDescription, OutputValue } from "@terrarium/sdk";
+import type { DeployedProcess } from "../core/engine.js";
 import { fault } from "../core/errors.js";
 import { formatText, matchFormat } from "../core/format.js";
 import type { Result } from "../core/job.js";
@@ -69,8 +70,22 @@ function checkOne(given: Loose, description: OutputDescription, wanted: JobOutpu
     : checked;
 }
 
-/** The wanted outputs, in the order they were asked for. Throws process-failed with a sentence that names the first wrong one. */
-export function checkResults(outputs: unknown, wanted: readonly JobOutput[], process: ProcessDescription): CheckedOutput[] {
+/** The bound of files holds for text too: it is kept in the store and sent with every look at the job. */
+function checkSize(checked: CheckedOutput, { outputBytes }: Limits): CheckedOutput {
+  if (checked.kind === "literal" && Buffer.byteLength(String(checked.value)) > outputBytes)
+    throw fault("limit-exceeded", `The output ${checked.id} is larger than the limit of ${outputBytes} bytes.`, checked.id);
+  return checked;
+}
+
+/**
+ * The wanted outputs, in the order they were asked for. Throws process-failed, or limit-exceeded for a literal that is too large, with a sentence
+ * that names the first wrong one.
+ */
+export function checkResults(
+  outputs: unknown,
+  wanted: readonly JobOutput[],
+  { description: process, limits }: Pick<DeployedProcess, "description" | "limits">,
+): CheckedOutput[] {
   if (!Array.isArray(outputs)) throw fault("process-failed", "The process ended with results that cannot be read.");
   const byId = new Map<unknown, Loose>();
   for (const one of outputs as unknown[]) {
@@ -84,7 +99,7 @@ export function checkResults(outputs: unknown, wanted: readonly JobOutput[], pro
     const given = byId.get(output.id);
     if (description === undefined || given === undefined)
       throw fault("process-failed", `The process ended without its output ${output.id}.`, output.id);
-    return checkOne(given, description, output);
+    return checkSize(checkOne(given, description, output), limits);
   });
   const names = checked.flatMap((one) => (one.kind === "complex" ? [one.name] : []));
   if (new Set(names).size !== names.length) throw fault("process-failed", "The process named one file for two outputs.");

@@ -165,6 +165,11 @@ describe("a failure", () => {
       { code: "limit-exceeded", message: /larger than/ },
     ],
     [
+      "with too long a text",
+      { results: [{ id: "response", kind: "literal", value: "x".repeat(2000) }, file], files: { "out.txt": "x" } },
+      { code: "limit-exceeded", message: /response is larger than the limit of 1000 bytes/, locator: "response" },
+    ],
+    [
       "to create a sandbox",
       { createError: "no namespaces" },
       { code: "engine-failed", message: /^The server could not run this job in a sandbox/ },

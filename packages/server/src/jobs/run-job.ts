@@ -144,7 +144,7 @@ async function conclude(what: Conclusion, run: Run, parts: RunParts): Promise<Ex
     await finish(job, "failed", { error: saidFault(heard.error, exit, process.limits, inputs), ...account(exit) }, parts);
     return exit;
   }
-  const checked = checkResults(heard.outputs, plan.outputs, process.description);
+  const checked = checkResults(heard.outputs, plan.outputs, process);
   const simple = checked.flatMap((one) => (one.kind === "complex" ? [] : [one]));
   if (simple.length === checked.length) {
     await finish(job, "successful", { results: simple }, parts);

@@ -1,5 +1,5 @@
 // Starts the spawner as a child of its own and speaks with it: the server's side of the socket.
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { mkdir, realpath } from "node:fs/promises";
 import { connect, type Socket } from "node:net";
 import { fileURLToPath } from "node:url";
@@ -58,16 +58,14 @@ function spawnProgram(words: readonly string[], program: string, orders: Spawner
 }
 
 async function launchProgram(program: string, orders: SpawnerOrders): Promise<{ child: ChildProcess; socket: string }> {
-  const isRoot = process.getuid?.() === 0;
-  // In a mount namespace of its own all mounts end with the spawner, even after kill -9.
-  const tries = isRoot ? [["unshare", "--mount", "--propagation", "slave"], []] : [[]];
-  for (const words of tries) {
-    const child = spawnProgram(words, program, orders);
-    const greeting = await greetingOf(child);
-    if (greeting && "socket" in greeting) return { child, socket: greeting.socket };
-    if (greeting) throw fault("engine-failed", `The spawner could not start: ${greeting.problem}`);
-  }
-  throw fault("engine-failed", "The spawner could not start.");
+  // In a mount namespace of its own all mounts end with the spawner, even after kill -9. Tried first: a container may not have one.
+  const unshare = ["unshare", "--mount", "--propagation", "slave"];
+  const [command = "", ...words] = unshare;
+  const mayUnshare = process.getuid?.() === 0 && spawnSync(command, [...words, "true"], { stdio: "ignore" }).status === 0;
+  const child = spawnProgram(mayUnshare ? unshare : [], program, orders);
+  const greeting = await greetingOf(child);
+  if (greeting && "socket" in greeting) return { child, socket: greeting.socket };
+  throw fault("engine-failed", `The spawner could not start${greeting ? `: ${greeting.problem}` : "."}`);
 }
 
 interface Call {
