@@ -82,8 +82,7 @@ const privateNames = /(^|\.)(localhost|local|internal|intranet|lan|home|corp|tes
 /** Checks a URL before its addresses: scheme, credentials, spelling. Returns it parsed; there is one parser for check and connection. */
 export function parseReference(href: string): URL {
   // The parser drops tabs and line breaks silently; a check that reads other text than the connection is no check.
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
-  if (/[\u0000-\u0020\u007f\\]/.test(href.trim())) throw new Refusal("its address holds blanks, backslashes or control characters.");
+  if (/[\p{Cc} \\]/u.test(href.trim())) throw new Refusal("its address holds blanks, backslashes or control characters.");
   if (!URL.canParse(href.trim())) throw new Refusal("its address is not an absolute URL.");
   const url = new URL(href.trim());
   if (url.protocol !== "http:" && url.protocol !== "https:") throw new Refusal("only http and https addresses are fetched.");
