@@ -7,17 +7,27 @@ import { type Path, readXml, type XmlElement } from "../ows/read-xml.js";
 import { attributeOf, childrenOf, identifierOf, owsNamespaces, textOf } from "../ows/xml-query.js";
 import { decodeInputElement, readFormatAttributes } from "./decode-input.js";
 import { type CapabilitiesRequest, invalid, quote, type Request, readTransmission, version } from "./request.js";
+import { isEnvelope, requestIn } from "./soap.js";
 
 /** The namespace of WPS 1.0.0. */
 export const wpsNamespace = "http://www.opengis.net/wps/1.0.0";
 const wps2Namespace = "http://www.opengis.net/wps/2.0";
-const soapNamespaces = new Set(["http://www.w3.org/2003/05/soap-envelope", "http://schemas.xmlsoap.org/soap/envelope/"]);
 const wps = new Set([wpsNamespace]);
 const anyWps = new Set([wpsNamespace, wps2Namespace, ""]);
 
-/** What a document asks for, with the faults met on the way. Throws ServiceError where it cannot be read at all. */
-export async function decodeXml(request: HttpRequest, sink: Sink): Promise<{ request: Request; faults: Fault[] }> {
-  const root = await readXml(request, { sink, checkRoot, opaque, locate });
+/** What a document asks for, with the faults met on the way; `foundEnvelope` is told the namespace of a SOAP envelope around it. Throws ServiceError where it cannot be read at all. */
+export async function decodeXml(
+  request: HttpRequest,
+  sink: Sink,
+  foundEnvelope: (namespace: string) => void,
+): Promise<{ request: Request; faults: Fault[] }> {
+  const checkDocument = (element: XmlElement): void => {
+    if (isEnvelope(element)) foundEnvelope(element.uri);
+    else checkRoot(element);
+  };
+  const document = await readXml(request, { sink, checkRoot: checkDocument, opaque, locate });
+  const root = isEnvelope(document) ? requestIn(document) : document;
+  if (root !== document) checkRoot(root);
   const base = { service: attributeOf(root, "service"), version: attributeOf(root, "version"), language: attributeOf(root, "language") };
   const faults: Fault[] = [];
   switch (root.local) {
@@ -34,9 +44,6 @@ export async function decodeXml(request: HttpRequest, sink: Sink): Promise<{ req
 
 function checkRoot({ uri, local }: XmlElement): void {
   const isOperation = local === "GetCapabilities" || local === "DescribeProcess" || local === "Execute";
-  if (soapNamespaces.has(uri) && local === "Envelope") {
-    throw fault("option-unsupported", "SOAP is not offered. Send the WPS request itself as the body of the POST.", "SOAP");
-  }
   if (uri === wps2Namespace && local !== "GetCapabilities") {
     throw fault("invalid-parameter", `The request is of WPS 2.0; this address speaks WPS ${version}.`, "version");
   }
@@ -59,7 +66,10 @@ function checkRoot({ uri, local }: XmlElement): void {
 function opaque(path: Path): "plain" | "base64" | undefined {
   const element = path.at(-1);
   const parent = path.at(-2);
-  if (element?.uri !== wpsNamespace || parent?.uri !== wpsNamespace || path[0]?.local !== "Execute") return undefined;
+  if (element?.uri !== wpsNamespace || parent?.uri !== wpsNamespace) return undefined;
+  // In SOAP the request lies below Envelope and Body.
+  const root = path[0] !== undefined && isEnvelope(path[0]) ? path[2] : path[0];
+  if (root?.local !== "Execute") return undefined;
   if (element.local === "ComplexData" && parent.local === "Data")
     return attributeOf(element, "encoding")?.toLowerCase() === "base64" ? "base64" : "plain";
   return element.local === "Body" && parent.local === "Reference" ? "plain" : undefined;

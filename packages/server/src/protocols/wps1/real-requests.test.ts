@@ -26,9 +26,6 @@ const wps1 = makeWps1({ service, links: makeLinks("http://localhost:5000"), pinn
 
 /** Rows that are answered otherwise than the index reads them, and why. */
 const deviations: Readonly<Record<string, string>> = {
-  "deegree/xml/DescribeAllSOAP.xml": "SOAP is not offered: OptionNotSupported",
-  "deegree/xml/GetCapabilitiesSOAP.xml": "SOAP is not offered: OptionNotSupported",
-  "deegree/xml/ParameterDemoSOAP.xml": "SOAP is not offered: OptionNotSupported",
   "deegree/kvp/GetCapabilities-x-6.kvp": "AcceptVersions=2.0.0 alone: VersionNegotiationFailed while WPS 2.0 is not offered",
   "pywps/kvp/GetCapabilities-x-7.kvp": "acceptversions=2.0.0 alone: VersionNegotiationFailed while WPS 2.0 is not offered",
   "pywps/kvp/GetCapabilities-x-4.kvp": "Language=en-CA is not offered by this service: InvalidParameterValue(language)",

@@ -14,7 +14,10 @@ export const sections = ["ServiceIdentification", "ServiceProvider", "Operations
 export type Section = (typeof sections)[number];
 
 /** How the answer is to look. `sections` absent: all of them. */
-export type Wps1Form =
+export type Wps1Form = {
+  /** The namespace of the SOAP envelope that the request came in, and the answer goes out in. */
+  readonly envelope?: string;
+} & (
   | {
       readonly kind: "capabilities";
       readonly language: string;
@@ -23,7 +26,8 @@ export type Wps1Form =
       readonly updateSequence?: number;
     }
   | { readonly kind: "describe"; readonly language: string }
-  | { readonly kind: "execute"; readonly language: string };
+  | { readonly kind: "execute"; readonly language: string }
+);
 
 export interface Settings {
   /** BCP 47 tags that the service answers in, the default first. */

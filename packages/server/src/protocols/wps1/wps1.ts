@@ -18,6 +18,7 @@ import { processDescriptions } from "./describe.js";
 import { encodeError } from "./errors.js";
 import { boundingBoxDocument, executeResponse, failure } from "./execute-response.js";
 import { interpret, type Settings, version, type Wps1Form } from "./request.js";
+import { inEnvelope } from "./soap.js";
 
 export type { Wps1Form } from "./request.js";
 
@@ -78,17 +79,32 @@ export function makeWps1(parts: Wps1Parts): Wps1 {
     return respond(200, capabilities(sections === undefined ? common : { ...common, sections }), form.mediaType);
   };
 
+  // Requests that came in SOAP: their errors are told in SOAP too, whatever they died of.
+  const envelopes = new WeakMap<HttpRequest, string>();
   return {
     name: "wps1",
     async decode(request: HttpRequest, sink: Sink): Promise<Call<Wps1Form>> {
       if (request.method !== "GET" && request.method !== "HEAD" && request.method !== "POST") {
         throw fault("unsupported", `The method ${request.method.slice(0, 20)} is not offered. Use GET or POST.`, "request");
       }
-      const { request: asked, faults } = request.method === "POST" ? await decodeXml(request, sink) : decodeKvp(request.query);
-      return interpret(asked, faults, settings);
+      const remember = (namespace: string) => void envelopes.set(request, namespace);
+      const { request: asked, faults } = request.method === "POST" ? await decodeXml(request, sink, remember) : decodeKvp(request.query);
+      const call = interpret(asked, faults, settings);
+      const envelope = envelopes.get(request);
+      if (envelope === undefined) return call;
+      if (call.operation.kind === "execute" && call.operation.execute.response === "raw")
+        throw fault("option-unsupported", "RawDataOutput has no place in a SOAP envelope. Ask for a response document.", "RawDataOutput");
+      return { ...call, form: { ...call.form, envelope } };
     },
-    encode,
-    encodeError: (error) => encodeError(error, defaultLanguage),
+    encode(call, outcome, open) {
+      const answer = encode(call, outcome, open);
+      return call.form.envelope === undefined ? answer : inEnvelope(answer, call.form.envelope);
+    },
+    encodeError(error, request) {
+      const answer = encodeError(error, defaultLanguage);
+      const envelope = request === undefined ? undefined : envelopes.get(request);
+      return envelope === undefined ? answer : inEnvelope(answer, envelope);
+    },
     encodeStatus(job, process, open) {
       const language = job.execute.language === undefined ? undefined : findLanguage(job.execute.language, service.languages);
       return document(job, process, language ?? defaultLanguage, true, open);
