@@ -237,6 +237,6 @@ describe.skipIf(!hasRequests)(`requests of real clients (skipped where ../shared
 
 /** The WPS document of an answer in a SOAP envelope; any other answer as it is. */
 function insideSoap(text: string): string {
-  const [, inside = text] = /<soap:Detail>([^]*)<\/soap:Detail>/.exec(text) ?? /<soap:Body>([^]*)<\/soap:Body>/.exec(text) ?? [];
+  const [, inside = text] = /<soap:Detail>(.*)<\/soap:Detail>/s.exec(text) ?? /<soap:Body>(.*)<\/soap:Body>/s.exec(text) ?? [];
   return inside;
 }
