@@ -1,7 +1,7 @@
 // From files to deployed processes: bundle (TypeScript), describe (in a sandbox, cached by content hash), bound by the administrator's limits.
 // A process that cannot be described is hidden, with the reason; the server starts all the same.
 import { createHash, randomBytes } from "node:crypto";
-import { chmod, copyFile, mkdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
+import { chmod, copyFile, mkdir, readFile, rename, stat, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import type { Limits, ProcessDescription } from "@terrarium/sdk";
 import type { Catalogue } from "../core/catalogue.js";
@@ -177,13 +177,6 @@ async function nextSequence(runtimeDir: string, processes: ReadonlyMap<string, D
   await writeFile(`${file}.part`, JSON.stringify({ digest, sequence }));
   await rename(`${file}.part`, file);
   return sequence;
-}
-
-/** Removes deployed code that no current process uses. */
-export async function sweepRuntime(runtimeDir: string, used: readonly DeployedProcess[], entries: readonly string[]): Promise<void> {
-  const keep = new Set(used.flatMap(({ hash }) => [`process-${hash}`, `process-${hash}.json`]));
-  for (const entry of entries)
-    if (entry.startsWith("process-") && !keep.has(entry)) await rm(join(runtimeDir, entry), { recursive: true, force: true });
 }
 
 function sentence(error: unknown): string {

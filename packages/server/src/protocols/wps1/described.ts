@@ -5,13 +5,7 @@ import { attribute, element, nothing, type Xml, xml } from "../ows/xml.js";
 /** The namespace declarations of every WPS 1.0.0 answer. */
 export const namespaces = xml` xmlns:wps="http://www.opengis.net/wps/1.0.0" xmlns:ows="http://www.opengis.net/ows/1.1" xmlns:xlink="http://www.w3.org/1999/xlink"`;
 
-interface Described {
-  readonly id: string;
-  readonly title: string;
-  readonly abstract?: string;
-  readonly keywords?: readonly string[];
-  readonly metadata?: readonly Metadata[];
-}
+type Described = Pick<ProcessDescription, "id" | "title" | "abstract" | "keywords" | "metadata">;
 
 /** Identifier, Title, Abstract and Metadata, each on a line of its own; WPS 1.0.0 has no keywords but metadata titles. */
 export function describedPart(described: Described, indent: string): Xml {
