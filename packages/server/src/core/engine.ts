@@ -19,6 +19,24 @@ export interface DeployedProcess {
   readonly environment: Readonly<Record<string, string>>;
   readonly limits: Limits;
   readonly network: NetworkPolicy;
+  /** Name of the engine that runs it; absent: the server's default. */
+  readonly engine?: string;
+  /** Container image, for engines that run images. */
+  readonly image?: string;
+  /** How many waiting sandboxes of it are kept: at least `min` always, at most `max` while it is busy. Absent: what the pool's limits say. */
+  readonly instances?: { readonly min: number; readonly max: number };
+  /** Present: its interpreter may be forked from a parent that has imported these libraries and has never seen a job. */
+  readonly preload?: Preload;
+}
+
+/** What a pre-imported parent (a zygote) holds; two processes of one key can be forked from the same parent. */
+export interface Preload {
+  /** Names interpreter, runner and modules, e.g. a hash. */
+  readonly key: string;
+  /** Starts the zygote; inside paths, as DeployedProcess.command. */
+  readonly command: readonly string[];
+  /** Python modules to import ahead: libraries of the host, never code of a process. One that cannot be imported is left out. */
+  readonly modules: readonly string[];
 }
 
 /**
@@ -29,7 +47,7 @@ export interface Bundle {
   /** Unique on this host; file-name safe. */
   readonly id: string;
   readonly dir: string;
-  readonly process: Pick<DeployedProcess, "command" | "mounts" | "environment">;
+  readonly process: Pick<DeployedProcess, "command" | "mounts" | "environment" | "engine" | "image" | "preload">;
   readonly limits: Limits;
   readonly network: NetworkPolicy;
 }
@@ -43,12 +61,16 @@ export interface Handle {
 
 export type LimitName = "memory" | "pids" | "disk" | "inodes" | "fds" | "output" | "log" | "wall";
 
-/** CPU and wall time in milliseconds, memory in bytes; -1 where this host cannot tell. */
+/** CPU and wall time in milliseconds, sizes in bytes; -1 where this host cannot tell. */
 export interface Usage {
   readonly cpuMs: number;
   readonly wallMs: number;
   readonly memoryPeakBytes: number;
+  /** What the writable folders held at the end. */
+  readonly diskBytes: number;
 }
+
+export const unknownUsage: Usage = { cpuMs: -1, wallMs: -1, memoryPeakBytes: -1, diskBytes: -1 };
 
 /** What ended a sandbox, and which limits it ran into (from counters and statfs). */
 export interface Exit {
@@ -59,6 +81,11 @@ export interface Exit {
   readonly usage: Usage;
   /** The last bytes of what the process printed, at most limits.logBytes, UTF-8 with replacement. */
   readonly log: string;
+}
+
+/** The exit of a sandbox that nobody could watch to its end. */
+export function lostExit(log = ""): Exit {
+  return { reason: "lost", limitsHit: [], usage: unknownUsage, log };
 }
 
 /** What this engine can do on this host. `enforced` and `notEnforced` name isolation features, e.g. "memory", "own uid". */
@@ -86,6 +113,8 @@ export interface Engine {
   create(bundle: Bundle): Promise<Handle>;
   /** The bundle now holds the job: the runner is told to go. The wall clock starts here. */
   start(handle: Handle): Promise<void>;
+  /** After a restart of the server: true if the sandbox still is, or its exit is on record; then all other verbs hold again. */
+  adopt(handle: Handle): Promise<boolean>;
   /** Messages of the runner go to `listen` as they come; resolves when every child is dead. May be called once per handle, before or after start. */
   wait(handle: Handle, listen: (message: RunnerMessage) => void): Promise<Exit>;
   /**

@@ -1,5 +1,5 @@
 // A job: one execution, its states, and the interface of the store that keeps it.
-import type { Format } from "@terrarium/sdk";
+import type { Format, Limits, NetworkPolicy } from "@terrarium/sdk";
 import type { Handle, LimitName, Usage } from "./engine.js";
 import type { Fault } from "./errors.js";
 import type { Execute } from "./execute.js";
@@ -30,8 +30,25 @@ export type Result =
 /** How the job was sealed: what was in force, and what could not be enforced. */
 export interface IsolationRecord {
   readonly engine: string;
+  /** What built the sandbox, e.g. "bubblewrap 0.8.0", "runc 1.1.5". */
+  readonly runtime?: string;
+  /** Names of isolation features, as in Health. */
   readonly enforced: readonly string[];
   readonly notEnforced: readonly string[];
+  readonly limits?: Limits;
+  readonly network?: NetworkPolicy;
+  /** Content address of the container image. */
+  readonly imageDigest?: string;
+}
+
+/** What a job has used: what its sandbox did, and what the server knows beside it. Times in milliseconds, sizes in bytes; -1 where nobody can tell. */
+export interface JobUsage extends Usage {
+  /** From accepted to started. */
+  readonly queueMs: number;
+  /** All inputs, inline and fetched. */
+  readonly bytesIn: number;
+  /** All published results. */
+  readonly bytesOut: number;
 }
 
 export interface Job {
@@ -55,7 +72,7 @@ export interface Job {
   readonly results?: readonly Result[];
   readonly error?: Fault;
   readonly limitsHit?: readonly LimitName[];
-  readonly usage?: Usage;
+  readonly usage?: JobUsage;
   readonly isolation?: IsolationRecord;
 }
 

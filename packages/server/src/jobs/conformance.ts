@@ -139,7 +139,7 @@ export async function makeRig(options: RigOptions = {}): Promise<Rig> {
   const jobs = makeJobs({
     store,
     engine: options.engine?.({ ...engine, ...watched }) ?? watched,
-    isolation: { engine: "fake", enforced: [], notEnforced: [] },
+    isolationOf: () => ({ engine: "fake", enforced: [], notEnforced: [] }),
     catalogue: { list: () => [deployed], get: (id) => (id === "say_hello" ? deployed : undefined), updateSequence: 1 },
     files,
     fetcher: {

@@ -1,7 +1,7 @@
 // How a run ends: the sandbox, the record in the store, the files. Used by run-job, which says when.
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { Exit } from "../core/engine.js";
+import { type Exit, lostExit } from "../core/engine.js";
 import { type Fault, fault, toServiceError } from "../core/errors.js";
 import type { Job, JobChange, JobStatus, Result } from "../core/job.js";
 import type { CheckedOutput } from "./check-results.js";
@@ -65,7 +65,7 @@ export async function killed(sandbox: Sandbox, parts: RunParts): Promise<Exit> {
   const exit = await within(sandbox.exit, parts.limits.killMs);
   if (exit !== undefined) return exit;
   parts.log.error({ bundle: sandbox.bundle.id }, "a sandbox did not end when it was killed; it is given up");
-  return { reason: "lost", limitsHit: [], usage: { cpuMs: -1, wallMs: -1, memoryPeakBytes: -1 }, log: "" };
+  return lostExit();
 }
 
 export async function endSandbox(run: Run, parts: RunParts): Promise<Exit | undefined> {
@@ -73,7 +73,7 @@ export async function endSandbox(run: Run, parts: RunParts): Promise<Exit | unde
 }
 
 export function account(exit: Exit): JobChange {
-  return { usage: exit.usage, limitsHit: exit.limitsHit };
+  return { usage: { ...exit.usage, queueMs: -1, bytesIn: -1, bytesOut: -1 }, limitsHit: exit.limitsHit };
 }
 
 export async function publish(job: Job, sandbox: Sandbox, checked: readonly CheckedOutput[], parts: RunParts): Promise<Result[]> {

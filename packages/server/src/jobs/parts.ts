@@ -1,6 +1,6 @@
 // What the jobs room is made of; the main room wires it.
 import type { Catalogue } from "../core/catalogue.js";
-import type { Engine } from "../core/engine.js";
+import type { DeployedProcess, Engine } from "../core/engine.js";
 import type { IsolationRecord, JobStore } from "../core/job.js";
 import type { Fetcher, FileStore } from "../core/staging.js";
 
@@ -63,8 +63,8 @@ export interface PoolLimits {
 export interface JobsParts {
   readonly store: JobStore;
   readonly engine: Engine;
-  /** How this engine seals on this host; recorded with each job. */
-  readonly isolation: IsolationRecord;
+  /** How a job of this process is sealed on this host; recorded with each job. */
+  readonly isolationOf: (process: DeployedProcess) => IsolationRecord;
   readonly catalogue: Catalogue;
   readonly files: JobFiles;
   readonly fetcher: Fetcher;

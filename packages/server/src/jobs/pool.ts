@@ -4,7 +4,7 @@ import { randomBytes } from "node:crypto";
 import { chmod, mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { RunnerMessage } from "@terrarium/sdk";
-import type { Bundle, DeployedProcess, Engine, Exit, Handle } from "../core/engine.js";
+import { type Bundle, type DeployedProcess, type Engine, type Exit, type Handle, lostExit } from "../core/engine.js";
 import type { Log, PoolLimits } from "./parts.js";
 
 export interface Sandbox {
@@ -38,8 +38,6 @@ export interface PoolParts {
   readonly now: () => number;
 }
 
-const lostExit: Exit = { reason: "lost", limitsHit: [], usage: { cpuMs: -1, wallMs: -1, memoryPeakBytes: -1 }, log: "" };
-
 /** The folders that belong to the server: others may walk through, and read what lies in job. */
 async function makeBundleDir(dir: string): Promise<void> {
   await mkdir(join(dir, "job", "in"), { recursive: true });
@@ -51,8 +49,14 @@ async function makeBundleDir(dir: string): Promise<void> {
 async function createSandbox(process: DeployedProcess, isWarm: boolean, parts: PoolParts): Promise<Sandbox> {
   const id = `b${randomBytes(12).toString("hex")}`;
   const dir = join(parts.bundlesDir, id);
-  const { command, mounts, environment, limits, network } = process;
-  const bundle: Bundle = { id, dir, process: { command, mounts, environment }, limits, network };
+  const { command, mounts, environment, limits, network, engine, image, preload } = process;
+  const needed = {
+    ...{ command, mounts, environment },
+    ...(engine === undefined ? {} : { engine }),
+    ...(image === undefined ? {} : { image }),
+    ...(preload === undefined ? {} : { preload }),
+  };
+  const bundle: Bundle = { id, dir, process: needed, limits, network };
   let handle: Handle;
   try {
     await makeBundleDir(dir);
@@ -70,7 +74,7 @@ async function createSandbox(process: DeployedProcess, isWarm: boolean, parts: P
     .wait(handle, (message) => hear(message))
     .catch((error: unknown) => {
       parts.log.error({ err: error, bundle: id }, "the engine lost a sandbox");
-      return lostExit;
+      return lostExit();
     });
   return {
     bundle,

@@ -38,7 +38,9 @@ export async function runJob(claimed: Job, run: Run, parts: RunParts): Promise<v
   const fetched: string[] = [];
   let exit: Exit | undefined;
   try {
-    const begun = { status: "running", startedMs: parts.now(), progress: 0, isolation: parts.isolation } as const;
+    const process = parts.catalogue.get(claimed.processId);
+    const isolation = process && parts.isolationOf(process);
+    const begun = { status: "running", startedMs: parts.now(), progress: 0, ...(isolation ? { isolation } : {}) } as const;
     if ((await parts.store.change(claimed.id, ["accepted"], run.attempt, begun)) === undefined) throw new Overtaken();
     exit = await perform(claimed, run, parts, fetched);
   } catch (error) {

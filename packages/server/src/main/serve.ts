@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Logger } from "pino";
 import type { Catalogue } from "../core/catalogue.js";
+import type { DeployedProcess } from "../core/engine.js";
 import type { IsolationRecord } from "../core/job.js";
 import type { Protocol } from "../core/operation.js";
 import { makeLinks } from "../core/service.js";
@@ -147,7 +148,7 @@ async function makeServer(
   const jobs = makeJobs({
     store,
     engine: engine.engine,
-    isolation: isolationRecord(engine),
+    isolationOf: (process) => isolationRecord(engine, process),
     catalogue,
     files,
     fetcher,
@@ -193,8 +194,9 @@ async function makeServer(
   return { app, jobs };
 }
 
-function isolationRecord({ engine, health }: EngineInUse): IsolationRecord {
-  return { engine: engine.name, enforced: health.enforced, notEnforced: health.notEnforced };
+function isolationRecord({ engine, health }: EngineInUse, { limits, network }: DeployedProcess): IsolationRecord {
+  const { enforced, notEnforced, version } = health;
+  return { engine: engine.name, ...(version === undefined ? {} : { runtime: version }), enforced, notEnforced, limits, network };
 }
 
 function isolationLine(config: Config, { health }: EngineInUse): string {

@@ -4,7 +4,7 @@ import { closeSync, readdirSync, readFileSync } from "node:fs";
 import { chmod, chown, lstat, mkdir, rm } from "node:fs/promises";
 import { createServer, type Socket } from "node:net";
 import { dirname } from "node:path";
-import type { Collected, Exit } from "../core/engine.js";
+import { type Collected, type Exit, lostExit } from "../core/engine.js";
 import { fault, toServiceError } from "../core/errors.js";
 import type { SandboxPlan } from "../core/spawner.js";
 import { namesBelow } from "./descend.js";
@@ -16,7 +16,7 @@ import { makeSandbox, type Sandbox } from "./sandbox.js";
 /** More than the 31 s that the tree of a sandbox may take to die. */
 const leaveMs = 45_000;
 
-const lost: Exit = { reason: "lost", limitsHit: [], usage: { cpuMs: -1, wallMs: -1, memoryPeakBytes: -1 }, log: "" };
+const lost = lostExit();
 
 /** Errors of the host are the engine's, told in their own words: they name a command or a file, never a secret. */
 function replyError(call: number, error: unknown): Reply {

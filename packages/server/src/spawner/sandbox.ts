@@ -8,7 +8,7 @@ import { type FileHandle, open } from "node:fs/promises";
 import { constants as systemConstants } from "node:os";
 import type { RunnerMessage } from "@terrarium/sdk";
 import { makeChannel } from "../core/channel.js";
-import type { Collected, Exit, LimitName } from "../core/engine.js";
+import { type Collected, type Exit, type LimitName, lostExit } from "../core/engine.js";
 import { fault } from "../core/errors.js";
 import { type LogRing, makeLogRing } from "../core/log-ring.js";
 import type { SandboxPlan } from "../core/spawner.js";
@@ -74,7 +74,12 @@ async function exitOf(
   if (live.ring.isFull) hit.push("log");
   const rest = {
     limitsHit: hit,
-    usage: { cpuMs: counters?.cpuMs ?? -1, wallMs: Math.round(ended.wallMs), memoryPeakBytes: counters?.memoryPeakBytes ?? -1 },
+    usage: {
+      cpuMs: counters?.cpuMs ?? -1,
+      wallMs: Math.round(ended.wallMs),
+      memoryPeakBytes: counters?.memoryPeakBytes ?? -1,
+      diskBytes: -1,
+    },
     log: live.ring.text(),
   };
   const { code, cause } = ended;
@@ -186,7 +191,7 @@ function watch(live: Live) {
         .then(() => exitOf(live, { code, cause, wallMs: wall.ranMs() }, work))
         .catch((error: Error): Exit => {
           live.host.warn(`Sandbox ${plan.id}: ${error.message}`);
-          return { reason: "lost", limitsHit: [], usage: { cpuMs: -1, wallMs: -1, memoryPeakBytes: -1 }, log: ring.text() };
+          return lostExit(ring.text());
         })
         .then((exit) => {
           isEnded = true;

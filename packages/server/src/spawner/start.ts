@@ -4,7 +4,7 @@ import { mkdir, realpath } from "node:fs/promises";
 import { connect, type Socket } from "node:net";
 import { fileURLToPath } from "node:url";
 import type { RunnerMessage } from "@terrarium/sdk";
-import type { Collected, Exit } from "../core/engine.js";
+import { type Collected, type Exit, lostExit } from "../core/engine.js";
 import { fault } from "../core/errors.js";
 import type { Spawner, SpawnerFacts } from "../core/spawner.js";
 import { type Greeting, type Reply, type Request, readLines, type SpawnerOrders, writeLine } from "./lines.js";
@@ -112,7 +112,7 @@ function makeLine(socket: Socket, warn: (message: string) => void) {
   return { ask, facts, gone, listeners };
 }
 
-const lost: Exit = { reason: "lost", limitsHit: [], usage: { cpuMs: -1, wallMs: -1, memoryPeakBytes: -1 }, log: "" };
+const lost = lostExit();
 
 /** Starts the spawner; as root with its rights, so call it before the server drops its own. Throws engine-failed with the reason. */
 export async function startSpawner(parts: SpawnerParts): Promise<Spawner> {

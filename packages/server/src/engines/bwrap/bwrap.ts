@@ -52,6 +52,8 @@ export function makeBwrapEngine(parts: BwrapParts): Engine {
       return { engine: "bwrap", id: bundle.id, state: { dir: bundle.dir } };
     },
     start: (handle) => spawner.start(handle.id),
+    // The spawner, and all sandboxes with it, ends with the server that started it.
+    adopt: async () => false,
     wait: (handle, listen) => spawner.wait(handle.id, listen),
     collect: (handle, names, into) => spawner.collect(handle.id, names, into),
     pause: (handle) => spawner.pause(handle.id),

@@ -7,7 +7,7 @@ import { copyFile, lstat, mkdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { RunnerMessage } from "@terrarium/sdk";
 import { makeChannel } from "../../core/channel.js";
-import type { Bundle, Collected, Engine, Exit, Handle, LimitName } from "../../core/engine.js";
+import { type Bundle, type Collected, type Engine, type Exit, type Handle, type LimitName, lostExit } from "../../core/engine.js";
 import { fault } from "../../core/errors.js";
 import { type LogRing, makeLogRing } from "../../core/log-ring.js";
 import { makeWallClock, type WallClock } from "../../core/wall-clock.js";
@@ -107,7 +107,7 @@ function exitOf(
       if (reason === "timeout") limitsHit.push("wall");
       if (reason === "output-limit") limitsHit.push("output");
       if (parts.ring.isFull) limitsHit.push("log");
-      const usage = { cpuMs: -1, wallMs: Math.round(parts.wall.ranMs()), memoryPeakBytes: -1 };
+      const usage = { cpuMs: -1, wallMs: Math.round(parts.wall.ranMs()), memoryPeakBytes: -1, diskBytes: -1 };
       const rest = { limitsHit, usage, log: parts.ring.text() };
       if (reason) resolve({ reason, ...rest });
       else if (signal !== null) resolve({ reason: "signaled", signal, ...rest });
@@ -194,7 +194,7 @@ async function collectOne(running: Running, name: string, into: string): Promise
   return { name, path, byteLength: facts.size, sha256 };
 }
 
-const lost: Exit = { reason: "lost", limitsHit: [], usage: { cpuMs: -1, wallMs: -1, memoryPeakBytes: -1 }, log: "" };
+const lost = lostExit();
 
 const sealed = ["namespaces", "read-only root", "no network", "seccomp", "no capabilities", "own uid"];
 const limited = ["memory", "cpu", "pids", "disk", "inodes", "fds"];
@@ -207,6 +207,7 @@ function verbs(children: Map<string, Running>): Omit<Engine, "name" | "probe" | 
       if (!running || running.isEnded()) throw fault("engine-failed", "The child cannot be started: it does not wait for a job.");
       running.start();
     },
+    adopt: async (handle) => children.has(handle.id),
     async wait(handle, listen) {
       const running = children.get(handle.id);
       if (!running) return lost;

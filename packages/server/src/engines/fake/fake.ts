@@ -4,7 +4,7 @@ import { createHash } from "node:crypto";
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { OutputValue, RunnerMessage } from "@terrarium/sdk";
-import type { Bundle, Collected, Engine, Exit, Handle, LimitName } from "../../core/engine.js";
+import { type Bundle, type Collected, type Engine, type Exit, type Handle, type LimitName, lostExit } from "../../core/engine.js";
 import { fault } from "../../core/errors.js";
 
 /** What a job of the fake engine does once it is started. */
@@ -89,7 +89,7 @@ function end(sandbox: Sandbox, ending: Pick<Exit, "reason"> & Partial<Exit>): vo
   for (const stop of sandbox.timers) stop();
   sandbox.exit({
     limitsHit: sandbox.script.limitsHit ?? [],
-    usage: { cpuMs: 0, wallMs: 0, memoryPeakBytes: 0 },
+    usage: { cpuMs: 0, wallMs: 0, memoryPeakBytes: 0, diskBytes: 0 },
     log: sandbox.script.log ?? "",
     ...ending,
   });
@@ -171,7 +171,7 @@ function makeSignals() {
   };
 }
 
-const lost: Exit = { reason: "lost", limitsHit: [], usage: { cpuMs: -1, wallMs: -1, memoryPeakBytes: -1 }, log: "" };
+const lost = lostExit();
 
 /** The verbs that act on a sandbox that exists. */
 function verbs(sandboxes: Map<string, Sandbox>): Pick<Engine, "wait" | "collect" | "pause" | "resume" | "kill" | "remove"> {
@@ -229,6 +229,7 @@ export function makeFakeEngine(parts: FakeParts = {}): FakeEngine {
       sandboxes.set(bundle.id, makeSandbox(bundle, told));
       return { engine: "fake", id: bundle.id, state: null };
     },
+    adopt: async (handle) => sandboxes.has(handle.id),
     async start(handle) {
       const sandbox = sandboxes.get(handle.id);
       if (sandbox?.state !== "waiting") throw fault("engine-failed", "The sandbox cannot be started: it does not wait for a job.");
