@@ -5,8 +5,8 @@ import { once } from "node:events";
 import { openSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { allowed } from "../../packages/server/src/engines/bwrap/syscalls.js";
 import { pythonBundle } from "../../packages/server/src/engines/conformance.js";
+import { allowed } from "../../packages/server/src/engines/sealed/syscalls.js";
 import { makeStage, runAttack, type Stage } from "./stage.js";
 
 let stage: Stage;

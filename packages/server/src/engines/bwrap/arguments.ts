@@ -1,20 +1,10 @@
 // The command line of bubblewrap for one bundle: which namespaces, what is seen inside, and where. Pure.
 import type { Bundle } from "../../core/engine.js";
 import { launchFds, type SpawnerFacts, type Word } from "../../core/spawner.js";
-
-const temporaryBytes = 64 * 1024 * 1024;
-const nobody = "65534";
-
-/** Links that a merged /usr has at the top. */
-const links = ["bin", "sbin", "lib", "lib32", "lib64"];
-
-/** What programs below /usr expect in /etc; whatever a host lacks is left out. */
-const settings = ["ld.so.cache", "alternatives", "localtime", "python3", "python3.11", "python3.12", "python3.13", "grass", "R", "fonts"];
+import { environmentOf, hostname, links, nobody, settings, temporaryBytes } from "../sealed/view.js";
 
 function environment(bundle: Bundle): string[] {
-  const fixed = { PATH: "/usr/bin:/bin", HOME: "/job/work", USER: "nobody", LANG: "C.UTF-8", TMPDIR: "/tmp" };
-  const all = { ...bundle.process.environment, ...fixed };
-  return Object.entries(all).flatMap(([name, value]) => ["--setenv", name, value]);
+  return Object.entries(environmentOf(bundle)).flatMap(([name, value]) => ["--setenv", name, value]);
 }
 
 function system(): string[] {
@@ -43,7 +33,7 @@ export function bwrapCommand(bundle: Bundle, scratch: SpawnerFacts["scratch"]): 
   return [
     "bwrap",
     ...["--unshare-user", "--unshare-pid", "--unshare-net", "--unshare-ipc", "--unshare-uts", "--unshare-cgroup"],
-    ...["--uid", nobody, "--gid", nobody, "--hostname", "terrarium", "--new-session", "--clearenv"],
+    ...["--uid", String(nobody), "--gid", String(nobody), "--hostname", hostname, "--new-session", "--clearenv"],
     ...environment(bundle),
     ...system(),
     ...bundle.process.mounts.flatMap((mount): Word[] => ["--ro-bind", { host: mount.source }, mount.target]),

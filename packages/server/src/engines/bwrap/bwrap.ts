@@ -5,9 +5,9 @@ import { join } from "node:path";
 import type { Bundle, Engine, Handle } from "../../core/engine.js";
 import { fault } from "../../core/errors.js";
 import type { SandboxPlan, Spawner } from "../../core/spawner.js";
+import { seccompFilter } from "../sealed/seccomp.js";
 import { bwrapCommand } from "./arguments.js";
 import { probeBwrap } from "./probe.js";
-import { seccompFilter } from "./seccomp.js";
 
 export interface BwrapParts {
   readonly spawner: Spawner;
