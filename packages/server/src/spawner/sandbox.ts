@@ -5,23 +5,20 @@
 // after that, and resources are given back last.
 import { constants } from "node:fs";
 import { type FileHandle, open } from "node:fs/promises";
-import { constants as systemConstants } from "node:os";
 import type { RunnerMessage } from "@terrarium/sdk";
 import { makeChannel } from "../core/channel.js";
-import { type Collected, type Exit, type LimitName, lostExit } from "../core/engine.js";
+import { type Collected, type Exit, lostExit } from "../core/engine.js";
 import { fault } from "../core/errors.js";
-import { type LogRing, makeLogRing } from "../core/log-ring.js";
+import { makeLogRing } from "../core/log-ring.js";
 import type { SandboxPlan } from "../core/spawner.js";
 import { makeWallClock } from "../core/wall-clock.js";
 import { childOf } from "./children.js";
 import { collectOutputs } from "./collect.js";
+import { type Cause, exitOf, type Live } from "./exit.js";
 import { type Launched, launch } from "./launch.js";
 import { makePump } from "./pump.js";
-import { type Host, type Resources, takeResources } from "./resources.js";
-import { fullnessOf } from "./scratch.js";
-import { makeTree, type Tree } from "./tree.js";
-
-type Cause = "timeout" | "killed" | "output-limit";
+import { type Host, takeResources } from "./resources.js";
+import { makeTree } from "./tree.js";
 
 export interface Sandbox {
   start(): void;
@@ -36,59 +33,12 @@ export interface Sandbox {
   remove(): Promise<void>;
 }
 
-/** The parts of a sandbox whose launcher has started. */
-interface Live {
-  readonly host: Host;
-  readonly plan: SandboxPlan;
-  readonly resources: Resources;
-  readonly launched: Launched;
-  readonly tree: Tree;
-  readonly ring: LogRing;
-}
-
-function signalName(number: number): string | undefined {
-  return Object.entries(systemConstants.signals).find(([, value]) => value === number)?.[0];
-}
-
 /** Holds the descriptor of the memory file system that the launcher made inside; it stays usable when the sandbox is gone. */
 async function holdInside(live: Live): Promise<FileHandle | undefined> {
   if (live.resources.scratch) return undefined;
   const init = await live.tree.init();
   if (!init) return undefined;
   return open(`/proc/${init.pid}/root/job/work`, constants.O_RDONLY | constants.O_DIRECTORY | constants.O_NOFOLLOW);
-}
-
-/** How the job ended, from what we did to it, the launcher's exit and the counters. */
-async function exitOf(
-  live: Live,
-  ended: { code: number | null; cause: Cause | undefined; wallMs: number },
-  work?: FileHandle,
-): Promise<Exit> {
-  const counters = await live.resources.cgroup?.counters();
-  const full = live.resources.scratch ? await live.resources.scratch.fullness() : work ? await fullnessOf(`/proc/self/fd/${work.fd}`) : [];
-  const hit: LimitName[] = [...full];
-  if (ended.cause === "timeout") hit.push("wall");
-  if (ended.cause === "output-limit") hit.push("output");
-  if ((counters?.oomKills ?? 0) > 0) hit.push("memory");
-  if ((counters?.forksRefused ?? 0) > 0) hit.push("pids");
-  if (live.ring.isFull) hit.push("log");
-  const rest = {
-    limitsHit: hit,
-    usage: {
-      cpuMs: counters?.cpuMs ?? -1,
-      wallMs: Math.round(ended.wallMs),
-      memoryPeakBytes: counters?.memoryPeakBytes ?? -1,
-      diskBytes: -1,
-    },
-    log: live.ring.text(),
-  };
-  const { code, cause } = ended;
-  if (cause) return { reason: cause, ...rest };
-  if (code !== 0 && hit.includes("memory")) return { reason: "out-of-memory", ...rest };
-  if (code === null) return { reason: "signaled", signal: "SIGKILL", ...rest };
-  // The launcher tells a signal as the shells do.
-  const signal = code > 128 ? signalName(code - 128) : undefined;
-  return signal === undefined ? { reason: "exited", code, ...rest } : { reason: "signaled", signal, ...rest };
 }
 
 /** Messages until somebody listens are kept; the channel bounds how many there can be. */

@@ -1,0 +1,60 @@
+// How a sandbox ended, told from what was done to it, the launcher's exit and the counters.
+import type { FileHandle } from "node:fs/promises";
+import { constants as systemConstants } from "node:os";
+import type { Exit, LimitName } from "../core/engine.js";
+import type { LogRing } from "../core/log-ring.js";
+import type { SandboxPlan } from "../core/spawner.js";
+import type { Launched } from "./launch.js";
+import type { Host, Resources } from "./resources.js";
+import { fullnessOf } from "./scratch.js";
+import type { Tree } from "./tree.js";
+
+/** What the spawner ended a sandbox for. */
+export type Cause = "timeout" | "killed" | "output-limit";
+
+/** The parts of a sandbox whose launcher has started. */
+export interface Live {
+  readonly host: Host;
+  readonly plan: SandboxPlan;
+  readonly resources: Resources;
+  readonly launched: Launched;
+  readonly tree: Tree;
+  readonly ring: LogRing;
+}
+
+function signalName(number: number): string | undefined {
+  return Object.entries(systemConstants.signals).find(([, value]) => value === number)?.[0];
+}
+
+/** How the job ended, from what we did to it, the launcher's exit and the counters. */
+export async function exitOf(
+  live: Live,
+  ended: { code: number | null; cause: Cause | undefined; wallMs: number },
+  work?: FileHandle,
+): Promise<Exit> {
+  const counters = await live.resources.cgroup?.counters();
+  const full = live.resources.scratch ? await live.resources.scratch.fullness() : work ? await fullnessOf(`/proc/self/fd/${work.fd}`) : [];
+  const hit: LimitName[] = [...full];
+  if (ended.cause === "timeout") hit.push("wall");
+  if (ended.cause === "output-limit") hit.push("output");
+  if ((counters?.oomKills ?? 0) > 0) hit.push("memory");
+  if ((counters?.forksRefused ?? 0) > 0) hit.push("pids");
+  if (live.ring.isFull) hit.push("log");
+  const rest = {
+    limitsHit: hit,
+    usage: {
+      cpuMs: counters?.cpuMs ?? -1,
+      wallMs: Math.round(ended.wallMs),
+      memoryPeakBytes: counters?.memoryPeakBytes ?? -1,
+      diskBytes: -1,
+    },
+    log: live.ring.text(),
+  };
+  const { code, cause } = ended;
+  if (cause) return { reason: cause, ...rest };
+  if (code !== 0 && hit.includes("memory")) return { reason: "out-of-memory", ...rest };
+  if (code === null) return { reason: "signaled", signal: "SIGKILL", ...rest };
+  // The launcher tells a signal as the shells do.
+  const signal = code > 128 ? signalName(code - 128) : undefined;
+  return signal === undefined ? { reason: "exited", code, ...rest } : { reason: "signaled", signal, ...rest };
+}
