@@ -1,7 +1,13 @@
 // The command line of bubblewrap for one bundle: which namespaces, what is seen inside, and where. Pure.
 import type { Bundle } from "../../core/engine.js";
 import { launchFds, type SpawnerFacts, type Word } from "../../core/spawner.js";
-import { environmentOf, hostname, links, nobody, settings, temporaryBytes } from "../sealed/view.js";
+import { deviceLinks, devices, environmentOf, hostname, links, nobody, settings, temporaryBytes } from "../sealed/view.js";
+
+/** What of /proc is covered; bubblewrap cannot cover what is not there. */
+export interface Masks {
+  readonly files: readonly string[];
+  readonly folders: readonly string[];
+}
 
 function environment(bundle: Bundle): string[] {
   return Object.entries(environmentOf(bundle)).flatMap(([name, value]) => ["--setenv", name, value]);
@@ -13,9 +19,22 @@ function system(): string[] {
     ...links.flatMap((name) => ["--symlink", `usr/${name}`, `/${name}`]),
     ...["--dir", "/etc"],
     ...settings.flatMap((name) => ["--ro-bind-try", `/etc/${name}`, `/etc/${name}`]),
-    ...["--proc", "/proc", "--dev", "/dev"],
+    ...["--size", "65536", "--tmpfs", "/dev"],
+    ...devices.flatMap((name) => ["--dev-bind", `/dev/${name}`, `/dev/${name}`]),
+    ...deviceLinks.flatMap(([name, target]) => ["--symlink", target, `/dev/${name}`]),
     ...["--size", String(temporaryBytes), "--tmpfs", "/dev/shm", "--remount-ro", "/dev"],
     ...["--size", String(temporaryBytes), "--tmpfs", "/tmp"],
+  ];
+}
+
+/** /proc, read-only as a whole. A device that lies on a mount without devices cannot be opened, not even to read nothing. */
+function processes(masks: Masks | undefined): string[] {
+  if (!masks) return ["--proc", "/proc"];
+  return [
+    ...["--proc", "/proc"],
+    ...masks.files.flatMap((path) => ["--ro-bind", "/dev/null", path]),
+    ...masks.folders.flatMap((path) => ["--size", "4096", "--tmpfs", path, "--remount-ro", path]),
+    ...["--remount-ro", "/proc"],
   ];
 }
 
@@ -26,16 +45,17 @@ function jobFolders(bundle: Bundle, scratch: SpawnerFacts["scratch"]): Word[] {
 }
 
 /**
- * The whole command. No --die-with-parent: the spawner ends trees itself. bubblewrap's own init stays pid 1, so that a job's orphans are reaped
+ * The whole command; without masks /proc is as the kernel gives it. No --die-with-parent: the spawner ends trees itself. bubblewrap's own init stays pid 1, so that a job's orphans are reaped
  * and signals mean to the runner what they mean everywhere.
  */
-export function bwrapCommand(bundle: Bundle, scratch: SpawnerFacts["scratch"]): Word[] {
+export function bwrapCommand(bundle: Bundle, scratch: SpawnerFacts["scratch"], masks?: Masks): Word[] {
   return [
     "bwrap",
     ...["--unshare-user", "--unshare-pid", "--unshare-net", "--unshare-ipc", "--unshare-uts", "--unshare-cgroup"],
     ...["--uid", String(nobody), "--gid", String(nobody), "--hostname", hostname, "--new-session", "--clearenv"],
     ...environment(bundle),
     ...system(),
+    ...processes(masks),
     ...bundle.process.mounts.flatMap((mount): Word[] => ["--ro-bind", { host: mount.source }, mount.target]),
     ...jobFolders(bundle, scratch),
     ...["--chdir", "/job/work", "--remount-ro", "/", "--cap-drop", "ALL"],

@@ -1,12 +1,14 @@
 // The embedded default engine: bubblewrap builds each sandbox, the spawner starts it and owns uids, cgroups and quotas.
 // This file turns bundles into plans; how a sandbox lives and ends is the spawner's.
+import { existsSync } from "node:fs";
 import { chmod, mkdir, symlink } from "node:fs/promises";
 import { join } from "node:path";
 import type { Bundle, Engine, Handle } from "../../core/engine.js";
 import { fault } from "../../core/errors.js";
 import type { SandboxPlan, Spawner } from "../../core/spawner.js";
 import { seccompFilter } from "../sealed/seccomp.js";
-import { bwrapCommand } from "./arguments.js";
+import { hiddenFiles, hiddenFolders } from "../sealed/view.js";
+import { bwrapCommand, type Masks } from "./arguments.js";
 import { probeBwrap } from "./probe.js";
 
 export interface BwrapParts {
@@ -25,13 +27,13 @@ async function prepareFolders(bundle: Bundle, scratch: Spawner["facts"]["scratch
   for (const dir of [bundle.dir, job, join(job, "in")]) await chmod(dir, 0o755);
 }
 
-function planOf(bundle: Bundle, parts: BwrapParts): SandboxPlan {
+function planOf(bundle: Bundle, parts: BwrapParts, masks: Masks | undefined): SandboxPlan {
   const filter = seccompFilter(process.arch);
   if (!filter) throw fault("engine-failed", `There is no seccomp filter for ${process.arch} machines.`);
   return {
     id: bundle.id,
     dir: bundle.dir,
-    command: bwrapCommand(bundle, parts.spawner.facts.scratch),
+    command: bwrapCommand(bundle, parts.spawner.facts.scratch, masks),
     filter: filter.toString("base64"),
     limits: bundle.limits,
     bootMs: parts.bootMs ?? 30_000,
@@ -41,14 +43,25 @@ function planOf(bundle: Bundle, parts: BwrapParts): SandboxPlan {
 /** Makes the bubblewrap engine. `close` closes the spawner. */
 export function makeBwrapEngine(parts: BwrapParts): Engine {
   const { spawner } = parts;
+  let masks: Masks | undefined = { files: hiddenFiles.filter(existsSync), folders: hiddenFolders.filter(existsSync) };
   const engine: Engine = {
     name: "bwrap",
-    probe: () => probeBwrap(engine, spawner.facts),
+    async probe() {
+      const health = await probeBwrap(engine, spawner.facts);
+      if (health.ok) return health;
+      // A container may refuse mounts over its /proc; that alone is no reason not to run, and is told.
+      const before = masks;
+      masks = undefined;
+      const without = await probeBwrap(engine, spawner.facts);
+      if (without.ok) return without;
+      masks = before;
+      return health;
+    },
     async create(bundle): Promise<Handle> {
       await prepareFolders(bundle, spawner.facts.scratch).catch((error: unknown) => {
         throw fault("engine-failed", `The bundle's folder cannot be used: ${(error as Error).message}`, undefined, error);
       });
-      await spawner.create(planOf(bundle, parts));
+      await spawner.create(planOf(bundle, parts, masks));
       return { engine: "bwrap", id: bundle.id, state: { dir: bundle.dir } };
     },
     start: (handle) => spawner.start(handle.id),

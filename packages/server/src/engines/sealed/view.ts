@@ -27,8 +27,40 @@ export const settings = [
   "fonts",
 ] as const;
 
-/** The whole environment of a job; names of Terrarium's own win. */
+/** The character devices that exist inside /dev. No terminal: nothing there could be typed into. */
+export const devices = ["null", "zero", "full", "random", "urandom"] as const;
+
+/** Links in /dev: name and target. */
+export const deviceLinks = [
+  ["fd", "/proc/self/fd"],
+  ["stdin", "/proc/self/fd/0"],
+  ["stdout", "/proc/self/fd/1"],
+  ["stderr", "/proc/self/fd/2"],
+] as const;
+
+/** Files of /proc that tell of the kernel or of the host's other users: unreadable inside. Which of them there are depends on the kernel. */
+export const hiddenFiles = [
+  "/proc/interrupts",
+  "/proc/kallsyms",
+  "/proc/kcore",
+  "/proc/keys",
+  "/proc/kmsg",
+  "/proc/latency_stats",
+  "/proc/sched_debug",
+  "/proc/sysrq-trigger",
+  "/proc/timer_list",
+  "/proc/timer_stats",
+] as const;
+
+/** Folders of /proc that are empty inside. */
+export const hiddenFolders = ["/proc/acpi", "/proc/asound", "/proc/scsi"] as const;
+
+/** Read-only inside, for engines that cannot make the whole of /proc read-only. */
+export const readOnlyPaths = ["/proc/bus", "/proc/fs", "/proc/irq", "/proc/sys"] as const;
+
+const fixedEnvironment = { PATH: "/usr/bin:/bin", HOME: "/job/work", USER: "nobody", LANG: "C.UTF-8", TMPDIR: "/tmp" } as const;
+
+/** The whole environment of a job: five fixed names, which win, and at most five (checked at deployment) of the process's own. */
 export function environmentOf(bundle: Bundle): Readonly<Record<string, string>> {
-  const fixed = { PATH: "/usr/bin:/bin", HOME: "/job/work", USER: "nobody", LANG: "C.UTF-8", TMPDIR: "/tmp" };
-  return { ...bundle.process.environment, ...fixed };
+  return { ...bundle.process.environment, ...fixedEnvironment };
 }
