@@ -62,19 +62,27 @@ export function serviceProvider({ provider }: ServiceDescription): Xml {
   </ows:ServiceProvider>`;
 }
 
-/** ows:OperationsMetadata: each operation by GET and by POST at the same address. */
-export function operationsMetadata(operations: readonly string[], address: string): Xml {
-  const each = operations.map(
-    (name) => xml`
-    <ows:Operation${attribute("name", name)}>
+/** An operation and how it may be asked for; a name alone: by GET and by POST. */
+export type OfferedOperation = string | { readonly name: string; readonly methods: readonly ("Get" | "Post")[]; readonly metadata?: Xml };
+
+/** ows:OperationsMetadata: all operations at the same address. */
+export function operationsMetadata(operations: readonly OfferedOperation[], address: string): Xml {
+  const methods = {
+    Get: xml`
+          <ows:Get${attribute("xlink:href", `${address}?`)}/>`,
+    Post: xml`
+          <ows:Post${attribute("xlink:href", address)}/>`,
+  } as const;
+  const each = operations.map((one) => {
+    const operation = typeof one === "string" ? { name: one, methods: ["Get", "Post"] as const } : one;
+    return xml`
+    <ows:Operation${attribute("name", operation.name)}>
       <ows:DCP>
-        <ows:HTTP>
-          <ows:Get${attribute("xlink:href", `${address}?`)}/>
-          <ows:Post${attribute("xlink:href", address)}/>
+        <ows:HTTP>${operation.methods.map((method) => methods[method])}
         </ows:HTTP>
-      </ows:DCP>
-    </ows:Operation>`,
-  );
+      </ows:DCP>${"metadata" in operation ? operation.metadata : nothing}
+    </ows:Operation>`;
+  });
   return xml`
   <ows:OperationsMetadata>${each}
   </ows:OperationsMetadata>`;

@@ -1,4 +1,4 @@
-// ows:ExceptionReport of OWS Common 1.1 (OGC 06-121r3 clause 8), as a document of its own and inside wps:ProcessFailed.
+// ows:ExceptionReport of OWS Common 1.1 and 2.0 (OGC 06-121r3 and r9, clause 8), as a document of its own and inside wps:ProcessFailed.
 // Which code and which status an error has is each protocol's own table.
 import type { ErrorCode, Fault } from "../../core/errors.js";
 import { attribute, type Xml, xml } from "./xml.js";
@@ -13,8 +13,13 @@ export type ExceptionTable = Readonly<Record<ErrorCode, ExceptionRule>>;
 
 const internalMessage = "The server met an internal error. It was logged; please tell the operator the time of your request.";
 
-/** The report, one Exception for each fault. An internal fault says nothing of its cause. */
-export function exceptionReport(faults: readonly Fault[], table: ExceptionTable, language: string): Xml {
+const headers = {
+  "1.1": xml` xmlns:ows="http://www.opengis.net/ows/1.1" version="1.1.0"`,
+  "2.0": xml` xmlns:ows="http://www.opengis.net/ows/2.0" version="2.0.0"`,
+} as const;
+
+/** The report, one Exception for each fault. An internal fault says nothing of its cause. `ows`: the version of OWS Common. */
+export function exceptionReport(faults: readonly Fault[], table: ExceptionTable, language: string, ows: keyof typeof headers = "1.1"): Xml {
   const exceptions = faults.map((fault) => {
     const rule = table[fault.code];
     const text = fault.code === "internal" ? internalMessage : fault.message;
@@ -23,6 +28,6 @@ export function exceptionReport(faults: readonly Fault[], table: ExceptionTable,
     <ows:ExceptionText>${text}</ows:ExceptionText>
   </ows:Exception>`;
   });
-  return xml`<ows:ExceptionReport xmlns:ows="http://www.opengis.net/ows/1.1" version="1.1.0"${attribute("xml:lang", language)}>${exceptions}
+  return xml`<ows:ExceptionReport${headers[ows]}${attribute("xml:lang", language)}>${exceptions}
 </ows:ExceptionReport>`;
 }

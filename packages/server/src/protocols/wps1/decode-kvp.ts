@@ -1,8 +1,9 @@
 // WPS 1.0.0 requests by GET (OGC 05-007r7 clauses 8.2, 9.2, 10.2). Values stay text: what they mean is decided by the process description, in the jobs room.
 import type { Fault } from "../../core/errors.js";
 import type { Data, ExecuteInput, OutputRequest, PartialFormat } from "../../core/execute.js";
+import { checkService, invalid, missing, quote } from "../ows/faults.js";
 import { decodeValue, type Kvp, type KvpItem, readItems, readKvp, throwFaults } from "../ows/kvp.js";
-import { checkService, invalid, missing, quote, type Request, readTransmission } from "./request.js";
+import { type Request, readTransmission } from "./request.js";
 
 const aliases: Readonly<Record<string, string>> = { acceptversion: "acceptversions", section: "sections", format: "acceptformats" };
 const keys = new Set([

@@ -3,10 +3,12 @@
 import { type Fault, fault } from "../../core/errors.js";
 import type { OutputRequest } from "../../core/execute.js";
 import type { HttpRequest, Sink } from "../../core/message.js";
+import { readFormatAttributes } from "../ows/decode-data.js";
+import { invalid, quote } from "../ows/faults.js";
 import { type Path, readXml, type XmlElement } from "../ows/read-xml.js";
 import { attributeOf, childrenOf, identifierOf, owsNamespaces, textOf } from "../ows/xml-query.js";
-import { decodeInputElement, readFormatAttributes } from "./decode-input.js";
-import { type CapabilitiesRequest, invalid, quote, type Request, readTransmission, version } from "./request.js";
+import { decodeInputElement } from "./decode-input.js";
+import { type CapabilitiesRequest, type Request, readTransmission, version } from "./request.js";
 import { isEnvelope, requestIn } from "./soap.js";
 
 /** The namespace of WPS 1.0.0. */

@@ -1,5 +1,6 @@
 // wps:ProcessDescriptions (OGC 05-007r7 clause 9.3). Below ProcessDescription only ows: elements, Profile and WSDL have a namespace.
-import type { AllowedValue, Format, InputDescription, LiteralDomain, OutputDescription, ProcessDescription } from "@terrarium/sdk";
+import type { Format, InputDescription, LiteralDomain, OutputDescription, ProcessDescription } from "@terrarium/sdk";
+import { allowedValues } from "../ows/domain.js";
 import { anyUri, mimeType } from "../ows/lexical.js";
 import { attribute, element, nothing, type Xml, xml } from "../ows/xml.js";
 import { describedPart, namespaces, profiles } from "./described.js";
@@ -82,20 +83,6 @@ function dataType(literal: LiteralDomain): Xml {
       ? nothing
       : xml`<UOMs><Default>${element("ows:UOM", first)}</Default><Supported>${[first, ...others].map((uom) => element("ows:UOM", uom))}</Supported></UOMs>`;
   return xml`<ows:DataType${attribute("ows:reference", dataTypeReference(literal.dataType))}>${literal.dataType}</ows:DataType>${uoms}`;
-}
-
-function allowedValues(values: readonly AllowedValue[] | undefined): Xml {
-  if (values === undefined || values.length === 0) return xml`<ows:AnyValue/>`;
-  return xml`<ows:AllowedValues>${values.map(allowedValue)}</ows:AllowedValues>`;
-}
-
-function allowedValue(value: AllowedValue): Xml {
-  if (typeof value !== "object") return xml`<ows:Value>${value}</ows:Value>`;
-  const closure = attribute("ows:rangeClosure", value.closure ?? "closed");
-  return xml`<ows:Range${closure}>${element("ows:MinimumValue", value.minimum)}${element("ows:MaximumValue", value.maximum)}${element(
-    "ows:Spacing",
-    value.spacing,
-  )}</ows:Range>`;
 }
 
 const uri = (text: string | undefined): string | undefined => (text === undefined ? undefined : anyUri(text));

@@ -7,10 +7,11 @@ import type { Open } from "../../core/message.js";
 import type { Links } from "../../core/service.js";
 import { embedFile } from "../ows/embed.js";
 import { exceptionReport } from "../ows/exceptions.js";
+import { formatAttributes } from "../ows/formats.js";
 import { attribute, nothing, type Xml, xml } from "../ows/xml.js";
 import { describedPart, namespaces, profiles } from "./described.js";
 import { exceptionTable } from "./errors.js";
-import { boundingBoxData, formatAttributes, lineage, literalData } from "./lineage.js";
+import { boundingBoxData, lineage, literalData } from "./lineage.js";
 import { version } from "./request.js";
 
 export interface ResponseParts {

@@ -1,19 +1,13 @@
 // Inputs and output definitions as they were received, for wps:ExecuteResponse with lineage=true (OGC 05-007r7 table 54).
 import type { InputDescription, OutputDescription, ProcessDescription } from "@terrarium/sdk";
-import type { Data, Execute, ExecuteInput, OutputRequest, PartialFormat, ReferenceData } from "../../core/execute.js";
+import type { Data, Execute, ExecuteInput, OutputRequest, ReferenceData } from "../../core/execute.js";
 import type { Open } from "../../core/message.js";
 import { readBoundingBox } from "../ows/bounding-box.js";
 import { embedReceived } from "../ows/embed.js";
-import { anyUri, mimeType } from "../ows/lexical.js";
+import { formatAttributes } from "../ows/formats.js";
+import { anyUri } from "../ows/lexical.js";
 import { attribute, element, nothing, type Xml, xml } from "../ows/xml.js";
 import { describedPart } from "./described.js";
-
-/** mimeType, encoding and schema, as far as they are known. */
-export function formatAttributes(format: PartialFormat | undefined): Xml {
-  const part = (name: string, value: string | undefined, told: (text: string) => string): Xml =>
-    attribute(name, value ? told(value) : undefined);
-  return xml`${part("mimeType", format?.mediaType, mimeType)}${part("encoding", format?.encoding, anyUri)}${part("schema", format?.schema, anyUri)}`;
-}
 
 /** wps:LiteralData; its type and its unit are URIs in the schema. */
 export function literalData(value: string | number | boolean, dataType: string | undefined, uom: string | undefined): Xml {
