@@ -100,12 +100,16 @@ const limits = z
   })
   .prefault({});
 
+const engineName = "name of an engine";
+const imageName = "Container image, for engines that run images.";
+
 const isolation = z
   .strictObject({
     engine: key(
-      choice(["bwrap", "child"]).prefault("bwrap"),
-      "`bwrap` or `child`",
-      "What runs the jobs. `bwrap` seals each in a sandbox. `child` isolates nothing and exists for comparison.",
+      text().prefault("bwrap"),
+      engineName,
+      "What runs the jobs: `bwrap` (bubblewrap), an OCI runtime (`crun`, `runc`, `runsc`, or one named in `[engines.ID]`), `docker` or `podman`. " +
+        "`child` isolates nothing and exists for comparison.",
     ),
     i_accept_that_jobs_can_read_and_change_everything: key(
       flag().prefault(false),
@@ -129,8 +133,25 @@ const isolation = z
     ),
     pool_per_process: key(whole(0, 1000).prefault(2), "whole number", "Sandboxes of a busy process that are kept ready, each for one job."),
     pool_total: key(whole(0, 10_000).prefault(8), "whole number", "Ready sandboxes of all processes together; 0 switches the pool off."),
+    pool_memory: key(
+      size().prefault("512MiB"),
+      "size",
+      "Memory of all ready sandboxes together, as far as measured or estimated; a process's `instances.min` comes before it.",
+    ),
   })
   .prefault({});
+
+const engine = z.strictObject({
+  program: key(
+    text().optional(),
+    "path",
+    "Program of an OCI runtime, e.g. `/opt/kata/bin/kata-runtime`. Its table's name is then the name of the engine.",
+    "the program of the table's name",
+  ),
+  platform: key(text().optional(), "text", "How runsc stops system calls: `systrap`, `ptrace` or `kvm`.", "`ptrace`"),
+  socket: key(text().optional(), "path", "Socket on which Docker or Podman listens.", "where it usually is"),
+  image: key(text().optional(), "text", `${imageName} For processes that name none.`),
+});
 
 const fetch = z
   .strictObject({
@@ -167,10 +188,20 @@ const entry = z.strictObject({
     "table",
     "Environment variables of these processes, at most five.",
   ),
+  engine: key(text().optional(), engineName, "Engine of these processes, from their first description on.", "that of `[isolation]`"),
+  image: key(text().optional(), "text", imageName),
+});
+
+const instances = z.strictObject({
+  min: key(whole(0, 1000).prefault(0), "whole number", "Ready sandboxes of this process that are kept even while nobody uses it."),
+  max: key(whole(0, 1000).optional(), "whole number", "Most ready sandboxes of this process.", "`pool_per_process`"),
 });
 
 const override = z.strictObject({
   hidden: key(flag().prefault(false), "true or false", "Do not offer this process."),
+  engine: key(text().optional(), engineName, "Engine of this process.", "that of its entry, else of `[isolation]`"),
+  image: key(text().optional(), "text", imageName),
+  instances: instances.optional(),
   wall: key(duration().optional(), "duration", "As in `[limits]`, for this process."),
   memory: key(size().optional(), "size", "As in `[limits]`, for this process."),
   cpus: key(share().optional(), "number", "As in `[limits]`, for this process."),
@@ -191,7 +222,18 @@ const processes = z
   .prefault({});
 
 /** The whole of terrarium.toml. Unknown keys are errors. */
-export const configSchema = z.strictObject({ service, server, limits, isolation, fetch, logging, processes });
+export const configSchema = z.strictObject({
+  service,
+  server,
+  limits,
+  isolation,
+  engines: z
+    .record(z.string().regex(/^[a-z][a-z0-9-]*$/, { error: "is no name of an engine: small letters, digits and hyphens." }), engine)
+    .prefault({}),
+  fetch,
+  logging,
+  processes,
+});
 
 /** The file's contents with defaults filled in: sizes in bytes, durations in milliseconds, keys still in the file's spelling. */
 export type Settings = z.output<typeof configSchema>;

@@ -3,6 +3,7 @@ import { isIP } from "node:net";
 import { availableParallelism } from "node:os";
 import type { Limits } from "@terrarium/sdk";
 import type { ServiceDescription } from "../core/service.js";
+import { type EngineSettings, engineProblems } from "./config-engines.js";
 import type { Settings } from "./config-schema.js";
 import { shown } from "./config-values.js";
 
@@ -29,13 +30,17 @@ export interface Config {
     readonly job: Limits;
   };
   readonly isolation: {
-    readonly engine: "bwrap" | "child";
+    /** Name of the engine of all processes for which nothing else is said. */
+    readonly engine: string;
     readonly require: readonly string[];
     readonly uidBase: number;
     readonly uidCount: number;
     readonly poolPerProcess: number;
     readonly poolTotal: number;
+    readonly poolBytes: number;
   };
+  /** Settings of engines by name; engines that need none may be missing. */
+  readonly engines: Readonly<Record<string, EngineSettings>>;
   readonly fetch: {
     readonly allow: readonly string[];
     /** URL, or URL prefix that ends in "/", to a local path. */
@@ -57,10 +62,15 @@ export interface ProcessEntry {
   readonly path: string;
   readonly python?: string;
   readonly environment: Readonly<Record<string, string>>;
+  readonly engine?: string;
+  readonly image?: string;
 }
 
 export interface ProcessOverride {
   readonly hidden: boolean;
+  readonly engine?: string;
+  readonly image?: string;
+  readonly instances?: { readonly min: number; readonly max: number };
   readonly limits: Partial<Limits>;
 }
 
@@ -94,8 +104,9 @@ export interface Contradiction {
 const requirable = ["own uid", "memory", "cpu", "pids", "disk", "inodes"];
 
 /** What does not fit together, or must be asked for in words and was not. */
-export function contradictions({ server, isolation }: Settings): Contradiction[] {
-  const problems: Contradiction[] = [];
+export function contradictions(settings: Settings): Contradiction[] {
+  const { server, isolation } = settings;
+  const problems: Contradiction[] = engineProblems(settings);
   const open = !isLoopback(server.host) && !server.allow_unauthenticated;
   if (open)
     problems.push({
@@ -103,11 +114,6 @@ export function contradictions({ server, isolation }: Settings): Contradiction[]
       message:
         `others can reach ${shown(server.host)} and nobody has to log in; ` +
         "if all of them may run processes, say so with allow_unauthenticated = true in [server] or TERRARIUM__SERVER__ALLOW_UNAUTHENTICATED=true.",
-    });
-  if (isolation.engine === "child" && !isolation.i_accept_that_jobs_can_read_and_change_everything)
-    problems.push({
-      path: ["isolation", "engine"],
-      message: '"child" isolates nothing; use "bwrap", or add i_accept_that_jobs_can_read_and_change_everything = true to [isolation].',
     });
   for (const feature of isolation.require) {
     if (!requirable.includes(feature))
@@ -152,7 +158,12 @@ export function toConfig(settings: Settings, defaultDataDir: string, absolute: A
       uidCount: isolation.uid_count,
       poolPerProcess: isolation.pool_per_process,
       poolTotal: isolation.pool_total,
+      poolBytes: isolation.pool_memory,
     },
+    engines: mapValues(settings.engines, ({ program, socket, ...rest }, name) => {
+      const path = (key: string, given: string | undefined) => (given === undefined ? undefined : absolute(given, "engines", name, key));
+      return present({ ...rest, program: path("program", program), socket: path("socket", socket) });
+    }),
     fetch: {
       allow: fetch.allow,
       map: mapValues(fetch.map, (path, url) => absolute(path, "fetch", "map", url)),
@@ -161,7 +172,7 @@ export function toConfig(settings: Settings, defaultDataDir: string, absolute: A
       timeoutMs: fetch.timeout,
     },
     logging,
-    processes: toProcesses(settings.processes, absolute),
+    processes: toProcesses(settings, absolute),
   };
 }
 
@@ -199,16 +210,25 @@ function toService({ service, limits }: Settings): ServiceDescription {
   };
 }
 
-function toProcesses({ paths, entry, override }: Settings["processes"], absolute: Absolute): Config["processes"] {
+function toProcesses({ processes, isolation }: Settings, absolute: Absolute): Config["processes"] {
+  const { paths, entry, override } = processes;
   const plain = paths.map((path) => ({ path: absolute(path, "processes", "paths"), environment: {} }));
-  const special = entry.map(({ path, python, environment }) => ({
+  const special = entry.map(({ path, python, environment, engine, image }) => ({
     path: absolute(path, "processes", "entry"),
     ...(python === undefined ? {} : { python: absolute(python, "processes", "entry") }),
     environment,
+    ...present({ engine, image }),
   }));
   return {
     entries: [...plain, ...special],
-    overrides: mapValues(override, ({ hidden, ...limits }) => ({ hidden, limits: present(toLimits(limits)) })),
+    overrides: mapValues(override, ({ hidden, engine, image, instances, ...limits }) => ({
+      hidden,
+      ...present({ engine, image }),
+      ...(instances === undefined
+        ? {}
+        : { instances: { min: instances.min, max: instances.max ?? Math.max(instances.min, isolation.pool_per_process) } }),
+      limits: present(toLimits(limits)),
+    })),
   };
 }
 

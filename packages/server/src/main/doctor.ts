@@ -26,7 +26,7 @@ async function examine(config: Config): Promise<void> {
   const found = await findSources(config.processes.entries);
   const owner = { uid: process.getuid?.() ?? 0, gid: process.getgid?.() ?? 0 };
   const shown = [...found.folders, join(root, "node_modules"), join(root, "packages"), join(root, "python")];
-  const { engine, health, close } = await startEngine({
+  const { engine, health, choices, close } = await startEngine({
     // What is missing is said below instead of ending here.
     config: { ...config, isolation: { ...config.isolation, require: [] } },
     dataDir: folders.data,
@@ -48,6 +48,7 @@ async function examine(config: Config): Promise<void> {
       bundlesDir: folders.bundles,
       limits: config.limits.job,
       overrides: config.processes.overrides,
+      engines: choices,
     };
     const catalogue = await deploy(parts, found.sources);
     for (const { description } of catalogue.list()) console.log(`process   ${plain(`${description.id} ${description.version}`)}`);

@@ -1,14 +1,32 @@
-// Chooses the engine that the configuration names, and refuses to go on without the isolation that is required.
+// Starts the engines that the configuration uses, each by its name, and refuses to go on without the isolation that is asked for.
+// What engines there are is left to engine-kinds.ts, which of them a bundle goes to is left to engines.ts.
 import { join } from "node:path";
-import type { Engine, Health } from "../core/engine.js";
-import { makeBwrapEngine } from "../engines/bwrap/bwrap.js";
-import { makeChildEngine } from "../engines/child/child.js";
+import type { DeployedProcess, Engine, Health } from "../core/engine.js";
+import type { IsolationRecord } from "../core/job.js";
+import type { Spawner } from "../core/spawner.js";
+import type { EngineChoices } from "../processes/deploy.js";
 import { startSpawner } from "../spawner/start.js";
+import { enginesInUse } from "./config-engines.js";
 import type { Config } from "./config-type.js";
+import { type MadeEngine, makeEngine, strengthOf, stricter } from "./engine-kinds.js";
+import { makeEngines } from "./engines.js";
+
+/** One engine that runs here. */
+export interface RunningEngine extends MadeEngine {
+  readonly health: Health;
+}
 
 export interface EngineInUse {
+  /** All engines as one. */
   readonly engine: Engine;
+  /** The default first. */
+  readonly running: ReadonlyMap<string, RunningEngine>;
+  /** What deploying must know of them. */
+  readonly choices: EngineChoices;
+  /** Of the default engine. */
   readonly health: Health;
+  /** How jobs of a process are sealed here, by the engine that runs them. */
+  isolationOf(process: DeployedProcess): IsolationRecord;
   /** Resolves when nothing can be run any more although nobody asked for that. */
   readonly gone: Promise<void>;
   close(): Promise<void>;
@@ -28,33 +46,127 @@ export interface EngineParts {
   readonly warn: (message: string) => void;
 }
 
-/** Starts and probes the engine. Throws an Error with one sentence that says what is missing and how to get it. */
-export async function startEngine({ config, dataDir, owner, folders, warn }: EngineParts): Promise<EngineInUse> {
-  const { uidBase, uidCount } = config.isolation;
-  const spawner = await startSpawner({
-    dataDir,
-    bundlesDir: join(dataDir, "bundles"),
-    folders,
-    uids: { base: uidBase + 1, count: uidCount - 1 },
-    owner,
-    warn,
+/** Starts the spawner when an engine first needs it. */
+function makeSpawnerOnce({ config, dataDir, owner, folders, warn }: EngineParts) {
+  let started: Promise<Spawner> | undefined;
+  let tellGone = () => {};
+  const gone = new Promise<void>((resolve) => {
+    tellGone = resolve;
   });
-  const engine = config.isolation.engine === "child" ? makeChildEngine() : makeBwrapEngine({ spawner });
-  const close = async () => {
-    await engine.close();
-    await spawner.close();
+  const { uidBase, uidCount } = config.isolation;
+  return {
+    gone,
+    get() {
+      started ??= startSpawner({
+        dataDir,
+        bundlesDir: join(dataDir, "bundles"),
+        folders,
+        uids: { base: uidBase + 1, count: uidCount - 1 },
+        owner,
+        warn,
+      }).then((spawner) => {
+        void spawner.gone.then(tellGone);
+        return spawner;
+      });
+      return started;
+    },
+    close: async () => (await started?.catch(() => undefined))?.close(),
   };
-  const health = await engine.probe();
-  const problem = missing(config, health);
-  if (problem === undefined) return { engine, health, gone: spawner.gone, close };
-  await close();
-  throw new Error(problem);
 }
 
-function missing(config: Config, health: Health): string | undefined {
-  if (!health.ok) return `No job can be isolated here, so the server does not start: ${health.problem ?? "the probe failed."}`;
-  if (config.isolation.engine === "child") return undefined;
+/** Starts and probes the engines. Throws an Error with one sentence that says what is missing and how to get it. */
+export async function startEngine(parts: EngineParts): Promise<EngineInUse> {
+  const { config, dataDir, owner, warn } = parts;
+  const spawner = makeSpawnerOnce(parts);
+  const running = new Map<string, RunningEngine>();
+  const unusable = new Map<string, string>();
+  const close = async () => {
+    for (const { engine } of running.values()) await engine.close();
+    await spawner.close();
+  };
+  try {
+    for (const name of enginesInUse(config)) {
+      const settings = config.engines[name] ?? {};
+      const context = { settings, dataDir, bundlesDir: join(dataDir, "bundles"), owner, spawner: spawner.get, warn };
+      const started = await probed(name, context, config);
+      if (typeof started === "string") unusable.set(name, started);
+      else running.set(name, started);
+    }
+    const preset = running.get(config.isolation.engine);
+    if (preset === undefined) throw new Error(refusal(unusable.get(config.isolation.engine) ?? "the probe failed."));
+    const strictest = strictestByIdentifier(config, unusable);
+    return {
+      engine: makeEngines({ engines: new Map([...running].map(([name, { engine }]) => [name, engine])), preset: preset.engine }),
+      running,
+      choices: { preset: config.isolation.engine, unusable, first: (engine) => stricter(engine ?? config.isolation.engine, strictest) },
+      health: preset.health,
+      isolationOf: (process) => isolationRecord(running.get(process.engine ?? config.isolation.engine) ?? preset, process),
+      gone: spawner.gone,
+      close,
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/** The engine, or why it cannot be had here. */
+async function probed(name: string, context: Parameters<typeof makeEngine>[1], config: Config): Promise<RunningEngine | string> {
+  let made: MadeEngine;
+  try {
+    made = await makeEngine(name, context);
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+  const health = await made.engine.probe();
+  const problem = missing(name, config, health);
+  if (problem === undefined) return { ...made, health };
+  // The spawner is shared and stays; what this engine holds of its own ends with the server.
+  return problem;
+}
+
+function missing(name: string, config: Config, health: Health): string | undefined {
+  if (!health.ok) return health.problem ?? "the probe failed.";
+  if (name === "child") return undefined;
   const lacking = [...always, ...config.isolation.require].filter((feature) => !health.enforced.includes(feature));
   if (lacking.length === 0) return undefined;
-  return `This host cannot enforce ${lacking.join(", ")}, which isolation.require or Terrarium itself demands, so the server does not start; terrarium doctor says more.`;
+  return `this host cannot enforce ${lacking.join(", ")} with ${name}, which isolation.require or Terrarium itself demands; terrarium doctor says more.`;
+}
+
+function refusal(problem: string): string {
+  return `No job can be isolated here as configured, so the server does not start: ${problem}`;
+}
+
+/**
+ * A process is known by its identifier only after it has described itself: until then it could be any that is meant for a stricter engine, and
+ * is treated so. Throws where nothing as strict as asked for can run.
+ */
+function strictestByIdentifier(config: Config, unusable: ReadonlyMap<string, string>): string {
+  const asked = Object.entries(config.processes.overrides).flatMap(([id, { engine, hidden }]) =>
+    engine === undefined || hidden ? [] : [{ id, engine }],
+  );
+  const strictest = asked
+    .filter(({ engine }) => !unusable.has(engine))
+    .reduce((best, { engine }) => stricter(best, engine), config.isolation.engine);
+  for (const { id, engine } of asked) {
+    const problem = unusable.get(engine);
+    if (problem !== undefined && strengthOf(engine) > strengthOf(strictest))
+      throw new Error(refusal(`[processes.override.${id}] asks for ${engine}, but ${problem}`));
+  }
+  return strictest;
+}
+
+function isolationRecord({ engine, title, health, imageDigest }: RunningEngine, process: DeployedProcess): IsolationRecord {
+  const { enforced, notEnforced, version } = health;
+  const { limits, network, image } = process;
+  const digest = imageDigest?.(image);
+  return {
+    engine: engine.name,
+    runtime: version === undefined ? title : `${title} ${version}`,
+    enforced,
+    notEnforced,
+    limits,
+    network,
+    ...(digest === undefined ? {} : { imageDigest: digest }),
+  };
 }

@@ -5,8 +5,6 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Logger } from "pino";
 import type { Catalogue } from "../core/catalogue.js";
-import type { DeployedProcess } from "../core/engine.js";
-import type { IsolationRecord } from "../core/job.js";
 import type { Protocol } from "../core/operation.js";
 import { makeLinks } from "../core/service.js";
 import { copySamples, type SampleFiles } from "../http/sample.js";
@@ -19,6 +17,7 @@ import { makeWps1 } from "../protocols/wps1/wps1.js";
 import { makeFileStore } from "../staging/file/file-store.js";
 import { makeFetcher } from "../staging/http/fetcher.js";
 import { makeSqliteStore } from "../stores/sqlite/sqlite-store.js";
+import { enginesInUse } from "./config-engines.js";
 import type { Config } from "./config-type.js";
 import { publicUrl } from "./config-type.js";
 import { type EngineInUse, startEngine } from "./engine.js";
@@ -72,7 +71,7 @@ async function start({ config, log, say }: ServeParts, undo: Undo[], stop: () =>
   const reservation = await reserve(host, port);
   undo.push(() => reservation.release());
   const folders = makeFolders(dataDir);
-  const identity = chooseIdentity(folders.data, config.isolation.uidBase, config.isolation.engine !== "child");
+  const identity = chooseIdentity(folders.data, config.isolation.uidBase, !enginesInUse(config).includes("child"));
   const found = await findSources(config.processes.entries);
   const engine = await startEngine({
     config,
@@ -82,7 +81,7 @@ async function start({ config, log, say }: ServeParts, undo: Undo[], stop: () =>
     warn: (message) => log.warn({}, message),
   });
   undo.push(() => engine.close());
-  say(isolationLine(config, engine));
+  for (const line of isolationLines(engine)) say(line);
   if (identity.keepsRoot !== undefined) say(`The server keeps the rights of root: ${identity.keepsRoot}.`);
 
   const toolchain = await makeToolchain({ runtimeDir: folders.runtime, root, node: process.execPath });
@@ -94,6 +93,7 @@ async function start({ config, log, say }: ServeParts, undo: Undo[], stop: () =>
       bundlesDir: folders.bundles,
       limits: config.limits.job,
       overrides: config.processes.overrides,
+      engines: engine.choices,
     },
     found.sources,
   );
@@ -148,7 +148,7 @@ async function makeServer(
   const jobs = makeJobs({
     store,
     engine: engine.engine,
-    isolationOf: (process) => isolationRecord(engine, process),
+    isolationOf: engine.isolationOf,
     catalogue,
     files,
     fetcher,
@@ -194,13 +194,11 @@ async function makeServer(
   return { app, jobs };
 }
 
-function isolationRecord({ engine, health }: EngineInUse, { limits, network }: DeployedProcess): IsolationRecord {
-  const { enforced, notEnforced, version } = health;
-  return { engine: engine.name, ...(version === undefined ? {} : { runtime: version }), enforced, notEnforced, limits, network };
-}
-
-function isolationLine(config: Config, { health }: EngineInUse): string {
-  if (config.isolation.engine === "child") return "WARNING: jobs are NOT isolated; each can read and change all that this account can.";
-  const lacking = health.notEnforced.length === 0 ? "" : ` Not enforced on this host: ${health.notEnforced.join(", ")}.`;
-  return `Each job is sealed by bubblewrap ${health.version ?? ""}.${lacking}`;
+function isolationLines({ running, choices }: EngineInUse): string[] {
+  return [...running].map(([name, { title, health }]) => {
+    const whose = name === choices.preset ? "Each job" : "A process that asks for it";
+    if (name === "child") return "WARNING: jobs are NOT isolated; each can read and change all that this account can.";
+    const lacking = health.notEnforced.length === 0 ? "" : ` Not enforced on this host: ${health.notEnforced.join(", ")}.`;
+    return `${whose} is sealed by ${title} ${health.version ?? ""}.${lacking}`;
+  });
 }

@@ -17,12 +17,16 @@ export async function findSources(entries: readonly ProcessEntry[]): Promise<Fou
   const sources = new Map<string, Source>();
   const folders = new Set<string>();
   const hidden: Hidden[] = [];
-  for (const { path, python, environment } of entries) {
+  for (const { path, python, environment, engine, image } of entries) {
     try {
-      const interpreter = python === undefined ? {} : { python };
+      const special = {
+        ...(python === undefined ? {} : { python }),
+        ...(engine === undefined ? {} : { engine }),
+        ...(image === undefined ? {} : { image }),
+      };
       for (const file of await findProcessFiles(path)) {
         const real = realpathSync(file);
-        sources.set(real, { file: real, environment, ...interpreter });
+        sources.set(real, { file: real, environment, ...special });
         folders.add(dirname(real));
       }
       if (python !== undefined) folders.add(dirname(dirname(python)));

@@ -1,12 +1,12 @@
 // From files to deployed processes: bundle (TypeScript), describe (in a sandbox, cached by content hash), bound by the administrator's limits.
 // A process that cannot be described is hidden, with the reason; the server starts all the same.
 import { createHash, randomBytes } from "node:crypto";
-import { chmod, copyFile, mkdir, readFile, rename, stat, writeFile } from "node:fs/promises";
+import { chmod, copyFile, mkdir, readdir, readFile, rename, stat, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
-import type { Limits, ProcessDescription } from "@terrarium/sdk";
+import type { Limits } from "@terrarium/sdk";
 import type { Catalogue } from "../core/catalogue.js";
 import type { DeployedProcess, Engine, Mount } from "../core/engine.js";
-import { describeProcess } from "./describe.js";
+import { type Choice, describeProcess } from "./describe.js";
 import { runOnce } from "./run-once.js";
 import { hashFolder, listFiles, makeOnce } from "./runtime.js";
 import type { Toolchain } from "./toolchain.js";
@@ -17,6 +17,25 @@ export interface Source {
   /** A Python interpreter other than the host's /usr/bin/python3; its environment is mounted read-only. */
   readonly python?: string;
   readonly environment?: Readonly<Record<string, string>>;
+  readonly engine?: string;
+  readonly image?: string;
+}
+
+/** What the administrator says of a process by its identifier, and is final. */
+export interface Override extends Choice {
+  readonly hidden: boolean;
+  readonly limits: Partial<Limits>;
+  readonly instances?: { readonly min: number; readonly max: number };
+}
+
+/** The engines as deploying sees them. */
+export interface EngineChoices {
+  /** Of processes of which nothing else is said. */
+  readonly preset: string;
+  /** Where a file meant for `engine` (absent: the preset) describes itself while nobody knows its identifier. */
+  first(engine: string | undefined): string;
+  /** Engines that processes may be meant for and that cannot run here, with the reason. */
+  readonly unusable: ReadonlyMap<string, string>;
 }
 
 export interface Hidden {
@@ -31,8 +50,10 @@ export interface DeployParts {
   readonly bundlesDir: string;
   /** Upper bounds of every process. */
   readonly limits: Limits;
-  /** What the administrator says of a process by its id; limits given there are final. */
-  readonly overrides: Readonly<Record<string, { readonly hidden: boolean; readonly limits: Partial<Limits> }>>;
+  /** By identifier. */
+  readonly overrides: Readonly<Record<string, Override>>;
+  /** Absent: there is but one engine. */
+  readonly engines?: EngineChoices;
 }
 
 /** What is offered, and what is not. */
@@ -85,20 +106,44 @@ async function deployOne(parts: DeployParts, source: Source): Promise<DeployedPr
   );
   const code = join(parts.runtimeDir, `process-${hash}`);
   await makeOnce(code, (dir) => (typescript ? bundle(parts, source.file, dir) : copyFolder(source.file, dir)));
-  const entry = typescript ? "index.mjs" : basename(source.file);
+  const entry = typescript ? await entryOf(code) : basename(source.file);
   const runnable = {
     mounts: [...language.mounts, { source: code, target: "/process" }] satisfies Mount[],
     environment: source.environment ?? {},
   };
-  const description = await cachedDescription(join(code, "..", `process-${hash}.json`), () =>
-    describeProcess({ ...parts, limits: describeLimits(parts.limits) }, `describe-${randomId()}`, {
-      ...runnable,
-      command: [...language.command(parts.limits), "--describe", `/process/${entry}`],
-    }),
+  const overrideOf = (id: string) => (Object.hasOwn(parts.overrides, id) ? parts.overrides[id] : undefined);
+  const { description, ...where } = await describeProcess(
+    {
+      ...parts,
+      limits: describeLimits(parts.limits),
+      cacheFile: join(code, "..", `process-${hash}.json`),
+      first: firstPlace(source, parts.engines),
+      choose: (id) => placeOf(source, overrideOf(id), parts.engines),
+    },
+    { ...runnable, command: [...language.command(parts.limits), "--describe", `/process/${entry}`] },
   );
-  const override = Object.hasOwn(parts.overrides, description.id) ? parts.overrides[description.id] : undefined;
+  const override = overrideOf(description.id);
   const limits = { ...bound(parts.limits, description.limits), ...override?.limits };
-  return { hash, description, ...runnable, command: [...language.command(limits), `/process/${entry}`], limits, network: { kind: "none" } };
+  const instances = override?.instances === undefined ? {} : { instances: override.instances };
+  const command = [...language.command(limits), `/process/${entry}`];
+  return { hash, description, ...runnable, command, limits, network: { kind: "none" }, ...where, ...instances };
+}
+
+/** Where a process runs: what is said by its identifier comes before what is said by its file. The default engine is left unnamed. */
+function placeOf(source: Choice, override: Choice | undefined, engines: EngineChoices | undefined): Choice {
+  const { engine, image } = { ...namedOf(source), ...namedOf(override) };
+  const problem = engines?.unusable.get(engine ?? engines.preset);
+  if (problem !== undefined) throw new Error(`Its engine ${engine} cannot run here: ${problem}`);
+  return namedOf({ ...(engine === engines?.preset ? {} : { engine }), image });
+}
+
+function firstPlace(source: Source, engines: EngineChoices | undefined): Choice {
+  return placeOf(source, engines && { engine: engines.first(source.engine) }, engines);
+}
+
+function namedOf(choice: { readonly engine?: string | undefined; readonly image?: string | undefined } = {}): Choice {
+  const { engine, image } = choice;
+  return { ...(engine === undefined ? {} : { engine }), ...(image === undefined ? {} : { image }) };
 }
 
 async function bundle(parts: DeployParts, file: string, into: string): Promise<void> {
@@ -108,14 +153,17 @@ async function bundle(parts: DeployParts, file: string, into: string): Promise<v
     mounts: [...bundler.mounts, { source: dirname(file), target: "/source" }],
     environment: {},
   };
-  const { messages, exit } = await runOnce({ ...parts, limits: describeLimits(parts.limits) }, `bundle-${randomId()}`, process, {
-    names: ["index.mjs"],
-    into,
-  });
+  const { messages, exit } = await runOnce({ ...parts, limits: describeLimits(parts.limits) }, `bundle-${randomId()}`, process, into);
   for (const message of messages) if (message.terrarium === "error") throw new Error(`It cannot be bundled: ${message.message}`);
   if (exit.reason !== "exited" || exit.code !== 0)
     throw new Error(`It cannot be bundled: esbuild ended (${exit.reason}). ${exit.log.trim().slice(-300)}`);
-  await chmod(join(into, "index.mjs"), 0o644);
+  await chmod(join(into, await entryOf(into)), 0o644);
+}
+
+/** The bundler makes a CommonJS module where it can. */
+async function entryOf(folder: string): Promise<string> {
+  const names = await readdir(folder);
+  return names.includes("index.cjs") ? "index.cjs" : "index.mjs";
 }
 
 /**
@@ -130,15 +178,6 @@ async function copyFolder(processFile: string, into: string): Promise<void> {
     await copyFile(join(from, file), join(into, file));
     await chmod(join(into, file), ((await stat(join(from, file))).mode & 0o755) | (isClosed ? 0o444 : 0));
   }
-}
-
-async function cachedDescription(file: string, make: () => Promise<ProcessDescription>): Promise<ProcessDescription> {
-  const cached = await readFile(file, "utf8").catch(() => undefined);
-  if (cached !== undefined) return JSON.parse(cached) as ProcessDescription;
-  const description = await make();
-  await writeFile(`${file}.part`, JSON.stringify(description));
-  await rename(`${file}.part`, file);
-  return description;
 }
 
 /** Describing and bundling get ten seconds, and no more of the rest than a small job. */

@@ -1,16 +1,65 @@
-// Asks a process for its description, in a sandbox. What it says is checked by check-description.ts before anybody relies on it.
+// Asks a process for its description, in a sandbox of the engine that will run it, once per content. What it says is checked by
+// check-description.ts before anybody relies on it.
+import { randomBytes } from "node:crypto";
+import { readFile, rename, writeFile } from "node:fs/promises";
 import type { ProcessDescription } from "@terrarium/sdk";
-import type { DeployedProcess } from "../core/engine.js";
 import { checkDescription } from "./check-description.js";
-import { type OnceParts, runOnce } from "./run-once.js";
+import { type OnceParts, type OnceProcess, runOnce } from "./run-once.js";
 
-/** The description that the process gives of itself. Throws an Error with one sentence that an author understands. */
-export async function describeProcess(
-  parts: OnceParts,
-  id: string,
-  process: Pick<DeployedProcess, "command" | "mounts" | "environment">,
-): Promise<ProcessDescription> {
-  const { messages, exit } = await runOnce(parts, id, process);
+/** Where a process runs; absent parts are the server's default. */
+export interface Choice {
+  readonly engine?: string;
+  readonly image?: string;
+}
+
+/** A description, and where it was given. */
+interface Described extends Choice {
+  readonly description: ProcessDescription;
+}
+
+export interface DescribeParts extends OnceParts {
+  /** Keeps what was said. Its name must change with the code. */
+  readonly cacheFile: string;
+  /** Where the process of this identifier runs. Throws an Error if it cannot run there. */
+  readonly choose: (id: string) => Choice;
+  /** Where it runs while nobody knows its identifier. */
+  readonly first: Choice;
+}
+
+function isSame(a: Choice, b: Choice): boolean {
+  return a.engine === b.engine && a.image === b.image;
+}
+
+async function readCache(file: string): Promise<Described | undefined> {
+  const text = await readFile(file, "utf8").catch(() => undefined);
+  const known = text === undefined ? undefined : (JSON.parse(text) as Partial<Described>);
+  return known?.description === undefined ? undefined : { ...known, description: known.description };
+}
+
+/**
+ * The description that the process gives of itself where it will run. Which engine that is depends on its identifier; what nobody has heard before
+ * speaks in `first`, and once more in its own. Throws an Error with one sentence that an author understands.
+ */
+export async function describeProcess(parts: DescribeParts, process: OnceProcess): Promise<Described> {
+  const known = await readCache(parts.cacheFile);
+  let at = known === undefined ? parts.first : parts.choose(known.description.id);
+  if (known !== undefined && isSame(known, at)) return known;
+  let description = await ask(parts, { ...process, ...at });
+  const own = parts.choose(description.id);
+  if (!isSame(own, at)) {
+    const { id } = description;
+    at = own;
+    description = await ask(parts, { ...process, ...at });
+    if (description.id !== id) throw new Error(`It calls itself ${id} in one engine and ${description.id} in another.`);
+  }
+  const described: Described = { ...at, description };
+  await writeFile(`${parts.cacheFile}.part`, JSON.stringify(described));
+  await rename(`${parts.cacheFile}.part`, parts.cacheFile);
+  return described;
+}
+
+async function ask(parts: OnceParts, process: OnceProcess): Promise<ProcessDescription> {
+  const { messages, exit } = await runOnce(parts, `describe-${randomBytes(8).toString("hex")}`, process);
   for (const message of messages) {
     if (message.terrarium === "description") return checkDescription(message.description);
     if (message.terrarium === "error") throw new Error(message.message);

@@ -16,12 +16,15 @@ export interface OnceParts {
   readonly limits: Limits;
 }
 
-/** Starts the command, waits for its end, and copies the files `names` to the folder `into`. Throws what the engine throws. */
+/** What is run, and where. */
+export type OnceProcess = Pick<DeployedProcess, "command" | "mounts" | "environment" | "engine" | "image">;
+
+/** Starts the command, waits for its end, and copies the files that its results name to the folder `into`. Throws what the engine throws. */
 export async function runOnce(
   parts: OnceParts,
   id: string,
-  process: Pick<DeployedProcess, "command" | "mounts" | "environment">,
-  take?: { names: readonly string[]; into: string },
+  process: OnceProcess,
+  into?: string,
 ): Promise<Once> {
   const dir = join(parts.bundlesDir, id);
   await mkdir(join(dir, "job", "in"), { recursive: true, mode: 0o755 });
@@ -37,9 +40,9 @@ export async function runOnce(
       const exit = await ended;
       // A runner may answer without being told to: a description, or why the code cannot be loaded.
       if (failure !== undefined && messages.length === 0) throw failure;
-      if (take !== undefined && exit.reason === "exited" && exit.code === 0) {
-        const collected = await parts.engine.collect(handle, take.names, join(dir, "collected"));
-        for (const { name, path } of collected) await copyFile(path, join(take.into, name));
+      if (into !== undefined && exit.reason === "exited" && exit.code === 0) {
+        const collected = await parts.engine.collect(handle, messages.flatMap(filesOf), join(dir, "collected"));
+        for (const { name, path } of collected) await copyFile(path, join(into, name));
       }
       return { messages, exit };
     } finally {
@@ -48,4 +51,9 @@ export async function runOnce(
   } finally {
     await rm(dir, { recursive: true, force: true });
   }
+}
+
+function filesOf(message: RunnerMessage): string[] {
+  if (message.terrarium !== "results") return [];
+  return message.outputs.flatMap((output) => (output.kind === "complex" ? [output.file] : []));
 }
