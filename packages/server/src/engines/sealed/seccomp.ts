@@ -1,6 +1,7 @@
 // The seccomp filter of a sandbox as raw classic BPF: an allow-list by call. What is not listed is refused with "not permitted", what the
-// kernel got later than this list with "not there", so that libraries fall back. Calls in a foreign convention end the child.
-import { allowed, audits, type Machine } from "./syscalls.js";
+// kernel got later with "not there" and extended attributes with "not supported", so that libraries fall back. Calls in a foreign convention
+// end the child.
+import { allowed, allowedRequests, audits, lacking, type Machine } from "./syscalls.js";
 
 const load = 0x20;
 const jumpIfEqual = 0x15;
@@ -13,6 +14,8 @@ const killAll = 0x80000000;
 const notPermitted = 0x00050000 | 1;
 const notThere = 0x00050000 | 38;
 const noSuchFamily = 0x00050000 | 97;
+const notSupported = 0x00050000 | 95;
+const noSuchRequest = 0x00050000 | 25;
 
 /** Offsets in struct seccomp_data; arguments by their lower half (little-endian). */
 const numberAt = 0;
@@ -23,9 +26,8 @@ const cloneNamespaces = 0x7e020000;
 /** TIOCSTI and TIOCLINUX put characters into a terminal; TIOCSETD loads line disciplines. */
 const terminalTricks = [0x5412, 0x541c, 0x5423];
 const unixFamily = 1;
-/** Numbers from here on are newer than what an older kernel knew: clone3 and later. */
-const firstNew = 435;
-const ioUring = [425, 426, 427];
+/** Numbers from here on are newer than what an older kernel knew: handles of children, io_uring, the new mount calls, clone3 and later. */
+const firstNew = 424;
 const x32Bit = 0x40000000;
 
 type Instruction = readonly [code: number, ifTrue: number, ifFalse: number, value: number];
@@ -46,13 +48,19 @@ function byArgument(index: number, values: readonly number[], verdicts: { readon
 /** Calls that are allowed for some arguments only. */
 const bodies: Readonly<Record<string, readonly Instruction[]>> = {
   clone: [[load, 0, 0, argumentAt(0)], [jumpIfAnySet, 0, 1, cloneNamespaces], verdict(notPermitted), verdict(allow)],
-  ioctl: byArgument(1, terminalTricks, { match: notPermitted, other: allow }),
+  ioctl: [
+    [load, 0, 0, argumentAt(1)],
+    ...allowedRequests.flatMap((request): Instruction[] => [[jumpIfEqual, 0, 1, request], verdict(allow)]),
+    ...terminalTricks.flatMap((request): Instruction[] => [[jumpIfEqual, 0, 1, request], verdict(notPermitted)]),
+    verdict(noSuchRequest),
+  ],
   socket: byArgument(0, [unixFamily], { match: allow, other: noSuchFamily }),
   socketpair: byArgument(0, [unixFamily], { match: allow, other: noSuchFamily }),
 };
 
 function instructions(machine: Machine): Instruction[] {
   const column = machine === "x64" ? 1 : 2;
+  const [firstAttribute, lastAttribute] = lacking.attributes[machine];
   const calls = allowed.filter((row) => row[column] >= 0).flatMap((row) => onCall(row[column], bodies[row[0]] ?? [verdict(allow)]));
   return [
     [load, 0, 0, conventionAt],
@@ -62,7 +70,10 @@ function instructions(machine: Machine): Instruction[] {
     [jumpIfAtLeast, 0, 1, x32Bit],
     verdict(killAll),
     ...calls,
-    ...ioUring.flatMap((number) => onCall(number, [verdict(notThere)])),
+    ...onCall(lacking.timerCreate[machine], [verdict(notThere)]),
+    [jumpIfAtLeast, 0, 2, firstAttribute],
+    [jumpIfAtLeast, 1, 0, lastAttribute + 1],
+    verdict(notSupported),
     [jumpIfAtLeast, 0, 1, firstNew],
     verdict(notThere),
     verdict(notPermitted),

@@ -7,6 +7,19 @@ export type Machine = keyof typeof audits;
 /** Name, number on x64, number on arm64; -1: not there. */
 type Row = readonly [name: string, x64: number, arm64: number];
 
+/**
+ * Refused in the words of a host that has no such thing, where libraries go on by another way. Extended attributes: first and last number.
+ * timer_create: timeout(1) then takes alarm().
+ */
+export const lacking = { attributes: { x64: [188, 199], arm64: [5, 16] }, timerCreate: { x64: 222, arm64: 107 } } as const;
+
+/** Terminal sizes and modes, bytes that can be read, flags of descriptors: what programs ask of open files. All other requests are for devices. */
+export const allowedRequests: readonly number[] = [0x5401, 0x5402, 0x5403, 0x5404, 0x540f, 0x5410, 0x5413, 0x541b, 0x5421, 0x5450, 0x5451];
+
+/**
+ * At most 150 (a test counts). Chosen by tracing Node, Bun, Python with NumPy and GDAL, the GDAL tools, GRASS, R, shells and their tools on
+ * Debian 12, and what musl's C library calls instead.
+ */
 export const allowed: readonly Row[] = [
   // Bytes of open files.
   ["read", 0, 63],
@@ -22,6 +35,7 @@ export const allowed: readonly Row[] = [
   ["copy_file_range", 326, 285],
   ["fsync", 74, 82],
   ["fdatasync", 75, 83],
+  ["truncate", 76, 45],
   ["ftruncate", 77, 46],
   ["fallocate", 285, 47],
   ["fadvise64", 221, 223],
@@ -39,7 +53,6 @@ export const allowed: readonly Row[] = [
   // Names and attributes.
   ["open", 2, -1],
   ["openat", 257, 56],
-  ["openat2", 437, 437],
   ["creat", 85, -1],
   ["stat", 4, -1],
   ["lstat", 6, -1],
@@ -69,18 +82,11 @@ export const allowed: readonly Row[] = [
   ["unlinkat", 263, 35],
   ["symlink", 88, -1],
   ["symlinkat", 266, 36],
-  ["mknod", 133, -1],
   ["mknodat", 259, 33],
   ["chmod", 90, -1],
   ["fchmod", 91, 52],
   ["fchmodat", 268, 53],
-  ["chown", 92, -1],
-  ["fchown", 93, 55],
-  ["fchownat", 260, 54],
   ["utimensat", 280, 88],
-  ["getxattr", 191, 8],
-  ["lgetxattr", 192, 9],
-  ["fgetxattr", 193, 10],
   // Memory.
   ["mmap", 9, 222],
   ["munmap", 11, 215],
@@ -89,8 +95,6 @@ export const allowed: readonly Row[] = [
   ["madvise", 28, 233],
   ["brk", 12, 214],
   ["msync", 26, 227],
-  ["mincore", 27, 232],
-  ["membarrier", 324, 283],
   // Children and threads.
   ["clone", 56, 220],
   ["fork", 57, -1],
@@ -109,20 +113,17 @@ export const allowed: readonly Row[] = [
   ["getpgid", 121, 155],
   ["setpgid", 109, 154],
   ["setsid", 112, 157],
-  ["getsid", 124, 156],
   ["set_tid_address", 218, 96],
   ["set_robust_list", 273, 99],
   ["rseq", 334, 293],
   ["futex", 202, 98],
   ["sched_yield", 24, 124],
   ["sched_getaffinity", 204, 123],
-  ["getcpu", 309, 168],
   ["getpriority", 140, 141],
   ["setpriority", 141, 140],
   ["prctl", 157, 167],
   ["arch_prctl", 158, -1],
   ["prlimit64", 302, 261],
-  ["getrlimit", 97, 163],
   ["getrusage", 98, 165],
   ["sysinfo", 99, 179],
   ["uname", 63, 160],
@@ -138,20 +139,17 @@ export const allowed: readonly Row[] = [
   ["rt_sigaction", 13, 134],
   ["rt_sigprocmask", 14, 135],
   ["rt_sigreturn", 15, 139],
-  ["rt_sigtimedwait", 128, 137],
   ["rt_sigsuspend", 130, 133],
   ["sigaltstack", 131, 132],
   ["restart_syscall", 219, 128],
   ["pause", 34, -1],
   ["alarm", 37, -1],
   ["setitimer", 38, 103],
-  ["getitimer", 36, 102],
   ["nanosleep", 35, 101],
   ["clock_nanosleep", 230, 115],
   ["clock_gettime", 228, 113],
   ["clock_getres", 229, 114],
   ["gettimeofday", 96, 169],
-  ["time", 201, -1],
   ["getrandom", 318, 278],
   // Waiting.
   ["poll", 7, -1],
