@@ -1,7 +1,6 @@
 // Turns the inputs of job.json into what `run` gets: literals of their type, bounding boxes, handles of staged files.
 // The server has checked them against the description; here only their JavaScript form is made.
-import { createReadStream } from "node:fs";
-import { readFile } from "node:fs/promises";
+import { createReadStream, promises } from "node:fs";
 import { join } from "node:path";
 import type { JobInput } from "./contract.js";
 import type { InputDescription, LiteralType } from "./description.js";
@@ -50,7 +49,7 @@ function makeHandle(input: JobInput & { kind: "complex" }, folder: string): Comp
   const path = join(folder, input.file);
   const text = async () => {
     try {
-      return new TextDecoder("utf-8", { fatal: true }).decode(await readFile(path));
+      return new TextDecoder("utf-8", { fatal: true }).decode(await promises.readFile(path));
     } catch (cause) {
       if (!(cause instanceof TypeError)) throw cause;
       throw new UserError(`The data of input ${input.id} is not UTF-8 text.`, { input: input.id, cause });
@@ -65,5 +64,5 @@ function makeHandle(input: JobInput & { kind: "complex" }, folder: string): Comp
     }
   };
   const stream = () => createReadStream(path, { highWaterMark: 256 * 1024 });
-  return { path, format: input.format, byteLength: input.byteLength, text, json, stream, bytes: () => readFile(path) };
+  return { path, format: input.format, byteLength: input.byteLength, text, json, stream, bytes: () => promises.readFile(path) };
 }

@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -66,7 +66,18 @@ describe("deploy", () => {
     expect(process?.description.title).toBe("Hello");
     expect(process?.limits).toMatchObject({ wallMs: 5_000, memoryBytes: limits.memoryBytes });
     const code = process?.mounts.find(({ target }) => target === "/process")?.source ?? "";
-    expect(readFileSync(join(code, "index.mjs"), "utf8")).toContain('"hello"');
+    expect(readFileSync(join(code, "index.cjs"), "utf8")).toContain('"hello"');
+  });
+
+  it.each([
+    ["awaits at its top level", "const greeting = await Promise.resolve('x');"],
+    ["asks where it lies", "const greeting = new URL('.', import.meta.url).pathname;"],
+  ])("keeps a process that %s an ES module", async (_what, line) => {
+    const file = write("module.process.ts", hello("Module").replace('import { greeting } from "./greeting.js";', line));
+    const { list, hidden } = await deploy(parts, [{ file }]);
+    expect(hidden).toEqual([]);
+    const code = list()[0]?.mounts.find(({ target }) => target === "/process")?.source ?? "";
+    expect(readdirSync(code)).toEqual(["index.mjs"]);
   });
 
   it("describes again only what has changed, and counts changes of the offering", async () => {

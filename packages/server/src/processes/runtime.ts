@@ -1,8 +1,12 @@
 // Copies what sandboxes need read-only (runners, a Node binary outside /usr, bundled code) below the data directory,
 // once per content, named by hash: reachable by any sandbox's uid wherever the project was cloned.
+import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
 import { chmod, copyFile, mkdir, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { join, relative } from "node:path";
+import { promisify } from "node:util";
+
+const execFileAsync = promisify(execFile);
 
 /** All regular files below `dir`, sorted, as paths relative to it; hidden entries, node_modules and byte code are left out. Links are not followed. */
 export async function listFiles(dir: string): Promise<string[]> {
@@ -61,6 +65,21 @@ export async function publishFolder(from: string, runtimeDir: string, name: stri
     if (await exists(join(dir, "package.json"))) return;
     await writeFile(join(dir, "package.json"), '{ "type": "module" }\n');
     await chmod(join(dir, "package.json"), 0o644);
+  });
+  return target;
+}
+
+/**
+ * Makes DIR/runner-HASH/runner.cjs, the Node runner as one CommonJS file: each sandbox is spared the loader of ES modules and ten small files.
+ * `from` is the SDK's own compiled folder; `esbuild` its binary.
+ */
+export async function publishRunner(from: string, runtimeDir: string, esbuild: string): Promise<string> {
+  const target = join(runtimeDir, `runner-${await hashFolder(from)}`);
+  await makeOnce(target, async (dir) => {
+    const file = join(dir, "runner.cjs");
+    const options = ["--bundle", "--platform=node", "--target=node20", "--format=cjs", "--log-level=error", '--banner:js="use strict";'];
+    await execFileAsync(esbuild, [join(from, "runner.js"), ...options, `--outfile=${file}`]);
+    await chmod(file, 0o644);
   });
   return target;
 }

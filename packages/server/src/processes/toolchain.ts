@@ -4,7 +4,7 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import type { Limits } from "@terrarium/sdk";
 import type { Mount } from "../core/engine.js";
-import { publishFolder, publishProgram } from "./runtime.js";
+import { publishFolder, publishProgram, publishRunner } from "./runtime.js";
 
 /** How code of one language is started; `fingerprint` names the runtime and its runner. */
 export interface Language {
@@ -31,21 +31,22 @@ export interface ToolchainParts {
 export async function makeToolchain({ runtimeDir, root, node }: ToolchainParts): Promise<Toolchain> {
   const require = createRequire(join(root, "package.json"));
   const modules = dirname(dirname(require.resolve("esbuild/package.json")));
-  const [sdk, geo, bundler, python, esbuild] = await Promise.all([
-    publishFolder(join(root, "packages/sdk/dist"), runtimeDir, "sdk"),
+  const esbuildBinary = join(modules, `@esbuild/linux-${process.arch}/bin/esbuild`);
+  const [runner, geo, bundler, python, esbuild] = await Promise.all([
+    publishRunner(join(root, "packages/sdk/dist"), runtimeDir, esbuildBinary),
     publishFolder(join(root, "packages/geo/dist"), runtimeDir, "geo"),
     publishProgram(join(root, "packages/server/dist/processes/bundler.js"), runtimeDir, "bundler.mjs"),
     publishFolder(join(root, "python/terrarium"), runtimeDir, "python"),
-    publishProgram(join(modules, `@esbuild/linux-${process.arch}/bin/esbuild`), runtimeDir, "esbuild"),
+    publishProgram(esbuildBinary, runtimeDir, "esbuild"),
   ]);
   const nodeMounts: Mount[] = node.startsWith("/usr/") ? [] : [{ source: await publishProgram(node, runtimeDir, "node"), target: "/node" }];
   const nodeInside = node.startsWith("/usr/") ? node : "/node/node";
   const pythonMounts: Mount[] = [{ source: python, target: "/python/terrarium" }];
   return {
     node: {
-      fingerprint: digest(process.version, sdk, geo),
-      mounts: [...nodeMounts, { source: sdk, target: "/sdk" }],
-      command: (limits) => [nodeInside, `--max-old-space-size=${heapMegabytes(limits)}`, "/sdk/runner.js"],
+      fingerprint: digest(process.version, runner, geo, bundler),
+      mounts: [...nodeMounts, { source: runner, target: "/runner" }],
+      command: (limits) => [nodeInside, `--max-old-space-size=${heapMegabytes(limits)}`, "/runner/runner.cjs"],
     },
     python: (interpreter = "/usr/bin/python3") => ({
       fingerprint: digest(interpreter, python),
