@@ -33,14 +33,15 @@ def reaches(number):
         result = libc.syscall(ctypes.c_long(number), *[ctypes.c_long(word) for word in given])
         os._exit(1 if result == -1 and ctypes.get_errno() in refusals else 0)
     code = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
-    # uretprobe and uprobe are the kernel's own, pass every filter, and end with SIGILL whoever calls them.
-    return code not in (1, -31) and (number, code) not in ((335, -4), (336, -4))
+    return code not in (1, -31)
 got([number for number in told if reaches(number)])`;
 
 it.skipIf(!isX64)(
   `of all system calls only the golden ones reach the kernel${isX64 ? "" : " (skipped: the numbers are those of x86-64)"}`,
   async () => {
-    const numbers = [...Array.from({ length: 600 }, (_, index) => index), 0x40000000 + 39];
+    // uretprobe and uprobe are for the kernel's own trampolines: it lets them past every filter, and refuses them to all others itself.
+    const exempt = new Set([335, 336]);
+    const numbers = [...Array.from({ length: 600 }, (_, index) => index).filter((number) => !exempt.has(number)), 0x40000000 + 39];
     const { got } = await runAttack(stage.sealed, stage.folder, { program, told: numbers });
     const names = new Map(allowed.map(([name, number]) => [number, name]));
     const golden = readFileSync(join(import.meta.dirname, "allowed-calls.txt"), "utf8")

@@ -1,6 +1,6 @@
 // The filter of seccomp.ts as a profile for runtimes that bring their own compiler of filters: the form that the OCI runtime-spec and the
 // Docker API share. The same calls, the same verdicts. Pure.
-import { allowed, type Machine } from "./syscalls.js";
+import { allowed, allowedRequests, type Machine } from "./syscalls.js";
 
 export interface SeccompArgument {
   readonly index: number;
@@ -25,14 +25,18 @@ export interface SeccompProfile {
 const architectures: Readonly<Record<Machine, string>> = { x64: "SCMP_ARCH_X86_64", arm64: "SCMP_ARCH_AARCH64" };
 
 const cloneNamespaces = 0x7e020000;
-/** TIOCSTI, TIOCLINUX, TIOCSETD. */
-const terminalTricks = [0x5412, 0x541c, 0x5423];
 const unixFamily = 1;
+const lowerHalf = 0xffffffff;
 const notThere = 38;
 const noSuchFamily = 97;
+const noSuchRequest = 25;
+const notSupported = 95;
+
+const attributes = ["", "l", "f"].flatMap((kind) => ["set", "get", "list", "remove"].map((verb) => `${kind}${verb}xattr`));
 
 /** Calls that are newer than the list, which libraries must take for not there. Names that a runtime does not know are no harm. */
 const newer = [
+  ...["timer_create", "pidfd_send_signal", "pidfd_open", "open_tree", "move_mount", "fsopen", "fsconfig", "fsmount", "fspick", "openat2"],
   ...["io_uring_setup", "io_uring_enter", "io_uring_register", "clone3", "pidfd_getfd", "process_madvise", "epoll_pwait2"],
   ...["mount_setattr", "quotactl_fd", "landlock_create_ruleset", "landlock_add_rule", "landlock_restrict_self", "memfd_secret"],
   ...["process_mrelease", "futex_waitv", "set_mempolicy_home_node", "cachestat", "fchmodat2", "map_shadow_stack"],
@@ -56,7 +60,12 @@ const allow = (name: string, argument: SeccompArgument): SeccompRule => ({ names
 /** Calls that are allowed for some arguments only. */
 const byArgument: Readonly<Record<string, readonly SeccompRule[]>> = {
   clone: [allow("clone", { index: 0, value: cloneNamespaces, valueTwo: 0, op: "SCMP_CMP_MASKED_EQ" })],
-  ioctl: allBut(terminalTricks).map((argument) => allow("ioctl", argument)),
+  ioctl: [
+    ...allowedRequests.map((request) => allow("ioctl", { index: 1, value: lowerHalf, valueTwo: request, op: "SCMP_CMP_MASKED_EQ" })),
+    ...allBut(allowedRequests).map(
+      (argument): SeccompRule => ({ names: ["ioctl"], action: "SCMP_ACT_ERRNO", errnoRet: noSuchRequest, args: [argument] }),
+    ),
+  ],
   ...Object.fromEntries(
     ["socket", "socketpair"].map((name): [string, SeccompRule[]] => [
       name,
@@ -84,6 +93,7 @@ export function seccompProfile(arch: string): SeccompProfile | undefined {
     syscalls: [
       { names: names.filter((name) => byArgument[name] === undefined), action: "SCMP_ACT_ALLOW" },
       ...names.flatMap((name) => byArgument[name] ?? []),
+      { names: attributes, action: "SCMP_ACT_ERRNO", errnoRet: notSupported },
       { names: newer, action: "SCMP_ACT_ERRNO", errnoRet: notThere },
     ],
   };
