@@ -36,6 +36,8 @@ export interface Fault {
   readonly code: ErrorCode;
   readonly message: string;
   readonly locator?: string;
+  /** The value that is wrong, where `locator` names the parameter that held it: the id of a process or a job, a mode. */
+  readonly subject?: string;
 }
 
 /** Carries one or more faults to the client. The message of a cause is logged, never told. */

@@ -17,6 +17,8 @@ export type Data =
       readonly uom?: string;
       readonly crs?: string;
       readonly dimensions?: number;
+      /** What the text says if the input turns out to be literal: WPS 2.0 writes type and unit behind the value (`10@uom=metre`). */
+      readonly literal?: { readonly value: string; readonly dataType?: string; readonly uom?: string };
     }
   | ReferenceData
   /** The decoded bytes. `markup`: they are one XML element as it stood in the request, namespaces declared; absent: they were text. */
@@ -38,6 +40,7 @@ export interface ReferenceData {
 export type PartialFormat = Partial<Format>;
 
 export interface ExecuteInput {
+  /** Of an input in a group: `group.input`. */
   readonly id: string;
   readonly data: Data;
 }
@@ -55,12 +58,17 @@ export interface Execute {
   readonly inputs: readonly ExecuteInput[];
   /** Requested outputs; empty: all, inline, in their default formats. */
   readonly outputs: readonly OutputRequest[];
-  readonly mode: "sync" | "async";
+  /** auto: async if the process can, else sync. A job has one of the others. */
+  readonly mode: "sync" | "async" | "auto";
+  /** An asynchronous execute is answered when its job has ended or so many milliseconds have passed, or once it is seen to wait for its turn. Absent: at once. */
+  readonly waitMs?: number;
   readonly response: "raw" | "document";
   /** The response document is kept and can be fetched later (WPS 1.0 storeExecuteResponse). */
   readonly store: boolean;
   /** The stored document follows the progress of the job (WPS 1.0 status). */
   readonly status: boolean;
   readonly lineage: boolean;
+  /** Literal and bounding box outputs too may be asked for by reference, as text/plain or as text/xml. WPS 1.0 knows that of complex ones only. */
+  readonly anyOutputForm?: true;
   readonly language?: string;
 }

@@ -1,6 +1,7 @@
 // Accepting an Execute: checked, given its place in the queue, made durable - and, if it is synchronous, waited for.
 import { randomBytes } from "node:crypto";
-import { fault, ServiceError } from "../core/errors.js";
+import type { ProcessDescription } from "@terrarium/sdk";
+import { type Fault, ServiceError } from "../core/errors.js";
 import type { Execute } from "../core/execute.js";
 import type { Job } from "../core/job.js";
 import { isTransient } from "../core/job-change.js";
@@ -9,6 +10,7 @@ import { uploadsOf } from "./finish-job.js";
 import type { JobsParts } from "./parts.js";
 import type { Queue } from "./queue.js";
 import { validateExecute } from "./validate.js";
+import { busy, type Waiters, waitAWhile, waitForEnd } from "./waiters.js";
 
 const alphabet = "abcdefghijklmnopqrstuvwxyz234567";
 
@@ -19,23 +21,26 @@ export function makeJobId(): string {
   return (bits.match(/.{1,5}/g) ?? []).map((five) => alphabet[Number.parseInt(five.padEnd(5, "0"), 2)]).join("");
 }
 
-/** Those who wait for the end of a job. */
-export function makeWaiters() {
-  const waiters = new Map<string, (job: Job) => void>();
+/** A mode that a job can have: `auto` is asynchronous wherever the process can be. */
+function withMode(execute: Execute, { storeSupported }: ProcessDescription): Execute {
+  if (execute.mode !== "auto") return execute;
+  return { ...execute, mode: storeSupported ? "async" : "sync" };
+}
+
+export function noSuchProcess(id: string): Fault {
+  const name = id.slice(0, 100);
   return {
-    finished: (job: Job): void => {
-      waiters.get(job.id)?.(job);
-      waiters.delete(job.id);
-    },
-    wait: (id: string): Promise<Job> => new Promise((resolve) => waiters.set(id, resolve)),
-    drop: (id: string): void => void waiters.delete(id),
+    code: "no-such-process",
+    message: `This server offers no process ${JSON.stringify(name)}.`,
+    locator: "identifier",
+    subject: name,
   };
 }
 
 /** What the operations on jobs are made of. */
 export interface OperationParts extends JobsParts {
   readonly queue: Queue;
-  readonly waiters: ReturnType<typeof makeWaiters>;
+  readonly waiters: Waiters;
 }
 
 /** Accepts an Execute, and for a synchronous one waits for its end. */
@@ -45,13 +50,10 @@ export function makeExecute(
 ): (execute: Execute, caller: Caller) => Promise<Job> {
   const { store, queue, catalogue, waiters, limits, now } = parts;
 
-  const busy = (why: string): ServiceError =>
-    new ServiceError([{ code: "busy", message: `${why} Please try again in ${queue.retryAfterS} s.` }], { retryAfterS: queue.retryAfterS });
-
-  function accept(execute: Execute, caller: Caller): Job {
-    const process = catalogue.get(execute.processId);
-    if (process === undefined)
-      throw fault("no-such-process", `This server offers no process ${JSON.stringify(execute.processId.slice(0, 100))}.`, "identifier");
+  function accept(asked: Execute, caller: Caller): Job {
+    const process = catalogue.get(asked.processId);
+    if (process === undefined) throw new ServiceError([noSuchProcess(asked.processId)]);
+    const execute = withMode(asked, process.description);
     validateExecute(execute, process.description, limits.inputBytes);
     const nowMs = now();
     return {
@@ -68,32 +70,12 @@ export function makeExecute(
     };
   }
 
-  /** The end of a synchronous job, whichever comes first: its own, the client's going away, or too long a wait for its turn. */
-  async function waitForEnd(id: string, ended: Promise<Job>, caller: Caller): Promise<Job> {
-    let isTooLate = false;
-    const timer = setTimeout(() => {
-      // Running by then: it may take the time that its process is given.
-      if (!queue.isWaiting(id)) return;
-      isTooLate = true;
-      void end(id);
-    }, limits.syncWaitMs);
-    const leave = (): void => void end(id);
-    caller.signal?.addEventListener("abort", leave, { once: true });
-    if (caller.signal?.aborted === true) leave();
-    try {
-      const job = await ended;
-      if (isTooLate && job.status === "dismissed") throw busy("The server is busy, and the request has waited too long for its turn.");
-      return job;
-    } finally {
-      clearTimeout(timer);
-      caller.signal?.removeEventListener("abort", leave);
-    }
-  }
-
-  return async (execute: Execute, caller: Caller): Promise<Job> => {
-    const job = accept(execute, caller);
-    if (!queue.admit(job.id)) throw busy(`The queue of this server is full (${limits.waiting} jobs wait).`);
-    const ended = execute.mode === "sync" ? waiters.wait(job.id) : undefined;
+  return async (asked: Execute, caller: Caller): Promise<Job> => {
+    const job = accept(asked, caller);
+    const { execute } = job;
+    const { waitMs = 0 } = execute;
+    if (!queue.admit(job.id)) throw busy(`The queue of this server is full (${limits.waiting} jobs wait).`, queue);
+    const ended = execute.mode === "sync" || waitMs > 0 ? waiters.wait(job.id) : undefined;
     try {
       // Accepted means that nothing is lost, the inputs included.
       if (!isTransient(execute)) await parts.files.secure(uploadsOf(execute));
@@ -104,6 +86,9 @@ export function makeExecute(
       throw error;
     }
     queue.enter(job.id);
-    return ended === undefined ? job : waitForEnd(job.id, ended, caller);
+    if (ended === undefined) return job;
+    return execute.mode === "sync"
+      ? waitForEnd(job.id, ended, caller, { queue, end, syncWaitMs: limits.syncWaitMs })
+      : waitAWhile(job, ended, waitMs, parts);
   };
 }

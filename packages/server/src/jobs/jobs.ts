@@ -4,12 +4,12 @@ import type { Fault } from "../core/errors.js";
 import type { Job } from "../core/job.js";
 import { isTransient } from "../core/job-change.js";
 import type { Service } from "../core/operation.js";
-import { makeWaiters } from "./accept.js";
 import { makeOperations, unfinished } from "./operations.js";
 import type { JobsParts } from "./parts.js";
 import { makePool } from "./pool.js";
 import { makeQueue } from "./queue.js";
 import { expire, forget, recoverJobs, sweepBundles, sweepFiles } from "./recover.js";
+import { makeWaiters } from "./waiters.js";
 
 export interface Jobs extends Service {
   /** Call once, before the first request: takes over what a dead server left. */

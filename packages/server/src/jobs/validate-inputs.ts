@@ -157,7 +157,8 @@ function planOne(description: InputDescription, data: Data, inputBytes: number):
     return refuse(id, `The input ${id} must be ${kindWords[description.kind]}, but ${kindWords[given]} was sent.`);
   if (description.kind === "complex") return planComplex(id, description, data, inputBytes);
   if (data.kind === "stored") return refuse(id, `The input ${id} must be ${kindWords[description.kind]}.`);
-  return description.kind === "literal" ? planLiteral(id, description, data) : planBbox(id, description.crs, data);
+  if (description.kind === "bbox") return planBbox(id, description.crs, data);
+  return planLiteral(id, description, data.literal === undefined ? data : { ...data, ...data.literal });
 }
 
 const times = (count: number): string => (count === 1 ? "once" : `${count} times`);

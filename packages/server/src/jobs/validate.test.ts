@@ -309,8 +309,23 @@ describe("outputs and modes", () => {
     expect(faults(() => plan([], [], outputs(by("area", { uom: "acre" }))))).toEqual(["invalid-parameter area"]);
   });
   it("are raw only alone", () => {
-    expect(faults(() => plan([], [], { response: "raw" }))).toEqual(["invalid-parameter RawDataOutput"]);
+    expect(faults(() => plan([], [], { response: "raw" }))).toEqual(["too-many-outputs RawDataOutput"]);
     expect(faults(() => plan([], [], { response: "raw", ...outputs(by("out")) }))).toEqual([]);
+  });
+  it("may be literal by reference and in a simple format only where the protocol knows that", () => {
+    const free = { anyOutputForm: true } as const;
+    for (const mediaType of ["text/plain", "text/xml", "application/xml"])
+      expect(plan([], [], { ...free, ...outputs(by("area", { format: { mediaType }, transmission: "reference" })) }).outputs).toEqual([
+        { id: "area", uom: "m2" },
+      ]);
+    const png = outputs(by("area", { format: { mediaType: "image/png" } }));
+    expect(faults(() => plan([], [], { ...free, ...png }))).toEqual(["no-such-format area"]);
+    expect(faults(() => plan([], [], outputs(by("area", { format: { mediaType: "text/plain" } }))))).toEqual(["no-such-format area"]);
+  });
+  it("cannot come asynchronously from a process that keeps none", () => {
+    const none = processOf([], { storeSupported: false });
+    expect(faults(() => plan([], [], { mode: "async" }, none))).toEqual(["no-such-mode mode"]);
+    expect(faults(() => plan([], [], { mode: "sync" }, none))).toEqual([]);
   });
   it("are stored and followed only where the process offers it, and status needs store", () => {
     const none = processOf([], { storeSupported: false, statusSupported: false });

@@ -1,6 +1,6 @@
 // Checks an Execute against the description in one pass and reports all faults together; the result is the plan that staging and the runner follow.
 // Pure: the same Execute gives the same plan again after a restart.
-import type { JobOutput, OutputDescription, ProcessDescription } from "@terrarium/sdk";
+import type { Format, JobOutput, OutputDescription, ProcessDescription } from "@terrarium/sdk";
 import { type Fault, ServiceError } from "../core/errors.js";
 import type { Execute, OutputRequest } from "../core/execute.js";
 import { formatText, matchFormat } from "../core/format.js";
@@ -23,10 +23,18 @@ function defaultOutput(description: OutputDescription): JobOutput {
   return format === undefined ? { id: description.id } : { id: description.id, format };
 }
 
-function planOutput(request: OutputRequest, description: OutputDescription, process: ProcessDescription): JobOutput | Fault {
+/** The forms that a literal or a bounding box has in an answer. OGC 14-065r2 clause 8.4 */
+const simpleForms: readonly Format[] = [{ mediaType: "text/xml" }, { mediaType: "text/plain" }];
+
+function planOutput(
+  request: OutputRequest,
+  description: OutputDescription,
+  process: ProcessDescription,
+  isAnyForm: boolean,
+): JobOutput | Fault {
   const { id } = description;
   if (request.transmission === "reference") {
-    if (description.kind !== "complex")
+    if (description.kind !== "complex" && !isAnyForm)
       return {
         code: "invalid-parameter",
         message: `The output ${id} cannot be given by reference: only complex outputs can.`,
@@ -52,6 +60,7 @@ function planOutput(request: OutputRequest, description: OutputDescription, proc
   }
   const asked = request.format;
   if (asked === undefined || Object.values(asked).every((part) => part === undefined || part === "")) return planned;
+  if (description.kind !== "complex" && isAnyForm && matchFormat(asked, simpleForms) !== undefined) return planned;
   if (description.kind !== "complex")
     return { code: "no-such-format", message: `The output ${id} is not complex, so no format can be chosen for it.`, locator: id };
   const format = matchFormat(asked, description.formats);
@@ -89,7 +98,7 @@ function planOutputs(
       });
       continue;
     }
-    const planned = planOutput(request, description, process);
+    const planned = planOutput(request, description, process, execute.anyOutputForm === true);
     if ("code" in planned) faults.push(planned);
     else outputs.push(planned);
   }
@@ -99,7 +108,14 @@ function planOutputs(
 /** What is asked for beside inputs and outputs. Source: OGC 05-007r7 clause 10.2, tables 49 to 52. */
 function modeFaults(execute: Execute, process: ProcessDescription): Fault[] {
   const faults: Fault[] = [];
-  if ((execute.store || execute.mode === "async") && !process.storeSupported)
+  if (execute.mode === "async" && !execute.store && !process.storeSupported)
+    faults.push({
+      code: "no-such-mode",
+      message: `The process ${process.id} cannot be executed asynchronously; execute it synchronously.`,
+      locator: "mode",
+      subject: "async",
+    });
+  else if (execute.store && !process.storeSupported)
     faults.push({
       code: "storage-not-supported",
       message: `The process ${process.id} does not store responses; execute it synchronously.`,
@@ -110,7 +126,12 @@ function modeFaults(execute: Execute, process: ProcessDescription): Fault[] {
     faults.push({ code: "invalid-parameter", message: "The status can only be followed in a response that is stored.", locator: "status" });
   const asked = execute.outputs.length > 0 ? execute.outputs.length : process.outputs.length;
   if (execute.response === "raw" && asked !== 1)
-    faults.push({ code: "invalid-parameter", message: "A raw response holds exactly one output; name one.", locator: "RawDataOutput" });
+    faults.push({
+      code: asked > 1 ? "too-many-outputs" : "invalid-parameter",
+      message: `A raw response holds exactly one output; name one of: ${process.outputs.map((one) => one.id).join(", ")}.`,
+      locator: "RawDataOutput",
+      subject: (execute.outputs.length > 0 ? execute.outputs : process.outputs).map((one) => one.id).join(" "),
+    });
   return faults;
 }
 

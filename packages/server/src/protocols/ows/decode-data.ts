@@ -25,10 +25,11 @@ export function decodeLiteral(data: XmlElement): Data | string {
   return { kind: "value", value: data.text, syntax: "literal", ...(dataType ? { dataType } : {}), ...(uom ? { uom } : {}) };
 }
 
-/** An element whose content went to the sink. */
+/** An element whose content was read while it came: to the sink, or short text that may be anything. */
 export function decodeStored(data: XmlElement): Data | string {
   if (data.content === undefined) return "was not read to its end";
   if (data.content.kind === "bad") return data.content.problem;
+  if (data.content.kind === "text") return { kind: "value", value: data.content.text, ...readFormatAttributes(data) };
   const { file, markup } = data.content;
   return { kind: "stored", file, ...readFormatAttributes(data), ...(markup ? { markup } : {}) };
 }
@@ -103,5 +104,6 @@ function readBody(body: XmlElement): NonNullable<ReferenceData["body"]> | string
   }
   if (body.content === undefined) return "has a Body that was not read to its end";
   if (body.content.kind === "bad") return `has a Body that ${body.content.problem}`;
+  if (body.content.kind === "text") return "has a Body that was not kept";
   return { kind: "stored", file: body.content.file, ...(body.content.markup ? { markup: true } : {}) };
 }

@@ -4,7 +4,7 @@ import { fault, ServiceError } from "../../core/errors.js";
 import type { HttpRequest, Sink } from "../../core/message.js";
 import { decodeText } from "./decode-text.js";
 import { makeGuardedParser, type Tag } from "./guarded-parser.js";
-import { type ContentStep, makeContentScanner, makeContentWriter, type OpaqueContent } from "./opaque-content.js";
+import { type ContentForm, type ContentStep, makeContentScanner, makeContentWriter, type OpaqueContent } from "./opaque-content.js";
 
 export interface XmlAttribute {
   readonly uri: string;
@@ -37,7 +37,9 @@ export interface ReadXmlParts {
   /** Called for the root at once, before the rest is read; may throw. */
   checkRoot(root: XmlElement): void;
   /** Is the content of the last element of the path inline data, and in which form. */
-  opaque(path: Path): "plain" | "base64" | undefined;
+  opaque(path: Path): ContentForm | undefined;
+  /** Is the first element in the opaque content at the end of the path no data after all, but to be read into the tree. Absent: never. */
+  structure?(path: Path, tag: Pick<Tag, "uri" | "local">): boolean;
   /** Which input a fault inside this path belongs to. */
   locate(path: Path): string | undefined;
 }
@@ -153,12 +155,9 @@ function makeTree(parts: ReadXmlParts) {
     contents = countUp(contents, bounds.contents, "inline inputs");
     contentStart = position;
     const here = [...path];
-    scanner = makeContentScanner({
-      isBase64: form === "base64",
-      scope: Object.assign({}, ...scopes),
-      source: parser,
-      emit: (step) => queue.push({ element, path: here, step }),
-    });
+    const isStructure = (inner: Tag): boolean => parts.structure?.(here, inner) ?? false;
+    const emit = (step: ContentStep): void => void queue.push({ element, path: here, step });
+    scanner = makeContentScanner({ form, isStructure, scope: Object.assign({}, ...scopes), source: parser, emit });
   };
   const close = (position: number): void => {
     if (scanner !== undefined && !scanner.close(position)) return;
@@ -169,10 +168,14 @@ function makeTree(parts: ReadXmlParts) {
   };
   const parser = makeGuardedParser({
     openStart: (_name, start) => scanner?.openStart(start),
-    open: (tag, position) => (scanner === undefined ? open(tag, position) : scanner.open(tag, position)),
+    open(tag, position) {
+      if (scanner?.open(tag, position) === false) return;
+      scanner = undefined;
+      open(tag, position);
+    },
     close,
     text: (text) => (scanner === undefined ? addText(text) : scanner.text(text)),
-    cdata: (text) => (scanner === undefined ? addText(text) : scanner.cdata(text)),
+    cdata: (text) => (scanner === undefined ? addText(text) : scanner.text(text, true)),
   });
 
   return {

@@ -1,0 +1,80 @@
+// Clients that wait on an open connection for the end of a job: to the end (synchronous), or for a while (asynchronous).
+import { ServiceError } from "../core/errors.js";
+import type { Job, JobStore } from "../core/job.js";
+import type { Caller } from "../core/operation.js";
+import type { Queue } from "./queue.js";
+
+/** After so many milliseconds a job that has not begun is one that has to queue. */
+const turnMs = 100;
+
+/** Those who wait, at most one for each job. */
+export interface Waiters {
+  finished(job: Job): void;
+  wait(id: string): Promise<Job>;
+  drop(id: string): void;
+}
+
+export function makeWaiters(): Waiters {
+  const waiters = new Map<string, (job: Job) => void>();
+  return {
+    finished(job) {
+      waiters.get(job.id)?.(job);
+      waiters.delete(job.id);
+    },
+    wait: (id) => new Promise((resolve) => waiters.set(id, resolve)),
+    drop: (id) => void waiters.delete(id),
+  };
+}
+
+/** The error that tells a client when to come again. */
+export function busy(why: string, { retryAfterS }: Pick<Queue, "retryAfterS">): ServiceError {
+  return new ServiceError([{ code: "busy", message: `${why} Please try again in ${retryAfterS} s.` }], { retryAfterS });
+}
+
+export interface EndParts {
+  readonly queue: Queue;
+  readonly end: (id: string) => Promise<Job | undefined>;
+  readonly syncWaitMs: number;
+}
+
+/** The end of a synchronous job, whichever comes first: its own, the client's going away, or too long a wait for its turn. */
+export async function waitForEnd(id: string, ended: Promise<Job>, caller: Caller, { queue, end, syncWaitMs }: EndParts): Promise<Job> {
+  let isTooLate = false;
+  const timer = setTimeout(() => {
+    // Running by then: it may take the time that its process is given.
+    if (!queue.isWaiting(id)) return;
+    isTooLate = true;
+    void end(id);
+  }, syncWaitMs);
+  const leave = (): void => void end(id);
+  caller.signal?.addEventListener("abort", leave, { once: true });
+  if (caller.signal?.aborted === true) leave();
+  try {
+    const job = await ended;
+    if (isTooLate && job.status === "dismissed") throw busy("The server is busy, and the request has waited too long for its turn.", queue);
+    return job;
+  } finally {
+    clearTimeout(timer);
+    caller.signal?.removeEventListener("abort", leave);
+  }
+}
+
+export interface WhileParts {
+  readonly queue: Queue;
+  readonly waiters: Waiters;
+  readonly store: Pick<JobStore, "get">;
+}
+
+/** The job when it has ended, or as it is after `waitMs`, or once it is seen to wait for its turn. */
+export async function waitAWhile(job: Job, ended: Promise<Job>, waitMs: number, { queue, waiters, store }: WhileParts): Promise<Job> {
+  const timers: ReturnType<typeof setTimeout>[] = [];
+  const late = new Promise<undefined>((resolve) => {
+    timers.push(setTimeout(() => resolve(undefined), waitMs));
+    // A job that has to queue will not end soon.
+    timers.push(setTimeout(() => queue.isWaiting(job.id) && resolve(undefined), Math.min(waitMs, turnMs)));
+  });
+  const now = await Promise.race([ended, late]);
+  for (const timer of timers) clearTimeout(timer);
+  waiters.drop(job.id);
+  return now ?? (await store.get(job.id)) ?? job;
+}
