@@ -1,10 +1,11 @@
 // Control groups: finds what this host offers (v1, v2, or both at once) in the mount table, makes one group per sandbox with its limits,
 // counts, freezes and ends it. Only groups below an own subtree are ever touched. Joining a group can block the caller for milliseconds in the
 // kernel and is done asynchronously; all else takes microseconds, and is not.
-import { mkdirSync, readFileSync, rmdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, rmdirSync, writeFileSync } from "node:fs";
 import { access, constants, mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { Limits } from "@terrarium/sdk";
+import { type Counters, makeMeter, numberOf, readText } from "./counters.js";
 
 export type Controller = "memory" | "pids" | "cpu" | "cpuacct" | "freezer";
 
@@ -120,15 +121,6 @@ export function basesOf(subtree: Subtree): string[] {
   return [...new Set([...Object.values(subtree.v1), ...(subtree.v2 ? [subtree.v2.dir] : [])])];
 }
 
-export interface Counters {
-  /** -1: this host cannot tell. */
-  readonly cpuMs: number;
-  readonly memoryPeakBytes: number;
-  readonly oomKills: number;
-  /** How often a fork was refused. */
-  readonly forksRefused: number;
-}
-
 /** The group of one sandbox in all hierarchies. */
 export interface Cgroup {
   readonly dirs: readonly string[];
@@ -136,9 +128,13 @@ export interface Cgroup {
   readonly freezes: boolean;
   join(pid: number): Promise<void>;
   freeze(isFrozen: boolean): Promise<void>;
+  /** Has the last of it stopped. */
+  isFrozen(): boolean;
   /** Ends all in it; false: this host has no such file, each child must be killed on its own. */
   killAll(): Promise<boolean>;
   members(): number[];
+  /** The job begins: counters count from here. */
+  begin(): void;
   counters(): Counters;
   /** Idempotent. False while anything lives in it, and for a moment after the last child has died. */
   remove(): boolean;
@@ -165,42 +161,6 @@ export function limitFiles(subtree: Subtree, id: string, limits: Limits): [path:
     files.push([join(v1.cpu, id, "cpu.cfs_quota_us"), String(quotaUs), false]);
   } else if (v2?.controllers.has("cpu")) files.push([join(v2.dir, id, "cpu.max"), `${quotaUs} 100000`, false]);
   return files;
-}
-
-function readText(path: string): string {
-  try {
-    return readFileSync(path, "latin1");
-  } catch {
-    return "";
-  }
-}
-
-/** The number after `key` in a file of lines "key number". */
-function numberOf(text: string, key: string): number | undefined {
-  const found = new RegExp(`^${key} (\\d+)$`, "m").exec(text);
-  return found?.[1] === undefined ? undefined : Number(found[1]);
-}
-
-function countersOf(subtree: Subtree, id: string): Counters {
-  const { v1, v2 } = subtree;
-  const memoryDir = v1.memory ?? (v2?.controllers.has("memory") ? v2.dir : undefined);
-  const pidsDir = v1.pids ?? (v2?.controllers.has("pids") ? v2.dir : undefined);
-  const peakFile = v1.memory === undefined ? "memory.peak" : "memory.max_usage_in_bytes";
-  const eventsFile = v1.memory === undefined ? "memory.events" : "memory.oom_control";
-  const [cpuStat, cpuNs, peak, events, forks] = [
-    v2 ? readText(join(v2.dir, id, "cpu.stat")) : "",
-    v1.cpuacct === undefined ? "" : readText(join(v1.cpuacct, id, "cpuacct.usage")),
-    memoryDir === undefined ? "" : readText(join(memoryDir, id, peakFile)),
-    memoryDir === undefined ? "" : readText(join(memoryDir, id, eventsFile)),
-    pidsDir === undefined ? "" : readText(join(pidsDir, id, "pids.events")),
-  ];
-  const cpuUs = numberOf(cpuStat, "usage_usec") ?? (cpuNs === "" ? undefined : Number(cpuNs) / 1000);
-  return {
-    cpuMs: cpuUs === undefined ? -1 : Math.round(cpuUs / 1000),
-    memoryPeakBytes: peak === "" ? -1 : Number(peak),
-    oomKills: numberOf(events, "oom_kill") ?? 0,
-    forksRefused: numberOf(forks, "max") ?? 0,
-  };
 }
 
 /** Removes empty groups; those that are not there are fine. False: one is still in use. */
@@ -239,6 +199,7 @@ export function makeCgroup(subtree: Subtree, id: string, limits: Limits): Cgroup
     removeGroups(dirs);
     throw error;
   }
+  const meter = makeMeter(subtree, id);
   return {
     dirs,
     freezes: v2 !== undefined || freezer !== undefined,
@@ -249,6 +210,10 @@ export function makeCgroup(subtree: Subtree, id: string, limits: Limits): Cgroup
       if (v2 !== undefined) await writeFile(join(v2, "cgroup.freeze"), isFrozen ? "1" : "0", { flag: "r+" });
       else if (freezer !== undefined) await writeFile(join(freezer, "freezer.state"), isFrozen ? "FROZEN" : "THAWED", { flag: "r+" });
     },
+    isFrozen() {
+      if (v2 !== undefined) return numberOf(readText(join(v2, "cgroup.events")), "frozen") === 1;
+      return freezer !== undefined && readText(join(freezer, "freezer.state")).trim() === "FROZEN";
+    },
     async killAll() {
       if (v2 === undefined) return false;
       return writeFile(join(v2, "cgroup.kill"), "1", { flag: "r+" }).then(
@@ -258,7 +223,11 @@ export function makeCgroup(subtree: Subtree, id: string, limits: Limits): Cgroup
     },
     // All that live in one hierarchy's group live in the others' too; the first is the first that is joined.
     members: () => membersOf(dirs.slice(0, 1)),
-    counters: () => countersOf(subtree, id),
-    remove: () => removeGroups(dirs),
+    begin: meter.begin,
+    counters: meter.read,
+    remove() {
+      meter.close();
+      return removeGroups(dirs);
+    },
   };
 }

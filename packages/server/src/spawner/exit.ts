@@ -1,5 +1,5 @@
 // How a sandbox ended, told from what was done to it, the launcher's exit and the counters.
-import type { FileHandle } from "node:fs/promises";
+import { type FileHandle, statfs } from "node:fs/promises";
 import { constants as systemConstants } from "node:os";
 import type { Exit, LimitName } from "../core/engine.js";
 import type { LogRing } from "../core/log-ring.js";
@@ -26,15 +26,26 @@ function signalName(number: number): string | undefined {
   return Object.entries(systemConstants.signals).find(([, value]) => value === number)?.[0];
 }
 
+/** What the writable folders hold and what of their quota is used up; -1 where they are a part of the host's own file system. */
+async function diskOf(live: Live, work: FileHandle | undefined): Promise<{ full: LimitName[]; bytes: number }> {
+  const { scratch } = live.resources;
+  const path = scratch?.out ?? (work && `/proc/self/fd/${work.fd}`);
+  if (path === undefined) return { full: [], bytes: -1 };
+  const full = scratch ? await scratch.fullness() : await fullnessOf(path);
+  if (live.host.scratch === "plain") return { full, bytes: -1 };
+  const { blocks, bfree, bsize } = await statfs(path);
+  return { full, bytes: (blocks - bfree) * bsize };
+}
+
 /** How the job ended, from what we did to it, the launcher's exit and the counters. */
 export async function exitOf(
   live: Live,
   ended: { code: number | null; cause: Cause | undefined; wallMs: number },
   work?: FileHandle,
 ): Promise<Exit> {
-  const counters = await live.resources.cgroup?.counters();
-  const full = live.resources.scratch ? await live.resources.scratch.fullness() : work ? await fullnessOf(`/proc/self/fd/${work.fd}`) : [];
-  const hit: LimitName[] = [...full];
+  const counters = live.resources.cgroup?.counters();
+  const disk = await diskOf(live, work);
+  const hit: LimitName[] = disk.full;
   if (ended.cause === "timeout") hit.push("wall");
   if (ended.cause === "output-limit") hit.push("output");
   if ((counters?.oomKills ?? 0) > 0) hit.push("memory");
@@ -46,7 +57,7 @@ export async function exitOf(
       cpuMs: counters?.cpuMs ?? -1,
       wallMs: Math.round(ended.wallMs),
       memoryPeakBytes: counters?.memoryPeakBytes ?? -1,
-      diskBytes: -1,
+      diskBytes: disk.bytes,
     },
     log: live.ring.text(),
   };

@@ -1,0 +1,116 @@
+// What the control group of one sandbox counts, from the moment its job begins: what the runner used to boot is not the job's.
+// Such files take some microseconds to read, so it is done synchronously.
+import { closeSync, openSync, readFileSync, readSync, writeFileSync, writeSync } from "node:fs";
+import { join } from "node:path";
+import type { Subtree } from "./cgroups.js";
+
+export interface Counters {
+  /** -1: this host cannot tell. */
+  readonly cpuMs: number;
+  /** Since `begin` on v1, and on v2 from Linux 6.12 on; of the group's whole life elsewhere. */
+  readonly memoryPeakBytes: number;
+  readonly oomKills: number;
+  /** How often a fork was refused. */
+  readonly forksRefused: number;
+}
+
+export interface Meter {
+  /** The job begins: counts from here. */
+  begin(): void;
+  read(): Counters;
+  /** Idempotent. */
+  close(): void;
+}
+
+export function readText(path: string): string {
+  try {
+    return readFileSync(path, "latin1");
+  } catch {
+    return "";
+  }
+}
+
+/** The number after `key` in a file of lines "key number". */
+export function numberOf(text: string, key: string): number | undefined {
+  const found = new RegExp(`^${key} (\\d+)$`, "m").exec(text);
+  return found?.[1] === undefined ? undefined : Number(found[1]);
+}
+
+interface Files {
+  readonly cpuStat: string;
+  readonly cpuNs: string;
+  readonly peak: string;
+  readonly memoryEvents: string;
+  readonly forks: string;
+}
+
+/** Where the numbers are; "" where this host has no such file. */
+function filesOf({ v1, v2 }: Subtree, id: string): Files {
+  const memoryDir = v1.memory ?? (v2?.controllers.has("memory") ? v2.dir : undefined);
+  const pidsDir = v1.pids ?? (v2?.controllers.has("pids") ? v2.dir : undefined);
+  const at = (dir: string | undefined, name: string) => (dir === undefined ? "" : join(dir, id, name));
+  const isV1 = v1.memory !== undefined;
+  return {
+    cpuStat: at(v2?.dir, "cpu.stat"),
+    cpuNs: at(v1.cpuacct, "cpuacct.usage"),
+    peak: at(memoryDir, isV1 ? "memory.max_usage_in_bytes" : "memory.peak"),
+    memoryEvents: at(memoryDir, isV1 ? "memory.oom_control" : "memory.events"),
+    forks: at(pidsDir, "pids.events"),
+  };
+}
+
+/** v2 forgets the peak for the descriptor that was written to, v1 for all. undefined: this kernel forgets it for nobody. */
+function forgetPeak(files: Files, isV1: boolean): number | undefined {
+  try {
+    if (isV1) {
+      writeFileSync(files.peak, "0", { flag: "r+" });
+      return undefined;
+    }
+    const fd = openSync(files.peak, "r+");
+    writeSync(fd, "reset");
+    return fd;
+  } catch {
+    return undefined;
+  }
+}
+
+function readAt(fd: number): string {
+  const bytes = Buffer.alloc(64);
+  return bytes.toString("latin1", 0, readSync(fd, bytes, 0, bytes.length, 0));
+}
+
+/** Of the group `id` in all hierarchies of the subtree; it must exist. */
+export function makeMeter(subtree: Subtree, id: string): Meter {
+  const files = filesOf(subtree, id);
+  let peakFd: number | undefined;
+  const total = () => {
+    const cpuNs = files.cpuNs === "" ? "" : readText(files.cpuNs);
+    const memory = readText(files.memoryEvents);
+    return {
+      cpuUs: numberOf(readText(files.cpuStat), "usage_usec") ?? (cpuNs === "" ? undefined : Number(cpuNs) / 1000),
+      oomKills: numberOf(memory, "oom_kill") ?? 0,
+      forksRefused: numberOf(readText(files.forks), "max") ?? 0,
+    };
+  };
+  let before: ReturnType<typeof total> = { cpuUs: 0, oomKills: 0, forksRefused: 0 };
+  return {
+    begin() {
+      before = total();
+      peakFd = files.peak === "" ? undefined : forgetPeak(files, subtree.v1.memory !== undefined);
+    },
+    read() {
+      const now = total();
+      const peak = peakFd === undefined ? readText(files.peak) : readAt(peakFd);
+      return {
+        cpuMs: now.cpuUs === undefined ? -1 : Math.round((now.cpuUs - (before.cpuUs ?? 0)) / 1000),
+        memoryPeakBytes: peak === "" ? -1 : Number(peak),
+        oomKills: now.oomKills - before.oomKills,
+        forksRefused: now.forksRefused - before.forksRefused,
+      };
+    },
+    close() {
+      if (peakFd !== undefined) closeSync(peakFd);
+      peakFd = undefined;
+    },
+  };
+}
