@@ -124,10 +124,14 @@ export interface Engine {
   collect(handle: Handle, names: readonly string[], into: string): Promise<Collected[]>;
   pause(handle: Handle): Promise<void>;
   resume(handle: Handle): Promise<void>;
-  /** Ends the whole tree at once. */
-  kill(handle: Handle): Promise<void>;
+  /** Ends the whole tree, and resolves when it is dead: at once, or asked to end first (SIGTERM) and given so long. A paused tree is not asked, and an engine that cannot ask does not. */
+  kill(handle: Handle, graceMs?: number): Promise<void>;
   /** Idempotent; leaves nothing: children, mounts, cgroups, the uid lease. The bundle folder itself stays the caller's. */
   remove(handle: Handle): Promise<void>;
+  /** Once, when a new server has adopted what it wants: ends and removes what else a former one left. Absent: nothing outlives a server. */
+  sweep?(): Promise<void>;
+  /** Instead of `close`: what was started goes on, for the next server to adopt; the engine is not used again. Absent: it cannot. */
+  leave?(): Promise<void>;
   /** Ends and removes all that is left; the engine is not used again. */
   close(): Promise<void>;
 }

@@ -9,6 +9,8 @@ import { isFinal, type Job, type JobChange, type JobStatus, transitions } from "
 export function changeJob(job: Job, from: readonly JobStatus[], attempt: number, change: JobChange, nowMs: number): Job | undefined {
   if (!from.includes(job.status) || job.attempt !== attempt) return undefined;
   if (change.status !== undefined && !transitions[job.status].includes(change.status)) return undefined;
+  // The intent was told to a client: nothing that comes later may end the job otherwise.
+  if (job.isDismissing === true && change.status !== undefined && change.status !== "dismissed") return undefined;
   if (isFinal(job.status)) {
     const isAccount = Object.keys(change).every((key) => key === "usage" || key === "limitsHit");
     return isAccount && job.usage === undefined ? { ...job, ...change } : undefined;

@@ -68,6 +68,12 @@ export interface Job {
   readonly updatedMs: number;
   readonly startedMs?: number;
   readonly finishedMs?: number;
+  /** When it was paused last. */
+  readonly pausedMs?: number;
+  /** Paused, and asked to go on as soon as a place is free. */
+  readonly isResuming?: boolean;
+  /** A dismissal was written and is being done: its only next state is dismissed. */
+  readonly isDismissing?: boolean;
   readonly handle?: Handle;
   readonly results?: readonly Result[];
   readonly error?: Fault;
@@ -80,7 +86,20 @@ export interface Job {
 export type JobChange = Partial<
   Pick<
     Job,
-    "status" | "progress" | "message" | "startedMs" | "finishedMs" | "handle" | "results" | "error" | "limitsHit" | "usage" | "isolation"
+    | "status"
+    | "progress"
+    | "message"
+    | "startedMs"
+    | "finishedMs"
+    | "handle"
+    | "results"
+    | "error"
+    | "limitsHit"
+    | "usage"
+    | "isolation"
+    | "pausedMs"
+    | "isResuming"
+    | "isDismissing"
   >
 >;
 
@@ -90,6 +109,8 @@ export interface JobFilter {
   /** Upper bound of finishedMs, for expiry. */
   readonly finishedBeforeMs?: number;
   readonly limit?: number;
+  /** Default: oldest first. */
+  readonly newestFirst?: boolean;
 }
 
 /** Keeps jobs. Durable: what a resolved promise said survives kill -9 (all but the memory store; claims, progress and isTransient jobs may come late, in order). Every implementation passes stores/conformance.ts. */
@@ -97,7 +118,6 @@ export interface JobStore {
   /** Commits a new job before it resolves. Throws conflict if the id is taken. */
   add(job: Job): Promise<void>;
   get(id: string): Promise<Job | undefined>;
-  /** Oldest first. */
   list(filter: JobFilter): Promise<Job[]>;
   count(): Promise<Readonly<Record<JobStatus, number>>>;
   /**
@@ -107,6 +127,8 @@ export interface JobStore {
   change(id: string, from: readonly JobStatus[], attempt: number, change: JobChange): Promise<Job | undefined>;
   /** Leases the oldest accepted job that nobody holds: attempt + 1, lease set, status still accepted. A lease that ran out may be claimed again. */
   claim(worker: string, leaseMs: number): Promise<Job | undefined>;
+  /** Leases an unfinished job that runs already, at this attempt; false: another worker holds it, or it has ended or begun again. */
+  takeOver(id: string, attempt: number, worker: string, leaseMs: number): Promise<boolean>;
   /** Extends a lease; false: it was lost. */
   renew(id: string, attempt: number, leaseMs: number): Promise<boolean>;
   /** Deletes a job in a final state; false if there is none. */

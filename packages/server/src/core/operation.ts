@@ -1,13 +1,15 @@
 // Waist one: what a client wants, and what it gets, as plain data. A protocol turns bytes into an Operation and an Outcome into bytes.
 import type { ProcessDescription } from "@terrarium/sdk";
 import type { Execute } from "./execute.js";
-import type { Job } from "./job.js";
+import type { Job, JobFilter } from "./job.js";
 import type { HttpRequest, HttpResponse, Open, Sink } from "./message.js";
 
 export type Operation =
   | { readonly kind: "list-processes" }
   | { readonly kind: "describe"; readonly processIds: readonly string[] | "all" }
   | { readonly kind: "execute"; readonly execute: Execute }
+  /** The caller's own jobs, the newest first. */
+  | { readonly kind: "list-jobs"; readonly filter: Pick<JobFilter, "status" | "limit"> }
   | { readonly kind: "status"; readonly jobId: string }
   | { readonly kind: "results"; readonly jobId: string }
   | { readonly kind: "dismiss"; readonly jobId: string }
@@ -17,6 +19,7 @@ export type Operation =
 export type Outcome =
   /** All offered processes, or the described ones in the order asked for. `updateSequence` grows with every change of the offering. */
   | { readonly kind: "processes"; readonly processes: readonly ProcessDescription[]; readonly updateSequence: number }
+  | { readonly kind: "jobs"; readonly jobs: readonly Job[] }
   /** A job as it is now, with the description of its process. A synchronous execute resolves with the finished job. */
   | { readonly kind: "job"; readonly job: Job; readonly process: ProcessDescription };
 

@@ -17,6 +17,7 @@ export const launchFds = {
  */
 export type Word = string | { readonly host: string } | { readonly scratch: "out" | "work" };
 
+/** What the spawner is told of a sandbox. Whoever changes it raises `protocol` in spawner/lines.ts: a new server may meet an older spawner. */
 export interface SandboxPlan {
   /** File-name safe, unique on this host. */
   readonly id: string;
@@ -54,8 +55,15 @@ export interface Spawner {
   collect(id: string, names: readonly string[], into: string): Promise<Collected[]>;
   pause(id: string): Promise<void>;
   resume(id: string): Promise<void>;
-  kill(id: string): Promise<void>;
+  /** Without `graceMs` at once; with it the tree is asked first (SIGTERM), unless it is paused. */
+  kill(id: string, graceMs?: number): Promise<void>;
   remove(id: string): Promise<void>;
+  /** Takes over a started sandbox of a former server; false: there is none of this id, or it never started. */
+  adopt(id: string): Promise<boolean>;
+  /** Ends and removes what a former server left and nobody adopted. */
+  sweep(): Promise<void>;
+  /** Instead of `close`: started sandboxes go on until the next server adopts them. Without any the spawner ends, and this resolves after that. */
+  leave(): Promise<void>;
   /** Ends and removes all sandboxes and the spawner itself. */
   close(): Promise<void>;
   /** Resolves when the spawner has gone, asked for or not; nothing can be run any more. */

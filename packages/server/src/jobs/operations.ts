@@ -93,6 +93,8 @@ export function makeOperations(parts: OperationParts): Service {
           return describe(catalogue, operation.processIds);
         case "execute":
           return outcome(await execute(operation.execute, caller));
+        case "list-jobs":
+          return { kind: "jobs", jobs: await store.list({ ...operation.filter, owner: caller.owner, newestFirst: true }) };
         case "status":
           return outcome(await find(store, operation.jobId, caller));
         case "results":

@@ -6,11 +6,12 @@ import { connect } from "node:net";
 import { join } from "node:path";
 import type { SpawnerFacts } from "../core/spawner.js";
 import { basesOf, enforcedBy, findSubtree, prepareSubtree, removeGroups } from "./cgroups.js";
-import { bootId, type Child, childOf, isDead } from "./children.js";
+import { bootId, childOf, isDead } from "./children.js";
 import { runCommand } from "./command.js";
+import { recordedSpawner } from "./find.js";
 import type { SpawnerOrders } from "./lines.js";
 import { makeMounts } from "./mounts.js";
-import { placeName, socketPath, spawnerFolder } from "./place.js";
+import { foldersFile, placeName, socketPath, spawnerFolder } from "./place.js";
 import { makeReach } from "./reach.js";
 import { makeRecords, settled, sweep, sweepGroups } from "./records.js";
 import type { Host } from "./resources.js";
@@ -20,6 +21,10 @@ import { makeUids, mappedUids, type UidRange } from "./uids.js";
 export interface PreparedHost {
   readonly host: Host;
   readonly facts: SpawnerFacts;
+  /** Reads the file of further folders again. */
+  refolder(): Promise<void>;
+  /** Is the data directory still there, and still this spawner's. */
+  isOurs(): Promise<boolean>;
   /** Removes what the preparation made; every sandbox must be gone. */
   leave(): Promise<void>;
 }
@@ -70,14 +75,12 @@ function isListening(path: string): Promise<boolean> {
 
 /** Two spawners on one data directory would sweep each other's sandboxes. One that is just ending is waited for. */
 async function becomeTheOnly(path: string, socket: string): Promise<void> {
-  const current = bootId();
-  const former = JSON.parse(await readFile(path, "utf8").catch(() => "{}")) as Partial<Child & { bootId: string }>;
-  const { pid, startTicks, bootId: formerBoot } = former;
-  if (pid !== undefined && startTicks !== undefined && formerBoot === current && !isDead({ pid, startTicks })) {
-    const isLeaving = !(await isListening(socket)) && (await settled(() => isDead({ pid, startTicks }), 30_000));
-    if (!isLeaving) throw new Error(`another server runs on this data directory (its spawner has pid ${pid})`);
+  const former = await recordedSpawner(path);
+  if (former !== undefined) {
+    const isLeaving = !(await isListening(socket)) && (await settled(() => isDead(former), 30_000));
+    if (!isLeaving) throw new Error(`another server runs on this data directory (its spawner has pid ${former.pid})`);
   }
-  await writeFile(path, JSON.stringify({ ...childOf(process.pid), bootId: current }), { mode: 0o600 });
+  await writeFile(path, JSON.stringify({ ...childOf(process.pid), bootId: bootId() }), { mode: 0o600 });
 }
 
 /** May root look into sandboxes of other uids (CAP_SYS_PTRACE is bit 19 of the effective set). */
@@ -92,13 +95,16 @@ async function scratchKind(isRoot: boolean, canMount: boolean): Promise<Host["sc
   return !isRoot || (await mayLookInside()) ? "inside" : "plain";
 }
 
-function factsOf(host: Pick<Host, "bundlesDir" | "scratch">, isRoot: boolean, limits: readonly string[]): SpawnerFacts {
-  const { bundlesDir, scratch } = host;
+function factsOf(host: Pick<Host, "bundlesDir" | "scratch" | "subtree">, isRoot: boolean): SpawnerFacts {
+  const { bundlesDir, scratch, subtree } = host;
+  const limits = enforcedBy(subtree);
+  const freezes = subtree.v2 !== undefined || subtree.v1.freezer !== undefined;
   const enforced = ["fds", "wall", "output", "log", ...limits];
   if (isRoot) enforced.push("own uid");
   if (scratch !== "plain") enforced.push("disk");
   if (scratch === "mounted") enforced.push("inodes");
-  const all = ["own uid", "memory", "cpu", "pids", "disk", "inodes"];
+  if (freezes) enforced.push("freezer");
+  const all = ["own uid", "memory", "cpu", "pids", "disk", "inodes", "freezer"];
   return {
     bundlesDir,
     isRoot,
@@ -120,7 +126,13 @@ export async function prepareHost(orders: SpawnerOrders, leaving: AbortSignal, w
   const runDir = join(orders.dataDir, spawnerFolder);
   const [imagesDir, recordsDir, filtersDir] = [join(runDir, "images"), join(runDir, "records"), join(runDir, "filters")];
   for (const dir of [imagesDir, recordsDir, filtersDir]) await mkdir(dir, { recursive: true, mode: 0o700 });
-  await becomeTheOnly(join(runDir, "spawner.json"), socketPath(orders.dataDir, isRoot));
+  const own = join(runDir, "spawner.json");
+  await becomeTheOnly(own, socketPath(orders.dataDir, isRoot));
+  let folders: readonly string[] = [];
+  const refolder = async () => {
+    folders = JSON.parse(await readFile(join(runDir, foldersFile), "utf8").catch(() => "[]")) as string[];
+  };
+  await refolder();
   await sweep(recordsDir, warn);
   const placeDir = isRoot ? join("/run", placeName(orders.dataDir)) : join(runDir, "place");
   if (isRoot) await uncoverLeftover(placeDir);
@@ -145,7 +157,7 @@ export async function prepareHost(orders: SpawnerOrders, leaving: AbortSignal, w
     placeDir,
     imagesDir,
     records: makeRecords(recordsDir),
-    reach: isRoot ? makeReach(orders.dataDir, orders.folders, canMount ? placeDir : undefined) : async (path) => path,
+    reach: isRoot ? makeReach(orders.dataDir, () => folders, canMount ? placeDir : undefined) : async (path) => path,
     owner: orders.owner,
     leaving,
     filterFile: makeFilterFiles(filtersDir),
@@ -153,7 +165,12 @@ export async function prepareHost(orders: SpawnerOrders, leaving: AbortSignal, w
   };
   return {
     host,
-    facts: factsOf(host, isRoot, enforcedBy(subtree)),
+    facts: factsOf(host, isRoot),
+    refolder,
+    async isOurs() {
+      const record = JSON.parse(await readFile(own, "utf8").catch(() => "{}")) as { pid?: number };
+      return record.pid === process.pid;
+    },
     async leave() {
       if (isRoot) await uncoverLeftover(placeDir);
       await rmdir(placeDir).catch(() => {});

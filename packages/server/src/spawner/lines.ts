@@ -6,31 +6,53 @@ import type { ErrorCode } from "../core/errors.js";
 import type { SandboxPlan, SpawnerFacts } from "../core/spawner.js";
 import type { UidRange } from "./uids.js";
 
+/**
+ * Grows with every change of what is said here, a SandboxPlan included. A server uses the spawner of a former one only if the number is the same;
+ * from any other it takes nothing over, and ends it.
+ */
+export const protocol = 1;
+
 /** What the spawner is told at its start, as its one argument. */
 export interface SpawnerOrders {
   readonly dataDir: string;
   readonly bundlesDir: string;
-  readonly folders: readonly string[];
   readonly uids: UidRange;
   /** Owner of collected files and of the socket. */
   readonly owner: { readonly uid: number; readonly gid: number };
+  /** How long started sandboxes may go on without a server. */
+  readonly desertedMs: number;
 }
 
 /** The first line on the spawner's standard output. */
 export type Greeting = { readonly socket: string } | { readonly problem: string };
 
+/** The first line to every server that connects. `problem`: it is not taken, and the connection ends. These two never change their form. */
+export type Hello = Welcome | { readonly problem: string };
+
+export interface Welcome {
+  readonly protocol: number;
+  /** Names the version of the spawner's program. */
+  readonly program: string;
+  readonly orders: SpawnerOrders;
+  readonly facts: SpawnerFacts;
+}
+
 export type Request = { readonly call: number } & (
   | { readonly verb: "create"; readonly plan: SandboxPlan }
   | { readonly verb: "collect"; readonly id: string; readonly names: readonly string[]; readonly into: string }
-  | { readonly verb: "start" | "wait" | "pause" | "resume" | "kill" | "remove"; readonly id: string }
-  | { readonly verb: "close" }
+  | { readonly verb: "kill"; readonly id: string; readonly graceMs?: number }
+  | { readonly verb: "start" | "wait" | "pause" | "resume" | "remove" | "adopt"; readonly id: string }
+  /** "leave" is answered with whether a sandbox is left that goes on; "refolder" has the file of folders read again. */
+  | { readonly verb: "sweep" | "refolder" | "leave" | "close" }
 );
 
+/** What a request is answered with. */
+export type Answer = Exit | readonly Collected[] | boolean | undefined;
+
 export type Reply =
-  | { readonly facts: SpawnerFacts }
   | { readonly message: RunnerMessage; readonly id: string }
   | { readonly warning: string }
-  | { readonly call: number; readonly value?: Exit | readonly Collected[] }
+  | { readonly call: number; readonly value?: Answer }
   | { readonly call: number; readonly error: { readonly code: ErrorCode; readonly message: string; readonly locator?: string } };
 
 /** Calls `take` with each whole line. The peer is trusted: the spawner bounds what it says, the server what it asks. */
@@ -49,6 +71,6 @@ export function readLines(socket: Socket, take: (line: string) => void): void {
   });
 }
 
-export function writeLine(socket: Socket, value: Request | Reply): void {
+export function writeLine(socket: Socket, value: Request | Reply | Hello): void {
   if (socket.writable) socket.write(`${JSON.stringify(value)}\n`);
 }

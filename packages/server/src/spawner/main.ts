@@ -1,22 +1,22 @@
-// The spawner's own program: listens on a unix socket for one server and does what it asks. Ends all sandboxes and itself when that server
-// goes away. Started by start.ts; uses nothing but Node.
+// The spawner's own program: listens on a unix socket and does what a server asks. It outlives its server as long as a started sandbox is left,
+// so that the next server finds what ran and what came of it; without any it ends itself. Started by start.ts; uses nothing but Node.
 import { closeSync, readdirSync, readFileSync } from "node:fs";
 import { chmod, chown, lstat, mkdir, rm } from "node:fs/promises";
 import { createServer, type Socket } from "node:net";
 import { dirname } from "node:path";
-import { type Collected, type Exit, lostExit } from "../core/engine.js";
-import { fault, toServiceError } from "../core/errors.js";
-import type { SandboxPlan } from "../core/spawner.js";
-import { namesBelow } from "./descend.js";
+import { toServiceError } from "../core/errors.js";
+import { type Desk, makeDesk } from "./desk.js";
 import { type PreparedHost, prepareHost } from "./host.js";
-import { type Greeting, type Reply, type Request, readLines, type SpawnerOrders, writeLine } from "./lines.js";
-import { socketPath, spawnerFolder } from "./place.js";
-import { makeSandbox, type Sandbox } from "./sandbox.js";
+import { type Greeting, protocol, type Reply, type Request, readLines, type SpawnerOrders, writeLine } from "./lines.js";
+import { socketPath } from "./place.js";
+import { settled } from "./records.js";
 
 /** More than the 31 s that the tree of a sandbox may take to die. */
 const leaveMs = 45_000;
-
-const lost = lostExit();
+/** A server that started the spawner and has not connected by then is dead. */
+const connectMs = 20_000;
+/** How often a spawner without a server looks whether it is still needed. */
+const lookMs = 10_000;
 
 /** Errors of the host are the engine's, told in their own words: they name a command or a file, never a secret. */
 function replyError(call: number, error: unknown): Reply {
@@ -24,72 +24,6 @@ function replyError(call: number, error: unknown): Reply {
   if (known.code === "internal") return { call, error: { code: "engine-failed", message: (error as Error).message } };
   const { code, message, locator } = known.faults[0];
   return { call, error: { code, message, ...(locator === undefined ? {} : { locator }) } };
-}
-
-/** What the unprivileged server says is not believed: root acts on it. Paths are checked where they are opened. */
-function checkPlan(host: PreparedHost["host"], plan: SandboxPlan): void {
-  if (!/^[\w.-]{1,100}$/.test(plan.id) || plan.id.startsWith(".")) throw fault("engine-failed", "The bundle's id is no file name.");
-  const [first] = namesBelow(host.dataDir, plan.dir);
-  if (first === spawnerFolder) throw fault("engine-failed", "The bundle lies in the spawner's own folder.");
-  namesBelow(host.bundlesDir, plan.dir);
-  for (const [name, value] of Object.entries(plan.limits)) {
-    if (typeof value !== "number" || !Number.isFinite(value) || value <= 0) throw fault("engine-failed", `The limit ${name} is no number.`);
-  }
-}
-
-/** Performs requests on the sandboxes of one server. */
-function makeDesk(prepared: PreparedHost) {
-  const { host } = prepared;
-  const sandboxes = new Map<string, Promise<Sandbox>>();
-  const find = async (id: string): Promise<Sandbox> => {
-    const sandbox = await sandboxes.get(id);
-    if (!sandbox) throw fault("engine-failed", `There is no sandbox "${id}".`);
-    return sandbox;
-  };
-  const perform = async (request: Request, socket: Socket): Promise<Exit | readonly Collected[] | undefined> => {
-    switch (request.verb) {
-      case "create": {
-        const { plan } = request;
-        checkPlan(host, plan);
-        if (sandboxes.has(plan.id)) throw fault("engine-failed", `There is a sandbox "${plan.id}" already.`);
-        const made = makeSandbox(host, plan);
-        sandboxes.set(plan.id, made);
-        await made.catch((error: unknown) => {
-          sandboxes.delete(plan.id);
-          throw error;
-        });
-        return undefined;
-      }
-      case "wait": {
-        const sandbox = await sandboxes.get(request.id);
-        if (!sandbox) return lost;
-        sandbox.listen((message) => writeLine(socket, { id: request.id, message }));
-        return sandbox.exited;
-      }
-      case "collect":
-        return (await find(request.id)).collect(request.names, request.into);
-      case "remove": {
-        const sandbox = await sandboxes.get(request.id)?.catch(() => undefined);
-        await sandbox?.remove().finally(() => sandboxes.delete(request.id));
-        return undefined;
-      }
-      case "close":
-        return undefined;
-      default: {
-        await (await find(request.id))[request.verb]();
-        return undefined;
-      }
-    }
-  };
-  return {
-    perform,
-    /** Ends and removes every sandbox. */
-    async clear() {
-      const all = [...sandboxes.values()];
-      sandboxes.clear();
-      await Promise.all(all.map(async (made) => (await made.catch(() => undefined))?.remove().catch(() => {})));
-    },
-  };
 }
 
 /** Makes the folder of the socket, closed to all others, if it is not in the data directory. The server connects before it drops its rights. */
@@ -107,13 +41,79 @@ async function prepareSocket(orders: SpawnerOrders): Promise<string> {
   return path;
 }
 
-async function main(orders: SpawnerOrders): Promise<void> {
-  let server: Socket | undefined;
-  const warn = (warning: string) => {
-    if (server) writeLine(server, { warning });
+/** Ends the spawner when it is of no use any more: no server, and nothing to adopt, or nobody who could still come for it. */
+function makeWatch(orders: SpawnerOrders, isOurs: () => Promise<boolean>, leave: () => void) {
+  let timer: NodeJS.Timeout | undefined;
+  return {
+    /** A server is there. */
+    stop: () => clearInterval(timer),
+    /** None is there, but sandboxes that one may come for. */
+    start() {
+      clearInterval(timer);
+      const sinceMs = performance.now();
+      timer = setInterval(() => {
+        if (performance.now() - sinceMs > orders.desertedMs) return leave();
+        void isOurs().then((isSo) => isSo || leave());
+      }, lookMs);
+    },
   };
+}
+
+interface Reception {
+  readonly orders: SpawnerOrders;
+  readonly program: string;
+  readonly prepared: PreparedHost;
+  readonly desk: Desk;
+  readonly leave: () => void;
+  readonly leaving: AbortSignal;
+}
+
+/** Receives one server after the other. */
+function makeReception({ orders, program, prepared, desk, leave, leaving }: Reception) {
+  let server: Socket | undefined;
+  const watch = makeWatch(orders, prepared.isOurs, leave);
+  const desert = () => {
+    server = undefined;
+    watch.start();
+    void desk.drop().then((isAnythingLeft) => {
+      if (!isAnythingLeft && server === undefined) leave();
+    });
+  };
+  const firstTimer = setTimeout(desert, connectMs);
+  return {
+    warn(warning: string) {
+      if (server) writeLine(server, { warning });
+      else console.error(warning);
+    },
+    async receive(socket: Socket) {
+      socket.on("error", () => {});
+      if (leaving.aborted) return void socket.destroy();
+      // The end of the one before may be told a moment after the next has come.
+      if (!(await settled(() => server === undefined, 500))) {
+        writeLine(socket, { problem: `another server runs on this data directory (its spawner has pid ${process.pid})` });
+        return socket.end();
+      }
+      server = socket;
+      clearTimeout(firstTimer);
+      watch.stop();
+      socket.once("close", desert);
+      readLines(socket, (line) => {
+        const request = JSON.parse(line) as Request;
+        if (request.verb === "close") return leave();
+        desk.perform(request, socket).then(
+          (value) => writeLine(socket, { call: request.call, ...(value === undefined ? {} : { value }) }),
+          (error: unknown) => writeLine(socket, replyError(request.call, error)),
+        );
+      });
+      writeLine(socket, { protocol, program, orders, facts: prepared.facts });
+    },
+  };
+}
+
+async function main(orders: SpawnerOrders, program: string): Promise<void> {
   const leaving = new AbortController();
-  const prepared = await prepareHost(orders, leaving.signal, warn);
+  let warn = (warning: string): void => console.error(warning);
+  const prepared = await prepareHost(orders, leaving.signal, (warning) => warn(warning));
   const desk = makeDesk(prepared);
   const path = await prepareSocket(orders);
   let left: Promise<void> | undefined;
@@ -130,21 +130,9 @@ async function main(orders: SpawnerOrders): Promise<void> {
     })();
     return left;
   };
-  const listener = createServer((socket) => {
-    if (server) return socket.destroy();
-    server = socket;
-    writeLine(socket, { facts: prepared.facts });
-    readLines(socket, (line) => {
-      const request = JSON.parse(line) as Request;
-      if (request.verb === "close") return void leave();
-      desk.perform(request, socket).then(
-        (value) => writeLine(socket, { call: request.call, ...(value === undefined ? {} : { value }) }),
-        (error: unknown) => writeLine(socket, replyError(request.call, error)),
-      );
-    });
-    socket.on("error", () => {});
-    socket.on("close", () => void leave());
-  });
+  const reception = makeReception({ orders, program, prepared, desk, leave: () => void leave(), leaving: leaving.signal });
+  warn = reception.warn;
+  const listener = createServer((socket) => void reception.receive(socket));
   process.on("uncaughtException", (error) => {
     // Whatever state this is, no sandbox may outlive it.
     console.error(error);
@@ -156,8 +144,6 @@ async function main(orders: SpawnerOrders): Promise<void> {
   await chown(path, orders.owner.uid, orders.owner.gid);
   const greeting: Greeting = { socket: path };
   process.stdout.write(`${JSON.stringify(greeting)}\n`);
-  // A server that dies before it connects closes our standard input.
-  process.stdin.on("end", () => void (server ?? leave())).resume();
 }
 
 /** What whoever started the server left open would be inherited by every job. Node's own descriptors close themselves on exec. */
@@ -177,7 +163,7 @@ function closeInherited(): void {
 
 process.umask(0o022);
 closeInherited();
-main(JSON.parse(process.argv[2] ?? "{}") as SpawnerOrders).catch((error: Error) => {
+main(JSON.parse(process.argv[2] ?? "{}") as SpawnerOrders, process.argv[3] ?? "").catch((error: Error) => {
   const greeting: Greeting = { problem: error.message };
   process.stdout.write(`${JSON.stringify(greeting)}\n`, () => process.exit(1));
 });

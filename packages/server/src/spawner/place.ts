@@ -10,6 +10,12 @@ export function placeName(dataDir: string): string {
 /** The spawner's own folder in the data directory. */
 export const spawnerFolder = "spawner";
 
+/**
+ * Further folders that sandboxes may be shown, as a list in JSON. Only who started the spawner can write it: a server that gave its rights up
+ * could otherwise open folders for itself.
+ */
+export const foldersFile = "folders.json";
+
 /** Of the socket: in the data directory, or, where that is longer than the 107 bytes that the kernel takes, in a closed folder elsewhere. */
 export function socketPath(dataDir: string, isRoot: boolean): string {
   const near = join(dataDir, spawnerFolder, "socket");

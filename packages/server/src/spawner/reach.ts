@@ -20,8 +20,8 @@ async function closedFolder(path: string): Promise<string | undefined> {
   return closed;
 }
 
-/** `folders` may be opened besides what lies in `dataDir`; `placeDir` is an open folder to bind in, absent where nothing can be mounted. */
-export function makeReach(dataDir: string, folders: readonly string[], placeDir: string | undefined): Reach {
+/** What `folders` says at the time may be opened besides what lies in `dataDir`; `placeDir` is an open folder to bind in, absent where nothing can be mounted. */
+export function makeReach(dataDir: string, folders: () => readonly string[], placeDir: string | undefined): Reach {
   const bound = new Map<string, Promise<string>>();
   const bind = async (source: string, number: number): Promise<string> => {
     const target = join(placeDir ?? "", `reach-${number}`);
@@ -31,7 +31,7 @@ export function makeReach(dataDir: string, folders: readonly string[], placeDir:
   };
   const sourceOf = (path: string): string | undefined => {
     if (isBelow(path, dataDir) && path !== dataDir) return join(dataDir, relative(dataDir, path).split("/", 1)[0] ?? "");
-    return folders.find((folder) => isBelow(path, folder));
+    return folders().find((folder) => isBelow(path, folder));
   };
   return async (path) => {
     if (path !== normalize(path) || !path.startsWith("/")) throw fault("engine-failed", `The path ${path} is not plainly written.`);

@@ -16,19 +16,22 @@ import { childOf } from "./children.js";
 import { collectOutputs } from "./collect.js";
 import { type Cause, exitOf, type Live } from "./exit.js";
 import { type Launched, launch } from "./launch.js";
+import { makeMailbox } from "./mailbox.js";
 import { makePump } from "./pump.js";
 import { type Host, takeResources } from "./resources.js";
 import { makeTree } from "./tree.js";
 
 export interface Sandbox {
   start(): void;
-  /** Messages that came before are told at once. */
+  readonly hasStarted: () => boolean;
+  /** The newest progress and the final message that came before are told at once, also to the second who listens. */
   listen(listener: (message: RunnerMessage) => void): void;
   readonly exited: Promise<Exit>;
   collect(names: readonly string[], into: string): Promise<Collected[]>;
   pause(): Promise<void>;
   resume(): Promise<void>;
-  kill(): Promise<void>;
+  /** Resolves when the tree is dead. With `graceMs` it is asked first, unless it is paused. */
+  kill(graceMs?: number): Promise<void>;
   /** Idempotent. */
   remove(): Promise<void>;
 }
@@ -39,24 +42,6 @@ async function holdInside(live: Live): Promise<FileHandle | undefined> {
   const init = await live.tree.init();
   if (!init) return undefined;
   return open(`/proc/${init.pid}/root/job/work`, constants.O_RDONLY | constants.O_DIRECTORY | constants.O_NOFOLLOW);
-}
-
-/** Messages until somebody listens are kept; the channel bounds how many there can be. */
-function makeMailbox() {
-  let listener: ((message: RunnerMessage) => void) | undefined;
-  const unread: RunnerMessage[] = [];
-  return {
-    put(message: RunnerMessage) {
-      if (listener) return listener(message);
-      // Only the newest progress matters to who comes late.
-      if (unread.at(-1)?.terrarium === "progress" && message.terrarium === "progress") unread.pop();
-      unread.push(message);
-    },
-    open(next: (message: RunnerMessage) => void) {
-      listener = next;
-      for (const message of unread.splice(0)) next(message);
-    },
-  };
 }
 
 /** Starts the launcher behind its gate, puts it into its group, records it, and opens the gate. */
@@ -85,6 +70,24 @@ async function boot(host: Host, plan: SandboxPlan): Promise<Live> {
   return { host, plan, resources, launched, tree, ring: makeLogRing(plan.limits.logBytes) };
 }
 
+function readPipes({ launched, ring }: Live, say: (message: RunnerMessage) => void, tooLong: () => void) {
+  const channel = makeChannel({
+    say,
+    log: (bytes) => ring.push(bytes),
+    tooLong,
+    now: () => performance.now(),
+    after: (ms, done) => {
+      const timer = setTimeout(done, ms);
+      return () => clearTimeout(timer);
+    },
+  });
+  const pump = makePump([
+    [launched.output, (bytes) => channel.push(bytes)],
+    [launched.complaints, (bytes) => ring.push(bytes)],
+  ]);
+  return { channel, pump };
+}
+
 /** Watches a live sandbox: the pipes, the first message, the exit. */
 function watch(live: Live) {
   const { launched, tree, plan, ring } = live;
@@ -94,29 +97,21 @@ function watch(live: Live) {
   let isEnded = false;
   let isOver = false;
   const wall = makeWallClock(plan.limits.wallMs, () => stop("timeout"));
-  const stop = (why: Cause) => {
+  const warn = (error: unknown) => live.host.warn(`Sandbox ${plan.id}: ${(error as Error).message}`);
+  const blame = (why: Cause) => {
     if (!isOver) cause ??= why;
+  };
+  const stop = (why: Cause) => {
+    blame(why);
     // A failure to end is told by `exited`, which the launcher's exit leads to.
-    return tree.end().catch((error: Error) => live.host.warn(`Sandbox ${plan.id}: ${error.message}`));
+    return tree.end().catch(warn);
   };
   const ready = new Promise<void>((resolve, reject) => {
-    const channel = makeChannel({
-      say(message) {
-        resolve();
-        if (message.terrarium !== "ready") mailbox.put(message);
-      },
-      log: (bytes) => ring.push(bytes),
-      tooLong: () => void stop("output-limit"),
-      now: () => performance.now(),
-      after: (ms, done) => {
-        const timer = setTimeout(done, ms);
-        return () => clearTimeout(timer);
-      },
-    });
-    const pump = makePump([
-      [launched.output, (bytes) => channel.push(bytes)],
-      [launched.complaints, (bytes) => ring.push(bytes)],
-    ]);
+    const say = (message: RunnerMessage) => {
+      resolve();
+      if (message.terrarium !== "ready") mailbox.put(message);
+    };
+    const { channel, pump } = readPipes(live, say, () => void stop("output-limit"));
     launched.child.once("exit", () => {
       isOver = true;
       wall.stop();
@@ -128,7 +123,7 @@ function watch(live: Live) {
         channel.end();
       } catch (error) {
         // Whoever waits for the exit hears of it all the same.
-        live.host.warn(`Sandbox ${plan.id}: ${(error as Error).message}`);
+        warn(error);
       }
       const last = ring.text().trim().split("\n").at(-1) ?? "";
       reject(fault("engine-failed", `The sandbox ended before it was ready.${last === "" ? "" : ` It said: ${last.slice(0, 500)}`}`));
@@ -139,8 +134,8 @@ function watch(live: Live) {
       void tree
         .end()
         .then(() => exitOf(live, { code, cause, wallMs: wall.ranMs() }, work))
-        .catch((error: Error): Exit => {
-          live.host.warn(`Sandbox ${plan.id}: ${error.message}`);
+        .catch((error: unknown): Exit => {
+          warn(error);
           return lostExit(ring.text());
         })
         .then((exit) => {
@@ -154,6 +149,7 @@ function watch(live: Live) {
     exited,
     mailbox,
     wall,
+    blame,
     stop,
     isOver: () => isOver,
     isEnded: () => isEnded,
@@ -180,6 +176,12 @@ async function collect(live: Live, watched: Watched, names: readonly string[], i
   } finally {
     await folder.close();
   }
+}
+
+async function within(work: Promise<unknown>, ms: number): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  await Promise.race([work, new Promise((resolve) => (timer = setTimeout(resolve, ms)))]);
+  clearTimeout(timer);
 }
 
 /** Resolves when the runner has said "ready". Fails without a trace: engine-failed. */
@@ -214,32 +216,52 @@ export async function makeSandbox(host: Host, plan: SandboxPlan): Promise<Sandbo
   await untilReady(live, watched);
   let state: "waiting" | "running" | "paused" = "waiting";
   let removed: Promise<void> | undefined;
+  let turn: Promise<void> = Promise.resolve();
+  /** One after the other: freezing takes some milliseconds, in which the opposite may be asked. */
+  const inTurn = (work: () => Promise<void>) => {
+    const done = turn.then(work);
+    turn = done.catch(() => {});
+    return done;
+  };
   return {
     exited: watched.exited,
+    hasStarted: () => state !== "waiting",
     listen: (listener) => watched.mailbox.open(listener),
     start() {
       if (state !== "waiting" || watched.isOver()) {
         throw fault("engine-failed", "The sandbox cannot be started: it does not wait for a job.");
       }
       state = "running";
-      live.resources.cgroup?.begin();
       watched.wall.go();
       live.launched.input.end("start\n");
     },
     collect: (names, into) => collect(live, watched, names, into),
-    async pause() {
-      if (state !== "running" || watched.isOver()) return;
-      state = "paused";
-      watched.wall.hold();
-      await live.tree.pause();
-    },
-    async resume() {
-      if (state !== "paused" || watched.isOver()) return;
-      state = "running";
-      watched.wall.go();
-      await live.tree.resume();
-    },
-    async kill() {
+    pause: () =>
+      inTurn(async () => {
+        if (state !== "running" || watched.isOver()) return;
+        watched.wall.hold();
+        state = "paused";
+        await live.tree.pause().catch(async (error: unknown) => {
+          // What was stopped of it must not stay so.
+          await live.tree.resume().catch(() => {});
+          state = "running";
+          watched.wall.go();
+          throw error;
+        });
+      }),
+    resume: () =>
+      inTurn(async () => {
+        if (state !== "paused" || watched.isOver()) return;
+        await live.tree.resume();
+        state = "running";
+        watched.wall.go();
+      }),
+    async kill(graceMs = 0) {
+      watched.blame("killed");
+      if (graceMs > 0 && state === "running" && !watched.isOver()) {
+        await live.tree.ask();
+        await within(watched.exited, graceMs);
+      }
       await watched.stop("killed");
       await watched.exited;
     },

@@ -1,13 +1,18 @@
-// Starts the spawner as a child of its own and speaks with it: the server's side of the socket.
+// Finds the spawner that a former server left, or starts one as a child of its own, and speaks with it.
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
-import { mkdir, realpath } from "node:fs/promises";
-import { connect, type Socket } from "node:net";
+import { createHash } from "node:crypto";
+import { mkdir, open, readdir, readFile, realpath, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { RunnerMessage } from "@terrarium/sdk";
 import { type Collected, type Exit, lostExit } from "../core/engine.js";
 import { fault } from "../core/errors.js";
 import type { Spawner, SpawnerFacts } from "../core/spawner.js";
-import { type Greeting, type Reply, type Request, readLines, type SpawnerOrders, writeLine } from "./lines.js";
+import { type Child, isDead } from "./children.js";
+import { type Connection, connectTo } from "./connect.js";
+import { findSpawner } from "./find.js";
+import type { Greeting, SpawnerOrders } from "./lines.js";
+import { foldersFile, spawnerFolder } from "./place.js";
+import { settled } from "./records.js";
 import type { UidRange } from "./uids.js";
 
 export interface SpawnerParts {
@@ -25,6 +30,8 @@ export interface SpawnerParts {
   readonly warn?: (message: string) => void;
   /** Default: the compiled main.js beside this file. */
   readonly program?: string;
+  /** How long started sandboxes may go on without a server. Default: 8 days. */
+  readonly desertedMs?: number;
 }
 
 function defaultProgram(): string {
@@ -46,103 +53,61 @@ function greetingOf(child: ChildProcess): Promise<Greeting | undefined> {
   });
 }
 
-function spawnProgram(words: readonly string[], program: string, orders: SpawnerOrders): ChildProcess {
-  const [command = process.execPath, ...rest] = [...words, process.execPath, program, JSON.stringify(orders)];
-  return spawn(command, rest, {
-    cwd: "/",
-    env: { PATH: "/usr/sbin:/usr/bin:/sbin:/bin" },
-    // A group of its own: Ctrl-C reaches the server, which then lets the spawner clean up.
-    detached: true,
-    stdio: ["pipe", "pipe", "inherit"],
-  });
+/** Names the version of a program by the files beside it. */
+async function versionOf(program: string): Promise<string> {
+  const dir = dirname(program);
+  const hash = createHash("sha256");
+  for (const name of (await readdir(dir)).filter((one) => /\.m?js$/.test(one)).sort())
+    hash.update(name).update(await readFile(join(dir, name)));
+  return hash.digest("hex").slice(0, 16);
 }
 
-async function launchProgram(program: string, orders: SpawnerOrders): Promise<{ child: ChildProcess; socket: string }> {
+/** What it complains of goes to a file: a terminal or a pipe of this server may be gone long before it. */
+async function spawnProgram(words: readonly string[], program: string, orders: SpawnerOrders, version: string): Promise<ChildProcess> {
+  const log = await open(join(orders.dataDir, spawnerFolder, "spawner.log"), "w", 0o600);
+  const [command = process.execPath, ...rest] = [...words, process.execPath, program, JSON.stringify(orders), version];
+  const child = spawn(command, rest, {
+    cwd: "/",
+    env: { PATH: "/usr/sbin:/usr/bin:/sbin:/bin" },
+    // A session of its own: Ctrl-C reaches the server, which then says what becomes of the sandboxes.
+    detached: true,
+    stdio: ["ignore", "pipe", log.fd],
+  });
+  await log.close();
+  return child;
+}
+
+async function launchProgram(program: string, orders: SpawnerOrders): Promise<string> {
   // In a mount namespace of its own all mounts end with the spawner, even after kill -9. Tried first: a container may not have one.
   const unshare = ["unshare", "--mount", "--propagation", "slave"];
   const [command = "", ...words] = unshare;
   const mayUnshare = process.getuid?.() === 0 && spawnSync(command, [...words, "true"], { stdio: "ignore" }).status === 0;
-  const child = spawnProgram(mayUnshare ? unshare : [], program, orders);
+  const child = await spawnProgram(mayUnshare ? unshare : [], program, orders, await versionOf(program));
   const greeting = await greetingOf(child);
-  if (greeting && "socket" in greeting) return { child, socket: greeting.socket };
+  child.stdout?.destroy();
+  child.unref();
+  if (greeting && "socket" in greeting) return greeting.socket;
   throw fault("engine-failed", `The spawner could not start${greeting ? `: ${greeting.problem}` : "."}`);
-}
-
-interface Call {
-  readonly resolve: (value: Exit | readonly Collected[] | undefined) => void;
-  readonly reject: (error: Error) => void;
-}
-
-/** Sends requests and hands replies to who waits for them. */
-function makeLine(socket: Socket, warn: (message: string) => void) {
-  const calls = new Map<number, Call>();
-  const listeners = new Map<string, (message: RunnerMessage) => void>();
-  let next = 1;
-  let isGone = false;
-  let tellFacts: (facts: SpawnerFacts) => void = () => {};
-  const facts = new Promise<SpawnerFacts>((resolve) => {
-    tellFacts = resolve;
-  });
-  readLines(socket, (line) => {
-    const reply = JSON.parse(line) as Reply;
-    if ("facts" in reply) return tellFacts(reply.facts);
-    if ("warning" in reply) return warn(reply.warning);
-    if ("message" in reply) return listeners.get(reply.id)?.(reply.message);
-    const call = calls.get(reply.call);
-    calls.delete(reply.call);
-    if ("error" in reply) call?.reject(fault(reply.error.code, reply.error.message, reply.error.locator));
-    else call?.resolve(reply.value);
-  });
-  const gone = new Promise<void>((resolve) => {
-    socket.on("error", () => {});
-    socket.once("close", () => {
-      isGone = true;
-      for (const call of calls.values()) call.reject(fault("engine-failed", "The spawner has ended."));
-      calls.clear();
-      resolve();
-    });
-  });
-  const ask = (request: Request extends infer R ? (R extends Request ? Omit<R, "call"> : never) : never) =>
-    new Promise<Exit | readonly Collected[] | undefined>((resolve, reject) => {
-      if (isGone) return reject(fault("engine-failed", "The spawner has ended."));
-      const call = next++;
-      calls.set(call, { resolve, reject });
-      writeLine(socket, { ...request, call } as Request);
-    });
-  return { ask, facts, gone, listeners };
 }
 
 const lost = lostExit();
 
-/** Starts the spawner; as root with its rights, so call it before the server drops its own. Throws engine-failed with the reason. */
-export async function startSpawner(parts: SpawnerParts): Promise<Spawner> {
-  await mkdir(parts.dataDir, { recursive: true });
-  const dataDir = await realpath(parts.dataDir);
-  const bundlesDir = parts.bundlesDir ?? dataDir;
-  await mkdir(bundlesDir, { recursive: true });
-  const owner = parts.owner ?? { uid: process.getuid?.() ?? 0, gid: process.getgid?.() ?? 0 };
-  const uids = parts.uids ?? { base: 700_000, count: 1000 };
-  const { child, socket: path } = await launchProgram(parts.program ?? defaultProgram(), {
-    dataDir,
-    bundlesDir: await realpath(bundlesDir),
-    folders: parts.folders ?? [],
-    owner,
-    uids,
-  });
-  const ended = new Promise<void>((resolve) => child.once("close", () => resolve()));
-  const socket = connect(path);
-  const { ask, facts, gone, listeners } = makeLine(socket, parts.warn ?? (() => {}));
-  const order = (verb: "start" | "pause" | "resume" | "kill", id: string) => ask({ verb, id }).then(() => {});
-  const told = await Promise.race([facts, gone]);
-  if (!told) throw fault("engine-failed", "The spawner ended at its start.");
+/** The spawner behind a connection; `child` names it for the proof that it has ended. */
+function spawnerOf({ ask, gone, listeners, end }: Connection, facts: SpawnerFacts, child: Child): Spawner {
+  const order = (verb: "start" | "pause" | "resume", id: string) => ask({ verb, id }).then(() => {});
+  const close = async () => {
+    ask({ verb: "close" }).catch(() => {});
+    await gone;
+    await settled(() => isDead(child), 45_000);
+  };
   return {
-    facts: told,
+    facts,
     gone,
     create: (plan) => ask({ verb: "create", plan }).then(() => {}),
     start: (id) => order("start", id),
     pause: (id) => order("pause", id),
     resume: (id) => order("resume", id),
-    kill: (id) => order("kill", id),
+    kill: (id, graceMs) => ask({ verb: "kill", id, ...(graceMs === undefined ? {} : { graceMs }) }).then(() => {}),
     async wait(id, listen) {
       listeners.set(id, listen);
       const exit = await ask({ verb: "wait", id }).catch(() => lost);
@@ -153,9 +118,54 @@ export async function startSpawner(parts: SpawnerParts): Promise<Spawner> {
       listeners.delete(id);
       await ask({ verb: "remove", id });
     },
-    async close() {
-      ask({ verb: "close" }).catch(() => {});
-      await ended;
+    adopt: async (id) => (await ask({ verb: "adopt", id })) === true,
+    sweep: () => ask({ verb: "sweep" }).then(() => {}),
+    async leave() {
+      const isAnythingLeft = await ask({ verb: "leave" }).catch(() => false);
+      if (isAnythingLeft !== true) return close();
+      end();
+      await gone;
     },
+    close,
   };
+}
+
+async function ordersOf(parts: SpawnerParts): Promise<SpawnerOrders> {
+  await mkdir(parts.dataDir, { recursive: true });
+  const dataDir = await realpath(parts.dataDir);
+  const bundlesDir = parts.bundlesDir ?? dataDir;
+  await mkdir(bundlesDir, { recursive: true });
+  return {
+    dataDir,
+    bundlesDir: await realpath(bundlesDir),
+    owner: parts.owner ?? { uid: process.getuid?.() ?? 0, gid: process.getgid?.() ?? 0 },
+    uids: parts.uids ?? { base: 700_000, count: 1000 },
+    desertedMs: parts.desertedMs ?? 8 * 24 * 3_600_000,
+  };
+}
+
+/**
+ * Connects with the spawner of a former server if it can be used, else starts one; as root with its rights, so call it before the server drops
+ * its own. Throws engine-failed with the reason, e.g. that another server runs.
+ */
+export async function startSpawner(parts: SpawnerParts): Promise<Spawner> {
+  const orders = await ordersOf(parts);
+  const warn = parts.warn ?? (() => {});
+  const program = parts.program ?? defaultProgram();
+  const found = await findSpawner(orders, await versionOf(program), warn);
+  const dir = join(orders.dataDir, spawnerFolder);
+  await mkdir(dir, { recursive: true, mode: 0o700 });
+  await writeFile(join(dir, foldersFile), JSON.stringify(parts.folders ?? []), { mode: 0o600 });
+  if (found) {
+    await found.connection.ask({ verb: "refolder" });
+    return spawnerOf(found.connection, found.facts, found.child);
+  }
+  const connection = await connectTo(await launchProgram(program, orders), warn);
+  const hello = await connection?.hello;
+  if (hello !== undefined && "problem" in hello) throw fault("engine-failed", `The spawner refused: ${hello.problem}`);
+  const child = JSON.parse(await readFile(join(dir, "spawner.json"), "utf8").catch(() => "{}")) as Partial<Child>;
+  const { pid, startTicks } = child;
+  if (!connection || !hello || pid === undefined || startTicks === undefined)
+    throw fault("engine-failed", "The spawner ended at its start.");
+  return spawnerOf(connection, hello.facts, { pid, startTicks });
 }

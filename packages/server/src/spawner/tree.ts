@@ -8,8 +8,11 @@ import { settled } from "./records.js";
 export interface Tree {
   /** The first child of the sandbox's pid namespace; known once it exists. */
   init(): Promise<Child | undefined>;
+  /** Resolves when nothing of it runs any more. */
   pause(): Promise<void>;
   resume(): Promise<void>;
+  /** Asks every child of the job to end (SIGTERM). */
+  ask(): Promise<void>;
   /** Ends every child and resolves when all are dead. Throws if they do not die in 30 s (stuck in the kernel). */
   end(): Promise<void>;
 }
@@ -68,8 +71,22 @@ export function makeTree(parts: TreeParts): Tree {
   };
   return {
     init,
-    pause: async () => (cgroup?.freezes ? cgroup.freeze(true) : signalTree("SIGSTOP")),
+    async pause() {
+      if (!cgroup?.freezes) return signalTree("SIGSTOP");
+      await cgroup.freeze(true);
+      // A child in the middle of a call to a slow disk freezes when it returns; it uses no CPU until then.
+      await settled(() => cgroup.isFrozen() || isDead(launcher), 2000);
+    },
     resume: async () => (cgroup?.freezes ? cgroup.freeze(false) : signalTree("SIGCONT")),
+    async ask() {
+      const first = await init();
+      // Asking the first child or the launcher would take the namespace from under the others.
+      const members = cgroup ? cgroup.members() : first ? descendants(first.pid) : [];
+      signalAll(
+        members.filter((pid) => pid !== first?.pid && pid !== launcher.pid),
+        "SIGTERM",
+      );
+    },
     async end() {
       if (await isEmpty()) return;
       // Stopped first, a launcher that is still building cannot make a first child that is missed.

@@ -89,6 +89,7 @@ function testKeeping(fresh: Fresh): void {
     await jobs.change("c", ["accepted"], 0, { status: "failed", finishedMs: 2000 });
     expect((await jobs.list({})).map((job) => job.id)).toEqual(["c", "a", "b"]);
     expect((await jobs.list({ limit: 2 })).map((job) => job.id)).toEqual(["c", "a"]);
+    expect((await jobs.list({ newestFirst: true, limit: 2 })).map((job) => job.id)).toEqual(["b", "a"]);
     expect((await jobs.list({ status: ["accepted"] })).map((job) => job.id)).toEqual(["a", "b"]);
     expect((await jobs.list({ status: [] })).map((job) => job.id)).toEqual([]);
     expect((await jobs.list({ owner: "me" })).map((job) => job.id)).toEqual(["a"]);
@@ -181,6 +182,23 @@ function testClaiming(fresh: Fresh, advance: (ms: number) => void): void {
     expect(await jobs.renew("a", 1, 1000)).toBe(false);
     expect(await jobs.change("a", ["accepted"], 1, { status: "running" })).toBeUndefined();
     expect(await jobs.change("a", ["accepted"], 2, { status: "running" })).toMatchObject({ status: "running" });
+  });
+  it("lets one worker take over what runs at this attempt, once the lease is over", async () => {
+    const jobs = await fresh();
+    await jobs.add(makeJob("a"));
+    await jobs.claim("one", 1000);
+    expect(await jobs.takeOver("a", 1, "two", 1000)).toBe(false);
+    await jobs.change("a", ["accepted"], 1, { status: "running" });
+    expect(await jobs.takeOver("a", 1, "two", 1000)).toBe(false);
+    advance(1001);
+    expect(await jobs.takeOver("a", 2, "two", 1000)).toBe(false);
+    expect(await Promise.all(["two", "three"].map((worker) => jobs.takeOver("a", 1, worker, 1000)))).toEqual([true, false]);
+    advance(1001);
+    await jobs.change("a", ["running"], 1, { status: "paused" });
+    expect(await jobs.takeOver("a", 1, "three", 1000)).toBe(true);
+    advance(1001);
+    await jobs.change("a", ["paused"], 1, { status: "failed", finishedMs: 1 });
+    expect(await jobs.takeOver("a", 1, "four", 1000)).toBe(false);
   });
   it("keeps a lease that is renewed", async () => {
     const jobs = await fresh();

@@ -65,14 +65,15 @@ export function makeBwrapEngine(parts: BwrapParts): Engine {
       return { engine: "bwrap", id: bundle.id, state: { dir: bundle.dir } };
     },
     start: (handle) => spawner.start(handle.id),
-    // The spawner, and all sandboxes with it, ends with the server that started it.
-    adopt: async () => false,
+    adopt: (handle) => spawner.adopt(handle.id),
     wait: (handle, listen) => spawner.wait(handle.id, listen),
     collect: (handle, names, into) => spawner.collect(handle.id, names, into),
     pause: (handle) => spawner.pause(handle.id),
     resume: (handle) => spawner.resume(handle.id),
-    kill: (handle) => spawner.kill(handle.id),
+    kill: (handle, graceMs) => spawner.kill(handle.id, graceMs),
     remove: (handle) => spawner.remove(handle.id),
+    sweep: () => spawner.sweep(),
+    leave: () => spawner.leave(),
     close: () => spawner.close(),
   };
   return engine;

@@ -6,8 +6,11 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { afterEach, describe, expect, it } from "vitest";
+import { childOf, isDead } from "../../spawner/children.js";
+import { startSpawner } from "../../spawner/start.js";
 import { begin, pythonBundle, runJob } from "../conformance.js";
 import { buildSpawner, makeSealedEngine, spawnerPid } from "../sealed-engine.js";
+import { makeBwrapEngine } from "./bwrap.js";
 
 const isRoot = process.getuid?.() === 0;
 const needsRoot = isRoot ? "" : " (skipped: needs root)";
@@ -57,35 +60,162 @@ const [dataDir, program] = process.argv.slice(2);
 const spawner = await startSpawner({ dataDir, program, warn: (text) => console.error(text) });
 const engine = makeBwrapEngine({ spawner });
 const limits = { wallMs: 60000, memoryBytes: 2 ** 28, cpus: 1, pids: 32, diskBytes: 2 ** 22, inodes: 200, fds: 100, outputBytes: 2 ** 20, logBytes: 4096 };
-async function start(id, script) {
+async function create(id, script) {
   const dir = dataDir + "/" + id;
   await mkdir(dir + "/job/in", { recursive: true });
   const command = ["/bin/sh", "-c", "echo '{\\"terrarium\\":\\"ready\\"}'; read line; " + script];
   const handle = await engine.create({ id, dir, process: { command, mounts: [], environment: {} }, limits, network: { kind: "none" } });
+  return { handle, dir };
+}
+async function start(id, script) {
+  const { handle, dir } = await create(id, script);
   const exited = engine.wait(handle, () => {});
   await engine.start(handle);
   return { handle, exited, dir };
 }
 `;
 
+/** Shell text that says a message of the runner. */
+const saying = (kind: string, rest: string) => `echo '{"terrarium":"${kind}",${rest}}'`;
+
+/** CPU time of a sandbox so far, in whatever unit this host counts. */
+async function cpuOf(id: string): Promise<number> {
+  const { placeName } = await import("../../spawner/place.js");
+  const lines = (await readFile("/proc/self/mountinfo", "latin1")).split("\n").filter((line) => / - cgroup2? /.test(line));
+  for (const mount of lines.map((line) => line.split(" ")[4] ?? "")) {
+    for (const folder of folders) {
+      const dir = join(mount, placeName(folder), id);
+      const text =
+        (await readFile(join(dir, "cpu.stat"), "latin1").catch(() => "")) +
+        (await readFile(join(dir, "cpuacct.usage"), "latin1").catch(() => ""));
+      const found = /^(?:usage_usec )?(\d+)$/m.exec(text)?.[1];
+      if (found !== undefined) return Number(found);
+    }
+  }
+  throw new Error(`no CPU time of ${id} is known`);
+}
+
+/** Resolves when the child is dead. */
+async function ended(pid: number): Promise<void> {
+  const child = childOf(pid);
+  while (child !== undefined && !isDead(child)) await new Promise((resolve) => setTimeout(resolve, 20));
+}
+
 describe.skipIf(!isRoot)(`deaths${needsRoot}`, () => {
-  it("of the server end every sandbox and the spawner", async () => {
-    const folder = await makeFolder(0o755);
-    const script = await buildScript(
-      folder,
-      `${scriptOpening}await start("job-of-dead", "sleep 600");\nconsole.log("up");\nsetInterval(() => {}, 1000);`,
-    );
-    const server = spawn(process.execPath, [script, folder, await buildSpawner(folder)], { stdio: ["ignore", "pipe", "pipe"] });
+  /** A server of its own that has made a sandbox and waits; killed by the test. */
+  async function startServer(folder: string, what: string): Promise<{ kill: () => Promise<void>; program: string }> {
+    const script = await buildScript(folder, `${scriptOpening}${what}\nconsole.log("up");\nsetInterval(() => {}, 1000);`);
+    const program = await buildSpawner(folder);
+    const server = spawn(process.execPath, [script, folder, program], { stdio: ["ignore", "pipe", "inherit"] });
     await once(server.stdout, "data");
-    expect((await membersOf("job-of-dead")).length).toBeGreaterThan(0);
-    // The spawner holds the other end of this pipe as well: it closes when both are gone.
-    const bothGone = once(server.stderr, "close");
-    server.stderr.resume();
-    server.kill("SIGKILL");
-    await bothGone;
-    expect(await membersOf("job-of-dead")).toEqual([]);
+    const kill = async () => {
+      server.kill("SIGKILL");
+      await once(server, "exit");
+    };
+    return { kill, program };
+  }
+
+  it("of a server that runs nothing end its waiting sandboxes and the spawner", async () => {
+    const folder = await makeFolder(0o755);
+    const { kill } = await startServer(folder, 'await create("waiting-of-dead", "sleep 600");');
+    const pid = await spawnerPid(folder);
+    expect((await membersOf("waiting-of-dead")).length).toBeGreaterThan(0);
+    await kill();
+    await ended(pid);
+    expect(await membersOf("waiting-of-dead")).toEqual([]);
     await expect(readFile(join(folder, "spawner", "spawner.json"))).rejects.toMatchObject({ code: "ENOENT" });
   });
+
+  it("of a server leave what runs to the next, which hears all that it says, collects it and counts its time from its own start", async () => {
+    const folder = await makeFolder(0o755);
+    // It says most when nobody listens, and ends then.
+    const job = `${saying("progress", '"message":"up"')}; sleep 1; echo done > /job/out/a; ${saying("results", '"outputs":[]')}; exit 3`;
+    const { kill, program } = await startServer(
+      folder,
+      `await start("job", ${JSON.stringify(job)}); await create("waiting", "sleep 600");`,
+    );
+    const pid = await spawnerPid(folder);
+    await kill();
+    // The one that waited is gone; that tells that the spawner knows its server to be dead.
+    while ((await membersOf("waiting")).length > 0) await new Promise(setImmediate);
+    expect((await membersOf("job")).length).toBeGreaterThan(0);
+    const spawner = await startSpawner({ dataDir: folder, program });
+    expect(await spawnerPid(folder)).toBe(pid);
+    const engine = makeBwrapEngine({ spawner });
+    const handle = { engine: "bwrap", id: "job", state: null };
+    expect(await engine.adopt({ ...handle, id: "waiting" })).toBe(false);
+    expect(await engine.adopt(handle)).toBe(true);
+    await spawner.sweep();
+    const heard: string[] = [];
+    const exit = await engine.wait(handle, (message) => heard.push(message.terrarium));
+    expect(exit).toMatchObject({ reason: "exited", code: 3 });
+    expect(exit.usage.wallMs).toBeGreaterThanOrEqual(1000);
+    expect(heard).toEqual(["progress", "results"]);
+    expect(await engine.collect(handle, ["a"], join(folder, "job", "collected"))).toMatchObject([{ byteLength: 5 }]);
+    await engine.remove(handle);
+    await spawner.leave();
+    await ended(pid);
+  });
+
+  it("of a server leave nothing that the next does not adopt", async () => {
+    const folder = await makeFolder(0o755);
+    const { kill, program } = await startServer(folder, 'await start("job", "sleep 600");');
+    await kill();
+    const spawner = await startSpawner({ dataDir: folder, program });
+    expect((await membersOf("job")).length).toBeGreaterThan(0);
+    await spawner.sweep();
+    expect(await membersOf("job")).toEqual([]);
+    await spawner.close();
+  });
+
+  it("of a server leave a paused sandbox paused, and its time stands still", async () => {
+    const folder = await makeFolder(0o755);
+    const text = `const made = await start("job", "while :; do :; done"); await engine.pause(made.handle);`;
+    const { kill, program } = await startServer(folder, text);
+    await kill();
+    const spawner = await startSpawner({ dataDir: folder, program });
+    expect(await spawner.adopt("job")).toBe(true);
+    const before = await cpuOf("job");
+    const exited = spawner.wait("job", () => {});
+    // Spinning, it would use all of a core.
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    expect(await cpuOf("job")).toBe(before);
+    await spawner.resume("job");
+    while ((await cpuOf("job")) === before) await new Promise((resolve) => setTimeout(resolve, 5));
+    await spawner.kill("job");
+    const { usage } = await exited;
+    expect(usage.wallMs).toBeLessThan(usage.cpuMs + 300);
+    await spawner.close();
+  });
+
+  it("of a server with other settings are not shared: its spawner is ended, and the next begins with a clean host", async () => {
+    const folder = await makeFolder(0o755);
+    const { kill, program } = await startServer(folder, 'await start("job", "sleep 600");');
+    const pid = await spawnerPid(folder);
+    await kill();
+    const warnings: string[] = [];
+    const spawner = await startSpawner({
+      dataDir: folder,
+      program,
+      uids: { base: 800_000, count: 10 },
+      warn: (text) => warnings.push(text),
+    });
+    expect(await spawnerPid(folder)).not.toBe(pid);
+    expect(warnings).toEqual([expect.stringMatching(/other settings.*begin again/)]);
+    expect(await spawner.adopt("job")).toBe(false);
+    expect(await membersOf("job")).toEqual([]);
+    await spawner.close();
+  });
+
+  it("of a server do not leave a spawner for ever: it ends when nobody comes for so long", async () => {
+    const folder = await makeFolder(0o755);
+    const { kill } = await startServer(folder, 'await start("job", "sleep 600");');
+    const pid = await spawnerPid(folder);
+    await kill();
+    await rm(join(folder, "spawner", "spawner.json"));
+    await ended(pid);
+    expect(await membersOf("job")).toEqual([]);
+  }, 30_000);
 
   it("of the spawner lose the jobs, and the next one sweeps all that they were", async () => {
     const folder = await makeFolder(0o755);
@@ -192,7 +322,7 @@ await engine.close();`;
     expect(told.health.enforced).toEqual(
       expect.arrayContaining(["namespaces", "read-only root", "no network", "seccomp", "no capabilities", "disk"]),
     );
-    expect(told.health.notEnforced).toEqual(["own uid", "memory", "cpu", "pids", "inodes"]);
+    expect(told.health.notEnforced).toEqual(["own uid", "memory", "cpu", "pids", "inodes", "freezer"]);
     expect(told.exit).toMatchObject({ reason: "exited", limitsHit: ["disk"], log: expect.stringContaining("65534\n41") });
     expect(told.files).toMatchObject([{ name: "a", byteLength: 6 }]);
     expect([told.killed, told.owner]).toEqual(["killed", 65534]);

@@ -59,6 +59,7 @@ export function makeWps1(parts: Wps1Parts): Wps1 {
       if (job.execute.response === "raw") return encodeRaw(job, open, form.language);
       return document(job, process, form.language, job.execute.store, open);
     }
+    if (outcome.kind === "jobs") throw new Error("a request of this room was answered with a list of jobs");
     if (form.kind === "describe") {
       return respond(200, processDescriptions(outcome.processes, service.inputBytes, form.language));
     }

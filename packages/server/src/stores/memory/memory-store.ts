@@ -40,6 +40,7 @@ export function makeMemoryStore(parts: { readonly now: () => number }): JobStore
     },
     async list(filter) {
       const found = [...entries.values()].map(({ job }) => job).filter((job) => matches(job, filter));
+      if (filter.newestFirst === true) found.reverse();
       return filter.limit === undefined ? found : found.slice(0, filter.limit);
     },
     async count() {
@@ -62,6 +63,14 @@ export function makeMemoryStore(parts: { readonly now: () => number }): JobStore
         return put({ job: { ...entry.job, attempt: entry.job.attempt + 1, updatedMs: nowMs }, leaseUntilMs: nowMs + leaseMs });
       }
       return undefined;
+    },
+    async takeOver(id, attempt, _worker, leaseMs) {
+      const entry = entries.get(id);
+      const nowMs = parts.now();
+      if (entry === undefined || entry.job.attempt !== attempt || entry.leaseUntilMs > nowMs) return false;
+      if (entry.job.status !== "running" && entry.job.status !== "paused") return false;
+      put({ job: entry.job, leaseUntilMs: nowMs + leaseMs });
+      return true;
     },
     async renew(id, attempt, leaseMs) {
       const entry = entries.get(id);

@@ -46,12 +46,15 @@ function listQuery(filter: JobFilter): { readonly sql: string; readonly values: 
     values.push(filter.finishedBeforeMs);
   }
   values.push(filter.limit ?? -1);
-  return { sql: `select ${columns} from jobs ${where.length > 0 ? `where ${where.join(" and ")}` : ""} order by seq limit ?`, values };
+  const order = filter.newestFirst === true ? "seq desc" : "seq";
+  return { sql: `select ${columns} from jobs ${where.length > 0 ? `where ${where.join(" and ")}` : ""} order by ${order} limit ?`, values };
 }
 
 /** Is this a change that a client is told of, so that it must not be lost? */
 function isPromise(change: JobChange, job: Job | undefined): boolean {
-  if (job === undefined || change.status === undefined || isTransient(job.execute)) return false;
+  if (job === undefined || isTransient(job.execute)) return false;
+  if (change.isDismissing === true || change.isResuming === true) return true;
+  if (change.status === undefined) return false;
   return change.status !== "running" || change.startedMs === undefined;
 }
 
@@ -62,6 +65,9 @@ function statements(db: Database.Database) {
     update: db.prepare("update jobs set status = ?, finished_ms = ?, state = ? where id = ? and status = ? and attempt = ?"),
     next: db.prepare(`select ${columns} from jobs where status = 'accepted' and lease_until_ms <= ? order by seq limit 1`),
     claim: db.prepare("update jobs set attempt = ?, worker = ?, lease_until_ms = ?, state = ? where id = ? and attempt = ?"),
+    takeOver: db.prepare(
+      "update jobs set worker = ?, lease_until_ms = ? where id = ? and attempt = ? and status in ('running', 'paused') and lease_until_ms <= ?",
+    ),
     renew: db.prepare("update jobs set lease_until_ms = ? where id = ? and attempt = ? and finished_ms is null"),
     unlease: db.prepare("update jobs set lease_until_ms = 0 where id = ?"),
     remove: db.prepare("delete from jobs where id = ?"),
@@ -116,6 +122,10 @@ function makeRows(db: Database.Database, now: () => number) {
       const job: Job = { ...jobOf(row), attempt: row.attempt + 1, updatedMs: nowMs };
       sql.claim.run(job.attempt, worker, nowMs + leaseMs, stateOf(job), job.id, row.attempt);
       return job;
+    },
+    takeOver(id: string, attempt: number, worker: string, leaseMs: number): boolean {
+      const nowMs = now();
+      return sql.takeOver.run(worker, nowMs + leaseMs, id, attempt, nowMs).changes === 1;
     },
     renew: (id: string, attempt: number, leaseMs: number): boolean => sql.renew.run(now() + leaseMs, id, attempt).changes === 1,
     remove(id: string): boolean {
@@ -172,6 +182,7 @@ export function makeSqliteStore(parts: { readonly file: string; readonly now: ()
         (job) => isPromise(change, job),
       ),
     claim: (worker, leaseMs) => group.write(() => rows.claim(worker, leaseMs), never),
+    takeOver: (id, attempt, worker, leaseMs) => group.write(() => rows.takeOver(id, attempt, worker, leaseMs), never),
     renew: (id, attempt, leaseMs) => group.write(() => rows.renew(id, attempt, leaseMs), never),
     remove: (id) => group.write(() => rows.remove(id), always),
     async close() {
