@@ -1,10 +1,10 @@
 // The operations on processes and jobs, one function each: what they answer, and to whom.
 import type { ProcessDescription } from "@terrarium/sdk";
 import type { Catalogue } from "../core/catalogue.js";
-import { type Fault, fault, ServiceError } from "../core/errors.js";
+import { fault, ServiceError } from "../core/errors.js";
 import { isFinal, type Job, type JobStatus, type JobStore } from "../core/job.js";
 import type { Caller, Operation, Outcome, Service } from "../core/operation.js";
-import { makeExecute, type OperationParts } from "./accept.js";
+import { makeExecute, noSuchProcess, type OperationParts } from "./accept.js";
 import { live, uploadsOf } from "./finish-job.js";
 import { forget } from "./recover.js";
 
@@ -22,10 +22,6 @@ function goneProcess(job: Job): ProcessDescription {
     storeSupported: true,
     statusSupported: true,
   };
-}
-
-function noSuchProcess(id: string): Fault {
-  return { code: "no-such-process", message: `This server offers no process ${JSON.stringify(id.slice(0, 100))}.`, locator: "identifier" };
 }
 
 function describe(catalogue: Catalogue, ids: readonly string[] | "all"): Outcome {

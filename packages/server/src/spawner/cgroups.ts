@@ -130,8 +130,6 @@ export interface Cgroup {
   freeze(isFrozen: boolean): Promise<void>;
   /** Has the last of it stopped. */
   isFrozen(): boolean;
-  /** Has the last of it stopped. */
-  isFrozen(): boolean;
   /** Ends all in it; false: this host has no such file, each child must be killed on its own. */
   killAll(): Promise<boolean>;
   members(): number[];
@@ -211,10 +209,6 @@ export function makeCgroup(subtree: Subtree, id: string, limits: Limits): Cgroup
     async freeze(isFrozen) {
       if (v2 !== undefined) await writeFile(join(v2, "cgroup.freeze"), isFrozen ? "1" : "0", { flag: "r+" });
       else if (freezer !== undefined) await writeFile(join(freezer, "freezer.state"), isFrozen ? "FROZEN" : "THAWED", { flag: "r+" });
-    },
-    isFrozen() {
-      if (v2 !== undefined) return numberOf(readText(join(v2, "cgroup.events")), "frozen") === 1;
-      return freezer !== undefined && readText(join(freezer, "freezer.state")).trim() === "FROZEN";
     },
     isFrozen() {
       if (v2 !== undefined) return numberOf(readText(join(v2, "cgroup.events")), "frozen") === 1;

@@ -232,6 +232,7 @@ export async function makeSandbox(host: Host, plan: SandboxPlan): Promise<Sandbo
         throw fault("engine-failed", "The sandbox cannot be started: it does not wait for a job.");
       }
       state = "running";
+      live.resources.cgroup?.begin();
       watched.wall.go();
       live.launched.input.end("start\n");
     },
