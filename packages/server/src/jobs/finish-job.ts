@@ -1,7 +1,7 @@
 // How a run ends: the sandbox, the record in the store, the files. Used by run-job, which says when.
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { type Exit, lostExit } from "../core/engine.js";
+import { type Exit, lostExit, unknownUsage } from "../core/engine.js";
 import { type Fault, fault, toServiceError } from "../core/errors.js";
 import type { Job, JobChange, JobStatus, Result } from "../core/job.js";
 import type { CheckedOutput } from "./check-results.js";
@@ -24,6 +24,10 @@ export interface Run {
   slot: Slot;
   /** It waits for a place to go on. */
   isResuming: boolean;
+  /** When it became running. */
+  startedMs?: number;
+  /** Of all inputs as the process reads them; set when they are there. */
+  bytesIn?: number;
 }
 
 export interface RunParts extends JobsParts {
@@ -72,8 +76,19 @@ export async function endSandbox(run: Run, parts: RunParts): Promise<Exit | unde
   return run.sandbox === undefined ? undefined : killed(run.sandbox, parts);
 }
 
-export function account(exit: Exit): JobChange {
-  return { usage: { ...exit.usage, queueMs: -1, bytesIn: -1, bytesOut: -1 }, limitsHit: exit.limitsHit };
+/** Bytes of results as they are handed out: files as they are, values as text. */
+function bytesOf(results: readonly Result[]): number {
+  return results.reduce((sum, result) => {
+    if (result.kind === "complex") return sum + result.file.byteLength;
+    return sum + Buffer.byteLength(result.kind === "literal" ? String(result.value) : result.bbox.join(" "));
+  }, 0);
+}
+
+/** What a job has used; without an exit it never had a sandbox. */
+export function account(exit: Exit | undefined, run: Run, results: readonly Result[] = []): JobChange {
+  const queueMs = run.startedMs === undefined ? -1 : Math.max(0, run.startedMs - run.job.createdMs);
+  const usage = { ...(exit?.usage ?? unknownUsage), queueMs, bytesIn: run.bytesIn ?? -1, bytesOut: bytesOf(results) };
+  return exit === undefined ? { usage } : { usage, limitsHit: exit.limitsHit };
 }
 
 export async function publish(job: Job, sandbox: Sandbox, checked: readonly CheckedOutput[], parts: RunParts): Promise<Result[]> {
@@ -128,7 +143,8 @@ function isDiskFull(error: unknown): boolean {
 /** What a client is told when no sandbox could be had: the reason is the host's affair, may name its paths, and is in the log. */
 const engineSentence = "The server could not run this job in a sandbox. It was logged; please tell the operator the time of your request.";
 
-export async function fail(job: Job, error: unknown, exit: Exit | undefined, parts: RunParts): Promise<void> {
+export async function fail(run: Run, error: unknown, exit: Exit | undefined, parts: RunParts): Promise<void> {
+  const { job } = run;
   const full = fault("storage-full", "The server has no space left for the data of this job; please try again later.", undefined, error);
   const { faults, cause } = isDiskFull(error) ? full : toServiceError(error);
   const [first] = faults;
@@ -139,7 +155,7 @@ export async function fail(job: Job, error: unknown, exit: Exit | undefined, par
   else if (cause !== undefined) parts.log.info({ ...facts, code: first.code, reason: String(cause) }, "a job failed");
   const isEngine = first.code === "engine-failed";
   const told: Fault = { ...first, message: isEngine ? engineSentence : faults.map((one) => one.message).join(" ") };
-  await finish(job, "failed", { error: told, ...(exit === undefined ? {} : account(exit)) }, parts);
+  await finish(job, "failed", { error: told, ...account(exit, run) }, parts);
 }
 
 /** Keys of the files that came with a request. */

@@ -27,7 +27,7 @@ import {
 import { type Heard, hearRunner, readSaidFile, type Said } from "./hear-runner.js";
 import type { Sandbox } from "./pool.js";
 import { makeProgress } from "./progress.js";
-import { fillBundle, type StagedInput, stageInputs } from "./stage-inputs.js";
+import { byteLengthOf, fillBundle, type StagedInput, stageInputs } from "./stage-inputs.js";
 import { type Plan, validateExecute } from "./validate.js";
 
 /** The job was ended by someone else; there is nothing to write. */
@@ -40,12 +40,13 @@ export async function runJob(claimed: Job, run: Run, parts: RunParts): Promise<v
   try {
     const process = parts.catalogue.get(claimed.processId);
     const isolation = process && parts.isolationOf(process);
-    const begun = { status: "running", startedMs: parts.now(), progress: 0, ...(isolation ? { isolation } : {}) } as const;
+    run.startedMs = parts.now();
+    const begun = { status: "running", startedMs: run.startedMs, progress: 0, ...(isolation ? { isolation } : {}) } as const;
     if ((await parts.store.change(claimed.id, ["accepted"], run.attempt, begun)) === undefined) throw new Overtaken();
     exit = await perform(claimed, run, parts, fetched);
   } catch (error) {
     exit = await endSandbox(run, parts);
-    if (!(error instanceof Overtaken)) await fail(claimed, error, exit, parts);
+    if (!(error instanceof Overtaken)) await fail(run, error, exit, parts);
   } finally {
     parts.release();
     await cleanUp(claimed, run, exit, { ...parts, fetched });
@@ -57,6 +58,7 @@ async function perform(job: Job, run: Run, parts: RunParts, fetched: string[]): 
   if (process === undefined) throw fault("no-such-process", `The process ${job.processId} is no longer offered by this server.`);
   const plan = validateExecute(job.execute, process.description, parts.limits.inputBytes);
   const staged = await stageInputs(plan.inputs, { files: parts.files, fetcher: parts.fetcher, signal: run.abort.signal, fetched });
+  run.bytesIn = staged.reduce((sum, input) => sum + byteLengthOf(input), 0);
   const { sandbox, said } = await launch({ job, process, plan, staged }, run, parts);
   const progress = makeProgress((change) => {
     void parts.store
@@ -138,12 +140,12 @@ async function conclude(what: Conclusion, run: Run, parts: RunParts): Promise<Ex
   if (heard.kind === "silent") heard = (await readFiles(sandbox, heard.exit, parts)) ?? heard;
   const inputs = process.description.inputs.map((one) => one.id);
   if (heard.kind === "silent") {
-    await finish(job, "failed", { error: exitFault(heard.exit, process.limits), ...account(heard.exit) }, parts);
+    await finish(job, "failed", { error: exitFault(heard.exit, process.limits), ...account(heard.exit, run) }, parts);
     return heard.exit;
   }
   if (heard.kind === "error") {
     const exit = await ending(sandbox, parts);
-    await finish(job, "failed", { error: saidFault(heard.error, exit, process.limits, inputs), ...account(exit) }, parts);
+    await finish(job, "failed", { error: saidFault(heard.error, exit, process.limits, inputs), ...account(exit, run) }, parts);
     return exit;
   }
   const checked = checkResults(heard.outputs, plan.outputs, process);
@@ -151,13 +153,13 @@ async function conclude(what: Conclusion, run: Run, parts: RunParts): Promise<Ex
   if (simple.length === checked.length) {
     await finish(job, "successful", { results: simple }, parts);
     const exit = await ending(sandbox, parts);
-    await parts.store.change(job.id, ["successful"], run.attempt, account(exit));
+    await parts.store.change(job.id, ["successful"], run.attempt, account(exit, run, simple));
     return exit;
   }
   const exit = await ending(sandbox, parts);
   if (run.abort.signal.aborted) throw new Overtaken();
   const results = await publish(job, sandbox, checked, parts);
-  const isPublished = await finish(job, "successful", { results, ...account(exit) }, parts);
+  const isPublished = await finish(job, "successful", { results, ...account(exit, run, results) }, parts);
   if (!isPublished) await removeResults(results, parts);
   return exit;
 }

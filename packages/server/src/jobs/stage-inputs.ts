@@ -83,6 +83,12 @@ export async function stageInputs(inputs: readonly PlannedInput[], parts: Stagin
   return staged;
 }
 
+/** What the process is given to read: the bytes of a file, a value as text. */
+export function byteLengthOf(input: StagedInput): number {
+  if (input.kind === "complex") return input.byteLength;
+  return Buffer.byteLength(input.kind === "literal" ? String(input.value) : input.bbox.join(" "));
+}
+
 /** A new file that every uid may read and none may write, whatever our umask is. */
 async function writeReadable(path: string, content: string | Buffer): Promise<void> {
   await writeFile(path, content, { mode: 0o444 });
