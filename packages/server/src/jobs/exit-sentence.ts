@@ -1,51 +1,81 @@
-// One plain sentence for each way in which a job can end without results.
+// One plain sentence for each way in which a job can end without results: a limit with its value, and what to do.
 import type { Limits, RunnerMessage } from "@terrarium/sdk";
-import type { Exit } from "../core/engine.js";
+import type { Exit, LimitName } from "../core/engine.js";
 import type { Fault } from "../core/errors.js";
+import { bytesText, secondsText } from "./limit-words.js";
 
-const seconds = (ms: number): string => `${Math.round(ms / 100) / 10} s`;
-const megabytes = (bytes: number): string => `${Math.round(bytes / 2 ** 20)} MB`;
+const advice = "Try less data, or ask the operator of this server to raise the limit.";
 
-type Sentence = (limits: Limits) => string;
+const limitSentences: Readonly<Record<LimitName, (limits: Limits) => string>> = {
+  memory: (limits) => `The process needed more than ${bytesText(limits.memoryBytes)} of memory, its limit, and was ended.`,
+  disk: (limits) => `The process failed when its disk space of ${bytesText(limits.diskBytes)} was full.`,
+  inodes: (limits) => `The process failed when it had made ${limits.inodes} files, its limit.`,
+  pids: (limits) => `The process failed at its limit of ${limits.pids} child processes and threads.`,
+  fds: (limits) => `The process failed at its limit of ${limits.fds} open files in each of its child processes.`,
+  output: (limits) => `The process made an output larger than ${bytesText(limits.outputBytes)}, its limit.`,
+  wall: (limits) => `The process was ended after ${secondsText(limits.wallMs)}, its time limit.`,
+  log: (limits) => `Of what the process printed, only the last ${bytesText(limits.logBytes)} were kept, its limit.`,
+};
 
-const limitSentences: readonly (readonly [Exit["limitsHit"][number], Sentence])[] = [
-  ["memory", (limits) => `The process needed more than ${megabytes(limits.memoryBytes)} of memory, its limit, and was ended.`],
-  ["disk", (limits) => `The process failed when its disk space of ${megabytes(limits.diskBytes)} was full.`],
-  ["inodes", (limits) => `The process failed when it had made ${limits.inodes} files, its limit.`],
-  ["pids", (limits) => `The process failed at its limit of ${limits.pids} child processes and threads.`],
-  ["fds", (limits) => `The process failed at its limit of ${limits.fds} open files.`],
-  ["output", (limits) => `The process made an output larger than ${megabytes(limits.outputBytes)}, its limit.`],
-];
+/** In the order in which one explains a failure; a cut log explains none. */
+const explaining: readonly LimitName[] = ["wall", "memory", "disk", "inodes", "pids", "fds", "output"];
+
+/** What a limit that was hit means, with its value. */
+export function limitSentence(name: LimitName, limits: Limits): string {
+  return limitSentences[name](limits);
+}
 
 function limitFault(exit: Exit, limits: Limits): Fault | undefined {
-  for (const [name, sentence] of limitSentences)
-    if (exit.limitsHit.includes(name)) return { code: "limit-exceeded", message: sentence(limits) };
+  const name = explaining.find((one) => exit.limitsHit.includes(one));
+  if (name === undefined) return undefined;
+  return { code: "limit-exceeded", message: `${limitSentence(name, limits)} ${advice}` };
+}
+
+/** Only the last words are about the end. */
+const lastWords = 2000;
+
+/**
+ * Limits that only the inside is told of: the kernel refuses a file too many or a block too many there, and counts it nowhere. Taken from what
+ * the process itself says, so the sentence says so too.
+ */
+function wordsFault(words: string, limits: Limits): Fault | undefined {
+  const last = words.slice(-lastWords);
+  const say = (message: string): Fault => ({ code: "limit-exceeded", message: `${message} ${advice}` });
+  if (/too many open files|EMFILE/i.test(last)) return say(`The process says that it has too many open files; its limit is ${limits.fds}.`);
+  if (/no space left on device|ENOSPC/i.test(last))
+    return say(
+      `The process says that no space was left; its limit is ${bytesText(limits.diskBytes)} in ${limits.inodes} files, and 64 MiB of temporary files.`,
+    );
+  if (/heap out of memory|MemoryError|cannot allocate memory|ENOMEM/i.test(last))
+    return say(`The process says that it found no more memory; its limit is ${bytesText(limits.memoryBytes)}.`);
   return undefined;
+}
+
+/** Adds to the limits that were counted the one of open files, which only the words of a failed process can tell. */
+export function hitByWords(exit: Exit, words: string): Exit {
+  const isSaid = /too many open files|EMFILE/i.test(words.slice(-lastWords)) && !exit.limitsHit.includes("fds");
+  return isSaid ? { ...exit, limitsHit: [...exit.limitsHit, "fds"] } : exit;
 }
 
 /** Why a job that gave neither results nor an error has failed. */
 export function exitFault(exit: Exit, limits: Limits): Fault {
+  const byLimit = (name: LimitName): Fault => ({ code: "limit-exceeded", message: `${limitSentence(name, limits)} ${advice}` });
+  const explained = () => limitFault(exit, limits) ?? wordsFault(exit.log, limits);
   switch (exit.reason) {
     case "timeout":
-      return { code: "limit-exceeded", message: `The process was ended after ${seconds(limits.wallMs)}, its time limit.` };
+      return byLimit("wall");
     case "out-of-memory":
-      return {
-        code: "limit-exceeded",
-        message: `The process needed more than ${megabytes(limits.memoryBytes)} of memory, its limit, and was ended.`,
-      };
+      return byLimit("memory");
     case "output-limit":
-      return {
-        code: "limit-exceeded",
-        message: `The process wrote more than its limit of ${megabytes(limits.outputBytes)} and was ended.`,
-      };
+      return byLimit("output");
     case "lost":
       return { code: "engine-failed", message: "The sandbox of the job was lost, and the job with it; please try again." };
     case "killed":
-      return limitFault(exit, limits) ?? { code: "engine-failed", message: "The job was ended by the operator of the server." };
+      return explained() ?? { code: "engine-failed", message: "The job was ended by the operator of the server." };
     case "signaled":
-      return limitFault(exit, limits) ?? { code: "process-failed", message: `The process crashed (signal ${exit.signal ?? "unknown"}).` };
+      return explained() ?? { code: "process-failed", message: `The process crashed (signal ${exit.signal ?? "unknown"}).` };
     case "exited":
-      return limitFault(exit, limits) ?? exitedFault(exit);
+      return explained() ?? exitedFault(exit);
   }
 }
 
@@ -67,7 +97,8 @@ export function saidFault(said: ErrorMessage, exit: Exit | undefined, limits: Li
     return input === undefined ? { code: "process-failed", message: text } : { code: "invalid-input", message: text, locator: input };
   }
   // A limit explains the failure better than what the code made of it.
-  const limit = exit === undefined ? undefined : exit.reason === "timeout" ? exitFault(exit, limits) : limitFault(exit, limits);
+  const counted = exit && (exit.reason === "timeout" ? exitFault(exit, limits) : limitFault(exit, limits));
+  const limit = counted ?? wordsFault(`${exit?.log ?? ""}\n${text}`, limits);
   const [line = ""] = text.split("\n");
   // Runners say it themselves.
   return limit ?? { code: "process-failed", message: line.startsWith("The process ") ? line : `The process failed: ${line}` };

@@ -29,6 +29,8 @@ describe("an execution", () => {
       hello,
       { id: "file", kind: "complex", file: { byteLength: 7 }, format: { mediaType: "text/plain" } },
     ]);
+    expect(job.usage).toMatchObject({ bytesIn: "World".length, bytesOut: "Hello World".length + "content".length });
+    expect(job.usage?.queueMs).toBe((job.startedMs ?? 0) - job.createdMs);
     await closeRig(rig);
     expect(await readFile(join(rig.root, "outputs", job.id, "1"), "utf8")).toBe("content");
     expect(await readFile(join(rig.root, "logs", `${job.id}.log`), "utf8")).toBe("printed");
@@ -115,15 +117,26 @@ describe("a failure", () => {
     [
       "of the time limit",
       { hold: true, exitReason: "timeout" },
-      { code: "limit-exceeded", message: /^The process was ended after 60 s, its time limit\.$/ },
+      {
+        code: "limit-exceeded",
+        message:
+          /^The process was ended after 60 s, its time limit\. Try less data, or ask the operator of this server to raise the limit\.$/,
+      },
+    ],
+    ["of memory", { exitReason: "out-of-memory", limitsHit: ["memory"] }, { code: "limit-exceeded", message: /more than 1 GiB of memory/ }],
+    ["of the disk", { exitCode: 1, limitsHit: ["disk"] }, { code: "limit-exceeded", message: /disk space of 64 MiB was full/ }],
+    ["of children", { exitCode: 1, limitsHit: ["pids"] }, { code: "limit-exceeded", message: /limit of 64 child processes/ }],
+    ["of files", { exitCode: 1, limitsHit: ["inodes"] }, { code: "limit-exceeded", message: /had made 1000 files/ }],
+    [
+      "of open files, by its own words",
+      { error: { kind: "process", message: "OSError: [Errno 24] Too many open files: 'x'" } },
+      { code: "limit-exceeded", message: /limit of 64 open files/ },
     ],
     [
-      "of memory",
-      { exitReason: "out-of-memory", limitsHit: ["memory"] },
-      { code: "limit-exceeded", message: /more than 1024 MB of memory/ },
+      "of space that was given back before the end, by its own words",
+      { exitCode: 1, log: "cp: error writing 'x': No space left on device\n" },
+      { code: "limit-exceeded", message: /says that no space was left; its limit is 64 MiB in 1000 files/ },
     ],
-    ["of the disk", { exitCode: 1, limitsHit: ["disk"] }, { code: "limit-exceeded", message: /disk space of 64 MB was full/ }],
-    ["of children", { exitCode: 1, limitsHit: ["pids"] }, { code: "limit-exceeded", message: /limit of 64 child processes/ }],
     ["by a crash", { exitReason: "signaled" }, { code: "process-failed", message: /crashed/ }],
     ["by an exit code", { exitCode: 3 }, { code: "process-failed", message: /exit code 3/ }],
     ["without a word", {}, { code: "process-failed", message: /without giving results/ }],

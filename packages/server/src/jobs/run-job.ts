@@ -9,7 +9,7 @@ import type { DeployedProcess, Exit } from "../core/engine.js";
 import { fault } from "../core/errors.js";
 import type { Job } from "../core/job.js";
 import { checkResults } from "./check-results.js";
-import { exitFault, saidFault } from "./exit-sentence.js";
+import { exitFault, hitByWords, saidFault } from "./exit-sentence.js";
 import {
   account,
   cleanUp,
@@ -140,11 +140,13 @@ async function conclude(what: Conclusion, run: Run, parts: RunParts): Promise<Ex
   if (heard.kind === "silent") heard = (await readFiles(sandbox, heard.exit, parts)) ?? heard;
   const inputs = process.description.inputs.map((one) => one.id);
   if (heard.kind === "silent") {
-    await finish(job, "failed", { error: exitFault(heard.exit, process.limits), ...account(heard.exit, run) }, parts);
-    return heard.exit;
+    const exit = hitByWords(heard.exit, heard.exit.log);
+    await finish(job, "failed", { error: exitFault(exit, process.limits), ...account(exit, run) }, parts);
+    return exit;
   }
   if (heard.kind === "error") {
-    const exit = await ending(sandbox, parts);
+    const ended = await ending(sandbox, parts);
+    const exit = heard.error.kind === "user" ? ended : hitByWords(ended, `${ended.log}\n${heard.error.message}`);
     await finish(job, "failed", { error: saidFault(heard.error, exit, process.limits, inputs), ...account(exit, run) }, parts);
     return exit;
   }

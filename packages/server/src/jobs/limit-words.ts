@@ -1,0 +1,42 @@
+// The limits of a job in words and numbers, for the description of a process and for what is told of a job. Pure.
+import type { Limits, NetworkPolicy } from "@terrarium/sdk";
+
+const units: readonly (readonly [string, number])[] = [
+  ["GiB", 2 ** 30],
+  ["MiB", 2 ** 20],
+  ["KiB", 2 ** 10],
+];
+
+/** "1.5 GiB", "64 MiB", "1000 bytes". */
+export function bytesText(bytes: number): string {
+  const [name, size] = units.find(([, one]) => bytes >= one) ?? ["bytes", 1];
+  return `${Math.round((bytes / size) * 10) / 10} ${name}`;
+}
+
+/** "60 s", "0.2 s". */
+export function secondsText(ms: number): string {
+  return `${Math.round(ms / 100) / 10} s`;
+}
+
+/** One line for each limit, in a stable order: its name and what it says. */
+export function limitLines(limits: Limits): readonly (readonly [name: string, text: string])[] {
+  return [
+    ["wall", `Time limit: ${secondsText(limits.wallMs)}`],
+    ["memory", `Memory limit: ${bytesText(limits.memoryBytes)}`],
+    ["cpu", `CPU limit: ${limits.cpus} ${limits.cpus === 1 ? "core" : "cores"}`],
+    ["pids", `Limit of child processes and threads: ${limits.pids}`],
+    ["disk", `Disk limit: ${bytesText(limits.diskBytes)}`],
+    ["inodes", `Limit of files made: ${limits.inodes}`],
+    ["fds", `Limit of open files: ${limits.fds}`],
+    ["output", `Limit of one output: ${bytesText(limits.outputBytes)}`],
+    ["log", `Log kept: the last ${bytesText(limits.logBytes)}`],
+  ];
+}
+
+/** What a process may reach of the network. */
+export function networkLine(network: NetworkPolicy): string {
+  switch (network.kind) {
+    case "none":
+      return "Network: none";
+  }
+}
