@@ -29,6 +29,13 @@ export interface SandboxPlan {
   readonly limits: Limits;
   /** The runner must have said "ready" by then. */
   readonly bootMs: number;
+  /**
+   * The launcher begins as root of a user namespace of its own, in which there are only it and, as 65534, the sandbox's uid: for runtimes that cannot
+   * begin as anybody else. On the host it is a leased uid like any other. Only a spawner that is root can do that.
+   */
+  readonly innerRoot?: true;
+  /** What the launcher itself uses, on top of the limits. Absent: next to nothing. */
+  readonly overhead?: { readonly pids: number; readonly memoryBytes: number };
 }
 
 /** What the spawner can do on this host. */

@@ -9,6 +9,8 @@ import type { Spawner } from "../core/spawner.js";
 import { placeName } from "../spawner/place.js";
 import { type SpawnerParts, startSpawner } from "../spawner/start.js";
 import { makeBwrapEngine } from "./bwrap/bwrap.js";
+import { makeOciEngine } from "./oci/oci.js";
+import { runtimeOf } from "./oci/runtimes.js";
 
 /** The spawner's program as one file in `dir`, so that tests never run a stale build. */
 export async function buildSpawner(dir: string): Promise<string> {
@@ -27,8 +29,10 @@ export interface SealedEngine {
   readonly tearDown: () => Promise<void>;
 }
 
+export type SealedEngineName = "bwrap" | "crun" | "runc" | "runsc";
+
 /** Below /var/tmp: like a data directory on a disk, and searchable by every uid. */
-export async function makeSealedEngine(parts: Partial<SpawnerParts> = {}): Promise<SealedEngine> {
+export async function makeSealedEngine(parts: Partial<SpawnerParts> = {}, name: SealedEngineName = "bwrap"): Promise<SealedEngine> {
   const tools = await mkdtemp("/var/tmp/terrarium-spawner-");
   const folder = parts.dataDir ?? (await mkdtemp("/var/tmp/terrarium-data-"));
   await chmod(tools, 0o755);
@@ -41,7 +45,7 @@ export async function makeSealedEngine(parts: Partial<SpawnerParts> = {}): Promi
     throw error;
   });
   return {
-    engine: makeBwrapEngine({ spawner }),
+    engine: name === "bwrap" ? makeBwrapEngine({ spawner }) : makeOciEngine({ spawner, runtime: runtimeOf(name) }),
     spawner,
     folder,
     warnings,

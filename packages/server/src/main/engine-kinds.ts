@@ -3,6 +3,8 @@ import type { Engine } from "../core/engine.js";
 import type { Spawner } from "../core/spawner.js";
 import { makeBwrapEngine } from "../engines/bwrap/bwrap.js";
 import { makeChildEngine } from "../engines/child/child.js";
+import { makeOciEngine } from "../engines/oci/oci.js";
+import { runtimeOf } from "../engines/oci/runtimes.js";
 import { type EngineSettings, kindOf } from "./config-engines.js";
 
 export interface MadeEngine {
@@ -32,7 +34,12 @@ export async function makeEngine(name: string, context: EngineContext): Promise<
       return { engine: makeBwrapEngine({ spawner: await context.spawner() }), title: "bubblewrap" };
     case "child":
       return { engine: makeChildEngine(), title: "no isolation" };
-    case "oci":
+    case "oci": {
+      const runtime = runtimeOf(name, context.settings.platform);
+      const { program } = context.settings;
+      const engine = makeOciEngine({ spawner: await context.spawner(), runtime, ...(program === undefined ? {} : { program }) });
+      return { engine, title: runtime.title };
+    }
     case "docker":
       throw new Error(`This installation has no engine ${name}.`);
   }

@@ -46,6 +46,16 @@ export interface EngineParts {
   readonly warn: (message: string) => void;
 }
 
+/** Several engines end with the server, and each ends its spawner: it is asked once. */
+function sharedOf(spawner: Spawner): Spawner {
+  let ended: Promise<void> | undefined;
+  const once = (end: () => Promise<void>) => () => {
+    ended ??= end();
+    return ended;
+  };
+  return { ...spawner, close: once(spawner.close), leave: once(spawner.leave) };
+}
+
 /** Starts the spawner when an engine first needs it. */
 function makeSpawnerOnce({ config, dataDir, owner, folders, warn }: EngineParts) {
   let started: Promise<Spawner> | undefined;
@@ -66,7 +76,7 @@ function makeSpawnerOnce({ config, dataDir, owner, folders, warn }: EngineParts)
         warn,
       }).then((spawner) => {
         void spawner.gone.then(tellGone);
-        return spawner;
+        return sharedOf(spawner);
       });
       return started;
     },

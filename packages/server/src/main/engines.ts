@@ -26,8 +26,14 @@ export function makeEngines({ engines, preset }: EnginesParts): Engine {
     collect: async (handle, names, into) => find(handle.engine).collect(handle, names, into),
     pause: async (handle) => find(handle.engine).pause(handle),
     resume: async (handle) => find(handle.engine).resume(handle),
-    kill: async (handle) => find(handle.engine).kill(handle),
+    kill: async (handle, graceMs) => find(handle.engine).kill(handle, graceMs),
     remove: async (handle) => engines.get(handle.engine)?.remove(handle),
+    async sweep() {
+      for (const engine of engines.values()) await engine.sweep?.();
+    },
+    async leave() {
+      for (const engine of engines.values()) await (engine.leave === undefined ? engine.close() : engine.leave());
+    },
     async close() {
       for (const engine of engines.values()) await engine.close();
     },

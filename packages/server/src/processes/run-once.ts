@@ -20,12 +20,7 @@ export interface OnceParts {
 export type OnceProcess = Pick<DeployedProcess, "command" | "mounts" | "environment" | "engine" | "image">;
 
 /** Starts the command, waits for its end, and copies the files that its results name to the folder `into`. Throws what the engine throws. */
-export async function runOnce(
-  parts: OnceParts,
-  id: string,
-  process: OnceProcess,
-  into?: string,
-): Promise<Once> {
+export async function runOnce(parts: OnceParts, id: string, process: OnceProcess, into?: string): Promise<Once> {
   const dir = join(parts.bundlesDir, id);
   await mkdir(join(dir, "job", "in"), { recursive: true, mode: 0o755 });
   try {

@@ -1,8 +1,8 @@
 // Starts the launcher of a sandbox: an unprivileged child behind a gate. It sets its resource limits, waits until it was put into its
 // control group and recorded, and only then becomes the launcher (e.g. bubblewrap). The shell text is constant; values are arguments only.
 import { type ChildProcess, spawn } from "node:child_process";
-import { type FileHandle, open } from "node:fs/promises";
-import type { Readable, Writable } from "node:stream";
+import { type FileHandle, open, writeFile } from "node:fs/promises";
+import type { Duplex, Readable, Writable } from "node:stream";
 import type { SandboxPlan, Word } from "../core/spawner.js";
 import { inFolder, openBelow } from "./descend.js";
 import type { Host, Resources } from "./resources.js";
@@ -16,6 +16,15 @@ ulimit -f "$2" 2>/dev/null || :
 shift 4
 read -r _ <&5 || exit 125
 exec "$@" 5<&-`;
+
+/**
+ * The gate of a launcher that begins as root: in a user namespace of its own it says that it is there and waits for its uids, which only the
+ * spawner can give it. Its limits are the runtime's to set, which needs more than the job may have.
+ */
+const innerGate = `ulimit -c 0
+echo >&5
+read -r _ <&5 || exit 125
+exec setpriv --reuid 0 --regid 65534 --groups 65534 -- "$@" 5<&-`;
 
 export interface Launched {
   readonly child: ChildProcess;
@@ -61,6 +70,22 @@ async function openRecord(host: Host, plan: SandboxPlan, uid: number | undefined
   }
 }
 
+/** In its namespace the launcher is root by a uid of its own, and the job's uid is nobody's. */
+async function giveUids(child: ChildProcess, gateEnd: Duplex, { uid, innerRoot }: Resources): Promise<void> {
+  const isThere = await new Promise<boolean>((resolve) => {
+    gateEnd.once("data", () => resolve(true));
+    child.once("close", () => resolve(false));
+  });
+  if (!isThere) throw new Error("The launcher could not make a user namespace.");
+  const map = `0 ${innerRoot} 1\n65534 ${uid} 1\n`;
+  try {
+    for (const name of ["uid_map", "gid_map"]) await writeFile(`/proc/${child.pid}/${name}`, map);
+  } catch (error) {
+    child.kill("SIGKILL");
+    throw error;
+  }
+}
+
 /** Spawns the launcher behind its gate. The caller opens the gate or kills the child. */
 export async function launch(host: Host, plan: SandboxPlan, resources: Resources): Promise<Launched> {
   const command = await Promise.all(plan.command.map((word) => textOf(host, resources, word)));
@@ -71,7 +96,10 @@ export async function launch(host: Host, plan: SandboxPlan, resources: Resources
   });
   try {
     const ids = resources.uid === undefined ? {} : { uid: resources.uid, gid: resources.uid };
-    const child = spawn("/bin/sh", ["-c", gate, "terrarium", ...gateValues(host, plan), ...command], {
+    const [program, ...words] = plan.innerRoot
+      ? ["unshare", "--user", "--keep-caps", "--", "/bin/sh", "-c", innerGate, "terrarium", ...command]
+      : ["/bin/sh", "-c", gate, "terrarium", ...gateValues(host, plan), ...command];
+    const child = spawn(program ?? "", words, {
       ...ids,
       cwd: "/",
       env: { PATH: "/usr/bin:/bin" },
@@ -87,7 +115,8 @@ export async function launch(host: Host, plan: SandboxPlan, resources: Resources
     // A child that ends early breaks these pipes; its exit tells the story.
     child.on("error", () => {});
     for (const pipe of pipes) pipe?.on("error", () => {});
-    const gateEnd = control as Writable;
+    const gateEnd = control as Duplex;
+    if (resources.innerRoot !== undefined) await giveUids(child, gateEnd, resources);
     return { child, pid, input, output, complaints, open: () => gateEnd.end("\n") };
   } finally {
     await filter.close();

@@ -38,6 +38,8 @@ export interface Host {
 
 export interface Resources {
   readonly uid?: number;
+  /** Of a launcher that begins as root of a user namespace. */
+  readonly innerRoot?: number;
   readonly cgroup?: Cgroup;
   readonly scratch?: Scratch;
   readonly record: SandboxRecord;
@@ -66,10 +68,26 @@ async function removeGroup(cgroup: Cgroup): Promise<void> {
   if (!(await settled(() => cgroup.remove(), 5000))) throw new Error("its control group is still in use");
 }
 
+/** A second uid, so that the launcher is not the job. */
+function innerRootFor(host: Host, uid: number | undefined): number {
+  if (!host.uids || uid === undefined) throw fault("engine-failed", "This launcher needs a server that was started by root.");
+  const inner = host.uids.lease();
+  if (inner !== undefined) return inner;
+  host.uids.giveBack(uid);
+  throw fault("engine-failed", "All host uids for sandboxes are in use.");
+}
+
+/** The group holds the launcher too. */
+function groupLimits({ limits, overhead }: SandboxPlan): SandboxPlan["limits"] {
+  if (overhead === undefined) return limits;
+  return { ...limits, pids: limits.pids + overhead.pids, memoryBytes: limits.memoryBytes + overhead.memoryBytes };
+}
+
 /** Takes everything or nothing. */
 export async function takeResources(host: Host, plan: SandboxPlan): Promise<Resources> {
   const uid = host.uids?.lease();
   if (host.uids && uid === undefined) throw fault("engine-failed", "All host uids for sandboxes are in use.");
+  const innerRoot = plan.innerRoot ? innerRootFor(host, uid) : undefined;
   const record = recordOf(host, plan);
   let cgroup: Cgroup | undefined;
   let scratch: Scratch | undefined;
@@ -82,13 +100,14 @@ export async function takeResources(host: Host, plan: SandboxPlan): Promise<Reso
       throw failed.reason;
     }
     await host.records.erase(plan.id);
-    if (uid !== undefined) host.uids?.giveBack(uid);
+    for (const leased of [uid, innerRoot]) if (leased !== undefined) host.uids?.giveBack(leased);
   };
   try {
     await host.records.write(record);
-    cgroup = record.groups.length > 0 ? await makeCgroup(host.subtree, plan.id, plan.limits) : undefined;
+    cgroup = record.groups.length > 0 ? await makeCgroup(host.subtree, plan.id, groupLimits(plan)) : undefined;
     scratch = await scratchFor(host, plan, record, uid);
-    return { record, release, ...(uid === undefined ? {} : { uid }), ...(cgroup ? { cgroup } : {}), ...(scratch ? { scratch } : {}) };
+    const uids = { ...(uid === undefined ? {} : { uid }), ...(innerRoot === undefined ? {} : { innerRoot }) };
+    return { record, release, ...uids, ...(cgroup ? { cgroup } : {}), ...(scratch ? { scratch } : {}) };
   } catch (error) {
     await release().catch(() => {});
     throw error;

@@ -2,47 +2,9 @@
 import { execFile } from "node:child_process";
 import { access, mkdir, mkdtemp, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
-import type { Limits } from "@terrarium/sdk";
 import type { Bundle, Engine, Health } from "../../core/engine.js";
 import type { SpawnerFacts } from "../../core/spawner.js";
-
-/** Looks from inside; one finding per line. Constant text. */
-const lookAround = `echo '{"terrarium":"ready"}'
-read -r line
-while read -r key value rest; do case $key in NoNewPrivs:|Seccomp:|CapEff:|CapBnd:|Uid:) echo "$key $value";; esac; done < /proc/self/status
-while read -r device rest; do case $device in *:*) echo "device $device";; esac; done < /proc/net/dev
-for path in /sys /root /var /run; do [ -e $path ] && echo "sees $path"; done
-(: > /usr/.probe) 2>/dev/null && echo "writes /usr"
-(: > /.probe) 2>/dev/null && echo "writes /"
-(: > /job/work/.probe) 2>/dev/null && echo "writes work"
-echo "session $$"`;
-
-const limits: Limits = {
-  wallMs: 20_000,
-  memoryBytes: 64 * 1024 * 1024,
-  cpus: 1,
-  pids: 16,
-  diskBytes: 1024 * 1024,
-  inodes: 100,
-  fds: 64,
-  outputBytes: 1024,
-  logBytes: 16 * 1024,
-};
-
-/** What every sandbox must show; what is missing names what does not hold. */
-function findings(log: string): string[] {
-  const has = (line: string) => log.split("\n").includes(line);
-  const wrong: string[] = [];
-  if (!has("NoNewPrivs: 1")) wrong.push("no_new_privs");
-  if (!has("Seccomp: 2")) wrong.push("seccomp");
-  if (!has("CapEff: 0000000000000000")) wrong.push("no capabilities");
-  if (!has("Uid: 65534")) wrong.push("namespaces");
-  if (log.split("\n").some((line) => line.startsWith("device ") && line !== "device lo:")) wrong.push("no network");
-  if (!has("device lo:")) wrong.push("network namespace");
-  if (has("writes /") || has("writes /usr") || /^sees /m.test(log)) wrong.push("read-only root");
-  if (!has("writes work")) wrong.push("a writable work folder");
-  return wrong;
-}
+import { findings, lookAround, lookLimits } from "../sealed/look.js";
 
 function exists(path: string): Promise<boolean> {
   return access(path).then(
@@ -97,7 +59,7 @@ function failed(problem: string): Health {
 async function look(engine: Engine, dir: string): Promise<string> {
   const id = `probe-${process.pid}-${dir.slice(-6)}`;
   const process_ = { command: ["/bin/sh", "-c", lookAround], mounts: [], environment: {} };
-  const bundle: Bundle = { id, dir, process: process_, limits, network: { kind: "none" } };
+  const bundle: Bundle = { id, dir, process: process_, limits: lookLimits, network: { kind: "none" } };
   await mkdir(join(dir, "job", "in"), { recursive: true });
   const handle = await engine.create(bundle);
   try {

@@ -1,0 +1,66 @@
+// Tries a runtime for real: one sandbox looks at itself and says what it sees. Where it cannot be made, says what is missing and how to get it.
+import { mkdir, mkdtemp, rm } from "node:fs/promises";
+import { join } from "node:path";
+import type { Bundle, Engine, Health } from "../../core/engine.js";
+import { findings, lookAround, lookLimits } from "../sealed/look.js";
+import type { OciParts } from "./oci.js";
+import { findProgram, versionOf } from "./runtimes.js";
+
+const always = ["namespaces", "read-only root", "no network", "seccomp", "no capabilities"];
+
+function failed(problem: string): Health {
+  return { ok: false, enforced: [], notEnforced: always, problem };
+}
+
+async function look(engine: Engine, dir: string): Promise<string> {
+  const id = `probe-${engine.name}-${process.pid}-${dir.slice(-6)}`;
+  const command = ["/bin/sh", "-c", lookAround];
+  const bundle: Bundle = { id, dir, process: { command, mounts: [], environment: {} }, limits: lookLimits, network: { kind: "none" } };
+  const handle = await engine.create(bundle);
+  try {
+    const ended = engine.wait(handle, () => {});
+    await engine.start(handle);
+    return (await ended).log;
+  } finally {
+    await engine.remove(handle);
+  }
+}
+
+/** What keeps this runtime from being tried at all. */
+function obstacle({ runtime, spawner, program: given }: OciParts, program: string | undefined): string | undefined {
+  const { facts } = spawner;
+  const { name } = runtime;
+  if (program === undefined && given !== undefined) return `The program ${given} of the engine ${name} is not there, or may not be run.`;
+  if (program === undefined) {
+    const cure = runtime.package === undefined ? `Name its program in [engines.${name}].` : `Type: apt-get install ${runtime.package}`;
+    return `${name} is not installed. ${cure}`;
+  }
+  if (!facts.isRoot) return `The engine ${name} needs a server that was started by root; bwrap does not.`;
+  if (facts.scratch !== "given") return `The engine ${name} needs a host on which root may mount; bwrap does not.`;
+  return undefined;
+}
+
+/** Health of one runtime on this host. Never throws. */
+export async function probeOci(engine: Engine, parts: OciParts): Promise<Health> {
+  const { runtime, spawner } = parts;
+  const program = await findProgram(runtime.name, parts.program);
+  const problem = obstacle(parts, program);
+  if (program === undefined || problem !== undefined) return failed(problem ?? "");
+  let dir: string | undefined;
+  try {
+    dir = await mkdtemp(join(spawner.facts.bundlesDir, "probe-"));
+    await mkdir(join(dir, "job", "in"), { recursive: true });
+    const wrong = findings(await look(engine, dir), runtime.hasOwnKernel);
+    if (wrong.length > 0) return failed(`A sandbox of ${runtime.name} was made but does not hold: ${wrong.join(", ")} is missing.`);
+    const version = await versionOf(program);
+    // What goes on in a kernel of its own cannot be counted from outside.
+    const uncounted = runtime.hasOwnKernel ? ["pids"] : [];
+    const enforced = [...always, ...spawner.facts.enforced].filter((name) => !uncounted.includes(name));
+    const notEnforced = [...spawner.facts.notEnforced, ...uncounted.filter((name) => !spawner.facts.notEnforced.includes(name))];
+    return { ok: true, ...(version === undefined ? {} : { version }), enforced, notEnforced };
+  } catch (error) {
+    return failed(`A sandbox of ${runtime.name} could not be made: ${(error as Error).message}`);
+  } finally {
+    if (dir !== undefined) await rm(dir, { recursive: true, force: true });
+  }
+}

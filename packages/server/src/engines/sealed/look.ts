@@ -1,0 +1,42 @@
+// What a sandbox finds when it looks at itself, and what must not be among it: for the probes of engines. Pure.
+import type { Limits } from "@terrarium/sdk";
+
+/** For a shell inside; one finding per line. Constant text. */
+export const lookAround = `echo '{"terrarium":"ready"}'
+read -r line
+while read -r key value rest; do case $key in NoNewPrivs:|Seccomp:|CapEff:|CapBnd:|Uid:) echo "$key $value";; esac; done < /proc/self/status
+while read -r device rest; do case $device in *:*) echo "device $device";; esac; done < /proc/net/dev
+for path in /sys /root /var /run; do set -- $path/*; [ -e "$1" ] && echo "sees $path"; done
+(: > /usr/.probe) 2>/dev/null && echo "writes /usr"
+(: > /.probe) 2>/dev/null && echo "writes /"
+(: > /job/work/.probe) 2>/dev/null && echo "writes work"
+echo "session $$"`;
+
+/** Enough for the look. */
+export const lookLimits: Limits = {
+  wallMs: 20_000,
+  memoryBytes: 64 * 1024 * 1024,
+  cpus: 1,
+  pids: 16,
+  diskBytes: 1024 * 1024,
+  inodes: 100,
+  fds: 64,
+  outputBytes: 1024,
+  logBytes: 16 * 1024,
+};
+
+/** What every sandbox must show and this one does not, in words; empty: it holds. `isSilent`: its /proc says nothing of no_new_privs. */
+export function findings(log: string, isSilent = false): string[] {
+  const lines = log.split("\n");
+  const has = (line: string) => lines.includes(line);
+  const wrong: string[] = [];
+  if (!has("NoNewPrivs: 1") && !isSilent) wrong.push("no_new_privs");
+  if (!has("Seccomp: 2")) wrong.push("seccomp");
+  if (!has("CapEff: 0000000000000000")) wrong.push("no capabilities");
+  if (!has("Uid: 65534")) wrong.push("namespaces");
+  if (lines.some((line) => line.startsWith("device ") && line !== "device lo:")) wrong.push("no network");
+  if (!has("device lo:")) wrong.push("network namespace");
+  if (has("writes /") || has("writes /usr") || /^sees /m.test(log)) wrong.push("read-only root");
+  if (!has("writes work")) wrong.push("a writable work folder");
+  return wrong;
+}
