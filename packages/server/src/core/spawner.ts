@@ -2,6 +2,7 @@
 // host uids, cgroups, quotas, pipes. It knows nothing of what the launcher (e.g. bubblewrap) builds; the engine says that as a plan.
 import type { Limits, RunnerMessage } from "@terrarium/sdk";
 import type { Collected, Exit } from "./engine.js";
+import type { Leases } from "./lease.js";
 
 /** File descriptors that the launcher gets beside 0-2; none of them may reach the job. */
 export const launchFds = {
@@ -65,6 +66,8 @@ export interface Spawner {
   /** Without `graceMs` at once; with it the tree is asked first (SIGTERM), unless it is paused. */
   kill(id: string, graceMs?: number): Promise<void>;
   remove(id: string): Promise<void>;
+  /** For sandboxes that another daemon builds. */
+  readonly leases: Leases;
   /** Takes over a started sandbox of a former server; false: there is none of this id, or it never started. */
   adopt(id: string): Promise<boolean>;
   /** Ends and removes what a former server left and nobody adopted. */

@@ -6,6 +6,8 @@ import { fault } from "../core/errors.js";
 import type { SandboxPlan } from "../core/spawner.js";
 import { namesBelow } from "./descend.js";
 import type { PreparedHost } from "./host.js";
+import { answerLease } from "./lease-lines.js";
+import { makeLeases } from "./leases.js";
 import { type Answer, type Request, writeLine } from "./lines.js";
 import { spawnerFolder } from "./place.js";
 import { makeSandbox, type Sandbox } from "./sandbox.js";
@@ -27,7 +29,7 @@ interface Entry {
 const lost = lostExit();
 
 /** What the unprivileged server says is not believed: root acts on it. Paths are checked where they are opened. */
-function checkPlan(host: PreparedHost["host"], plan: SandboxPlan): void {
+function checkPlan(host: PreparedHost["host"], plan: Pick<SandboxPlan, "id" | "dir" | "limits">): void {
   if (!/^[\w.-]{1,100}$/.test(plan.id) || plan.id.startsWith(".")) throw fault("engine-failed", "The bundle's id is no file name.");
   const [first] = namesBelow(host.dataDir, plan.dir);
   if (first === spawnerFolder) throw fault("engine-failed", "The bundle lies in the spawner's own folder.");
@@ -77,6 +79,7 @@ async function adopt(entries: Map<string, Entry>, id: string): Promise<boolean> 
 /** Makes the desk of a prepared host. */
 export function makeDesk(prepared: PreparedHost): Desk {
   const entries = new Map<string, Entry>();
+  const leases = makeLeases(prepared.host);
   const find = async (id: string): Promise<Sandbox> => {
     const sandbox = await entries.get(id)?.made;
     if (!sandbox) throw fault("engine-failed", `There is no sandbox "${id}".`);
@@ -85,7 +88,8 @@ export function makeDesk(prepared: PreparedHost): Desk {
   const drop = async () => {
     for (const entry of entries.values()) entry.isOwned = false;
     await removeAll(entries, (entry, sandbox) => !entry.isOwned && !sandbox.hasStarted());
-    return entries.size > 0;
+    const isAnythingLent = await leases.drop();
+    return entries.size > 0 || isAnythingLent;
   };
   const wait = async (id: string, socket: Socket) => {
     const sandbox = await entries.get(id)?.made.catch(() => undefined);
@@ -111,6 +115,9 @@ export function makeDesk(prepared: PreparedHost): Desk {
         return removeAll(entries, (entry) => !entry.isOwned).then(() => undefined);
       case "refolder":
         return prepared.refolder().then(() => undefined);
+      case "leases":
+        if (request.what.ask === "lease") checkPlan(prepared.host, request.what.order);
+        return answerLease(leases, request.what);
       case "leave":
         return drop();
       case "close":
@@ -125,7 +132,7 @@ export function makeDesk(prepared: PreparedHost): Desk {
     perform,
     drop,
     async clear() {
-      await removeAll(entries, () => true);
+      await Promise.all([removeAll(entries, () => true), leases.clear()]);
       entries.clear();
     },
   };

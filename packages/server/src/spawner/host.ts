@@ -9,6 +9,7 @@ import { basesOf, enforcedBy, findSubtree, prepareSubtree, removeGroups } from "
 import { bootId, childOf, isDead } from "./children.js";
 import { runCommand } from "./command.js";
 import { recordedSpawner } from "./find.js";
+import { sweepLeases } from "./leases.js";
 import type { SpawnerOrders } from "./lines.js";
 import { makeMounts } from "./mounts.js";
 import { foldersFile, placeName, socketPath, spawnerFolder } from "./place.js";
@@ -133,6 +134,7 @@ export async function prepareHost(orders: SpawnerOrders, leaving: AbortSignal, w
     folders = JSON.parse(await readFile(join(runDir, foldersFile), "utf8").catch(() => "[]")) as string[];
   };
   await refolder();
+  await sweepLeases(orders.dataDir, recordsDir, warn);
   await sweep(recordsDir, warn);
   const placeDir = isRoot ? join("/run", placeName(orders.dataDir)) : join(runDir, "place");
   if (isRoot) await uncoverLeftover(placeDir);

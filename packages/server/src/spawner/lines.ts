@@ -4,13 +4,14 @@ import type { RunnerMessage } from "@terrarium/sdk";
 import type { Collected, Exit } from "../core/engine.js";
 import type { ErrorCode } from "../core/errors.js";
 import type { SandboxPlan, SpawnerFacts } from "../core/spawner.js";
+import type { LeaseAnswer, LeaseAsk } from "./lease-lines.js";
 import type { UidRange } from "./uids.js";
 
 /**
  * Grows with every change of what is said here, a SandboxPlan included. A server uses the spawner of a former one only if the number is the same;
  * from any other it takes nothing over, and ends it.
  */
-export const protocol = 1;
+export const protocol = 2;
 
 /** What the spawner is told at its start, as its one argument. */
 export interface SpawnerOrders {
@@ -42,12 +43,13 @@ export type Request = { readonly call: number } & (
   | { readonly verb: "collect"; readonly id: string; readonly names: readonly string[]; readonly into: string }
   | { readonly verb: "kill"; readonly id: string; readonly graceMs?: number }
   | { readonly verb: "start" | "wait" | "pause" | "resume" | "remove" | "adopt"; readonly id: string }
+  | { readonly verb: "leases"; readonly what: LeaseAsk }
   /** "leave" is answered with whether a sandbox is left that goes on; "refolder" has the file of folders read again. */
   | { readonly verb: "sweep" | "refolder" | "leave" | "close" }
 );
 
 /** What a request is answered with. */
-export type Answer = Exit | readonly Collected[] | boolean | undefined;
+export type Answer = Exit | readonly Collected[] | boolean | undefined | LeaseAnswer;
 
 export type Reply =
   | { readonly message: RunnerMessage; readonly id: string }

@@ -7,7 +7,7 @@ import { runCommand } from "./command.js";
 import type { Mounts } from "./mounts.js";
 
 /** Up to this quota the folders live in memory (charged to the job); above it on disk. */
-const memoryQuotaBytes = 64 * 1024 * 1024;
+export const memoryQuotaBytes = 64 * 1024 * 1024;
 
 export interface Scratch {
   readonly out: string;
@@ -41,16 +41,21 @@ async function mountMemory(place: ScratchPlace, limits: Limits): Promise<void> {
   await place.mounts.mountMemory(place.mountPoint, options);
 }
 
-async function mountImage(place: ScratchPlace, limits: Limits): Promise<void> {
+/** A sparse file with an ext4 file system of so many bytes and inodes. */
+export async function makeImage(path: string, limits: Limits): Promise<void> {
   // ext4 needs room of its own for its tables: a few per mille and the inodes (256 bytes each).
   const inodes = Math.max(64, limits.inodes + 16);
   const bytes = Math.ceil((limits.diskBytes * 1.02 + inodes * 256 + 4 * 1024 * 1024) / 4096) * 4096;
-  const file = await open(place.image, "wx", 0o600);
+  const file = await open(path, "wx", 0o600);
   await file.truncate(bytes).finally(() => file.close());
   const features = "^has_journal,^resize_inode,^dir_index,^huge_file,extent,uninit_bg,sparse_super2,^metadata_csum";
   const options = "lazy_itable_init=1,nodiscard,num_backup_sb=0";
-  const words = ["-q", "-F", "-t", "ext4", "-b", "4096", "-m", "0", "-O", features, "-E", options, "-N", String(inodes), place.image];
+  const words = ["-q", "-F", "-t", "ext4", "-b", "4096", "-m", "0", "-O", features, "-E", options, "-N", String(inodes), path];
   await runCommand("mkfs.ext4", words);
+}
+
+async function mountImage(place: ScratchPlace, limits: Limits): Promise<void> {
+  await makeImage(place.image, limits);
   await runCommand("mount", ["-t", "ext4", "-o", "loop,nosuid,nodev,noatime,noinit_itable", place.image, place.mountPoint]);
   // mkfs makes it for repairs, which a single-use file system never sees.
   await rmdir(join(place.mountPoint, "lost+found"));

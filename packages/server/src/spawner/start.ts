@@ -10,6 +10,7 @@ import type { Spawner, SpawnerFacts } from "../core/spawner.js";
 import { type Child, isDead } from "./children.js";
 import { type Connection, connectTo } from "./connect.js";
 import { findSpawner } from "./find.js";
+import { leasesOver } from "./lease-lines.js";
 import type { Greeting, SpawnerOrders } from "./lines.js";
 import { foldersFile, spawnerFolder } from "./place.js";
 import { settled } from "./records.js";
@@ -119,6 +120,7 @@ function spawnerOf({ ask, gone, listeners, end }: Connection, facts: SpawnerFact
       await ask({ verb: "remove", id });
     },
     adopt: async (id) => (await ask({ verb: "adopt", id })) === true,
+    leases: leasesOver((what) => ask({ verb: "leases", what })),
     sweep: () => ask({ verb: "sweep" }).then(() => {}),
     async leave() {
       const isAnythingLeft = await ask({ verb: "leave" }).catch(() => false);

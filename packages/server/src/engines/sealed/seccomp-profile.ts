@@ -82,8 +82,8 @@ const byArgument: Readonly<Record<string, readonly SeccompRule[]>> = {
   ),
 };
 
-/** The profile. undefined: no table for this machine. */
-export function seccompProfile(arch: string): SeccompProfile | undefined {
+/** The profile. `more`: names of calls that a program of the runtime's own needs beside. undefined: no table for this machine. */
+export function seccompProfile(arch: string, more: readonly string[] = []): SeccompProfile | undefined {
   if (arch !== "x64" && arch !== "arm64") return undefined;
   const column = arch === "x64" ? 1 : 2;
   const names = allowed.filter((row) => row[column] >= 0).map((row) => row[0]);
@@ -91,7 +91,7 @@ export function seccompProfile(arch: string): SeccompProfile | undefined {
     defaultAction: "SCMP_ACT_ERRNO",
     architectures: [architectures[arch]],
     syscalls: [
-      { names: names.filter((name) => byArgument[name] === undefined), action: "SCMP_ACT_ALLOW" },
+      { names: [...names.filter((name) => byArgument[name] === undefined), ...more], action: "SCMP_ACT_ALLOW" },
       ...names.flatMap((name) => byArgument[name] ?? []),
       { names: attributes, action: "SCMP_ACT_ERRNO", errnoRet: notSupported },
       { names: newer, action: "SCMP_ACT_ERRNO", errnoRet: notThere },
