@@ -1,6 +1,7 @@
 // What a dead spawner left behind is found by its records, never by guessing: each sandbox has one small file that names its children
 // (with start times), groups, mount and image. Written before the world is touched, deleted after it is clean again.
-import { readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { renameSync, rmSync, writeFileSync } from "node:fs";
+import { readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { membersOf, removeGroups } from "./cgroups.js";
 import { bootId, type Child, isDead, signalChild } from "./children.js";
@@ -23,14 +24,17 @@ export interface Records {
   erase(id: string): Promise<void>;
 }
 
+/** Written synchronously, like all that is small and local: a round through the thread pool costs more than the write. */
 export function makeRecords(dir: string): Records {
   return {
     async write(record) {
       const path = join(dir, `${record.id}.json`);
-      await writeFile(`${path}.new`, JSON.stringify(record), { mode: 0o600 });
-      await rename(`${path}.new`, path);
+      writeFileSync(`${path}.new`, JSON.stringify(record), { mode: 0o600 });
+      renameSync(`${path}.new`, path);
     },
-    erase: (id) => rm(join(dir, `${id}.json`), { force: true }),
+    async erase(id) {
+      rmSync(join(dir, `${id}.json`), { force: true });
+    },
   };
 }
 
