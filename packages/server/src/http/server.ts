@@ -9,6 +9,7 @@ import type { Protocol, Service } from "../core/operation.js";
 import type { Links, ServiceDescription } from "../core/service.js";
 import type { FileStore } from "../core/staging.js";
 import { begun, drain, goneSignal, ignoreContentType, sendResponse, toHttpRequest } from "./exchange.js";
+import { jobRecord } from "./job-record.js";
 import { landingPage } from "./landing.js";
 import { readRange } from "./range.js";
 import type { SampleFiles } from "./sample.js";
@@ -123,14 +124,22 @@ function report(log: Log, thrown: unknown, request: FastifyRequest): void {
 }
 
 async function sendStatus(parts: HttpParts, { document }: { document: string }, reply: FastifyReply): Promise<FastifyReply> {
-  const jobId = /^([a-z2-7]{26})\.xml$/.exec(document)?.[1];
+  const [, jobId, kind] = /^([a-z2-7]{26})\.(xml|json)$/.exec(document) ?? [];
   if (jobId === undefined) return plain(reply, 404, "There is no such document.");
+  if (kind === "json") return sendRecord(parts, jobId, reply);
   try {
     return sendResponse(reply, await parts.statusDocument(jobId));
   } catch (thrown) {
     if (thrown instanceof ServiceError && thrown.code === "no-such-job") return plain(reply, 404, thrown.message);
     throw thrown;
   }
+}
+
+/** How the job was sealed and what it has used: the status document has no place for that. */
+async function sendRecord(parts: HttpParts, jobId: string, reply: FastifyReply): Promise<FastifyReply> {
+  const job = await parts.jobs.get(jobId);
+  if (job === undefined) return plain(reply, 404, "There is no such job, or its results have expired.");
+  return reply.header("content-type", "application/json; charset=utf-8").send(`${JSON.stringify(jobRecord(job), undefined, 2)}\n`);
 }
 
 async function sendOutput(parts: HttpParts, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {

@@ -1,5 +1,7 @@
 // The limits of a job in words and numbers, for the description of a process and for what is told of a job. Pure.
-import type { Limits, NetworkPolicy } from "@terrarium/sdk";
+import type { Limits, Metadata, NetworkPolicy } from "@terrarium/sdk";
+import type { DeployedProcess } from "../core/engine.js";
+import type { IsolationRecord } from "../core/job.js";
 
 const units: readonly (readonly [string, number])[] = [
   ["GiB", 2 ** 30],
@@ -19,7 +21,7 @@ export function secondsText(ms: number): string {
 }
 
 /** One line for each limit, in a stable order: its name and what it says. */
-export function limitLines(limits: Limits): readonly (readonly [name: string, text: string])[] {
+function limitLines(limits: Limits): readonly (readonly [name: string, text: string])[] {
   return [
     ["wall", `Time limit: ${secondsText(limits.wallMs)}`],
     ["memory", `Memory limit: ${bytesText(limits.memoryBytes)}`],
@@ -34,9 +36,31 @@ export function limitLines(limits: Limits): readonly (readonly [name: string, te
 }
 
 /** What a process may reach of the network. */
-export function networkLine(network: NetworkPolicy): string {
+function networkLine(network: NetworkPolicy): string {
   switch (network.kind) {
     case "none":
       return "Network: none";
   }
+}
+
+function sealLine({ runtime, engine, enforced }: IsolationRecord): string {
+  return enforced.includes("namespaces")
+    ? `Isolation: each execution in a sandbox of its own, made by ${runtime ?? engine}`
+    : "Isolation: none; executions can read and change all that the server can";
+}
+
+/** What clients are told of a process beside its description, each with a role that stays the same: its limits, and how it is sealed on this host. */
+export function isolationMetadata({ limits, network }: DeployedProcess, isolation: IsolationRecord): readonly Metadata[] {
+  const { notEnforced } = isolation;
+  const limitsTold = limitLines(limits).map(([name, text]): Metadata => {
+    const title = notEnforced.includes(name) ? `${text} (cannot be enforced on this host)` : text;
+    return { title, role: `urn:terrarium:limit:${name}` };
+  });
+  const others = notEnforced.filter((name) => limitsTold.every(({ role }) => role !== `urn:terrarium:limit:${name}`));
+  return [
+    ...limitsTold,
+    { title: networkLine(network), role: "urn:terrarium:network" },
+    { title: sealLine(isolation), role: "urn:terrarium:isolation" },
+    ...(others.length === 0 ? [] : [{ title: `Not enforced on this host: ${others.join(", ")}`, role: "urn:terrarium:isolation:lacking" }]),
+  ];
 }

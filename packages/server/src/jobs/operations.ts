@@ -1,11 +1,14 @@
 // The operations on processes and jobs, one function each: what they answer, and to whom.
 import type { ProcessDescription } from "@terrarium/sdk";
 import type { Catalogue } from "../core/catalogue.js";
+import type { DeployedProcess } from "../core/engine.js";
 import { fault, ServiceError } from "../core/errors.js";
 import { isFinal, type Job, type JobStatus, type JobStore } from "../core/job.js";
 import type { Caller, Operation, Outcome, Service } from "../core/operation.js";
 import { makeExecute, noSuchProcess, type OperationParts } from "./accept.js";
 import { live, uploadsOf } from "./finish-job.js";
+import { isolationMetadata } from "./limit-words.js";
+import type { JobsParts } from "./parts.js";
 import { forget } from "./recover.js";
 
 /** What has not ended. */
@@ -24,15 +27,32 @@ function goneProcess(job: Job): ProcessDescription {
   };
 }
 
-function describe(catalogue: Catalogue, ids: readonly string[] | "all"): Outcome {
+/** With the limits and the isolation that hold here, after what the process says of itself. */
+function described(process: DeployedProcess, { isolationOf }: JobsParts): ProcessDescription {
+  const { description } = process;
+  return { ...description, metadata: [...(description.metadata ?? []), ...isolationMetadata(process, isolationOf(process))] };
+}
+
+function describe(parts: JobsParts, ids: readonly string[] | "all"): Outcome {
+  const { catalogue } = parts;
   const { updateSequence } = catalogue;
-  if (ids === "all") return { kind: "processes", processes: catalogue.list().map((process) => process.description), updateSequence };
+  const tell = (processes: readonly DeployedProcess[]): Outcome => ({
+    kind: "processes",
+    processes: processes.map((process) => described(process, parts)),
+    updateSequence,
+  });
+  if (ids === "all") return tell(catalogue.list());
   const [first, ...rest] = ids
     .filter((id) => catalogue.get(id) === undefined)
     .slice(0, 20)
     .map(noSuchProcess);
   if (first !== undefined) throw new ServiceError([first, ...rest]);
-  return { kind: "processes", processes: ids.flatMap((id) => catalogue.get(id)?.description ?? []), updateSequence };
+  return tell(ids.flatMap((id) => catalogue.get(id) ?? []));
+}
+
+function list(catalogue: Catalogue): Outcome {
+  const processes = catalogue.list().map((process) => process.description);
+  return { kind: "processes", processes, updateSequence: catalogue.updateSequence };
 }
 
 async function find(store: JobStore, id: string, caller: Caller): Promise<Job> {
@@ -84,9 +104,9 @@ export function makeOperations(parts: OperationParts): Service {
     async perform(operation: Operation, caller: Caller) {
       switch (operation.kind) {
         case "list-processes":
-          return describe(catalogue, "all");
+          return list(catalogue);
         case "describe":
-          return describe(catalogue, operation.processIds);
+          return describe(parts, operation.processIds);
         case "execute":
           return outcome(await execute(operation.execute, caller));
         case "list-jobs":

@@ -1,0 +1,22 @@
+// What a job was, how it was sealed and what it has used, as JSON beside its status document. Pure.
+import type { Job } from "../core/job.js";
+
+/** Where nobody can tell, null. */
+function known(numbers: object): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(numbers).map(([name, value]) => [name, value === -1 ? null : value]));
+}
+
+const time = (ms: number | undefined): string | null => (ms === undefined ? null : new Date(ms).toISOString());
+
+/** No inputs, no results and nothing of the host: those who have the job's address may read it. */
+export function jobRecord(job: Job): Record<string, unknown> {
+  const { id, processId, processVersion, status, progress, attempt, error, limitsHit, usage, isolation } = job;
+  return {
+    ...{ id, processId, processVersion, status, progress, attempt },
+    ...{ created: time(job.createdMs), started: time(job.startedMs), finished: time(job.finishedMs) },
+    ...(error === undefined ? {} : { error: { code: error.code, message: error.message } }),
+    limitsHit: limitsHit ?? [],
+    usage: usage === undefined ? null : known(usage),
+    isolation: isolation ?? null,
+  };
+}
