@@ -55,6 +55,7 @@ export interface Bundle {
 /** Names a sandbox for as long as it exists; serialisable. */
 export interface Handle {
   readonly engine: string;
+  /** The bundle's. */
   readonly id: string;
   readonly state: JsonValue;
 }

@@ -1,4 +1,5 @@
 // How a run ends: the sandbox, the record in the store, the files. Used by run-job, which says when.
+import { randomBytes } from "node:crypto";
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type Exit, lostExit, unknownUsage } from "../core/engine.js";
@@ -14,16 +15,21 @@ export interface Run {
   /** As it was claimed. */
   readonly job: Job;
   readonly attempt: number;
-  /** Aborted when the job is to end: dismissed, taken over by another server, or this one closes. */
+  /** Aborted when the run is to end; the reason says whether the job is dismissed (`dismissal`) or left to the next server (`handOver`). */
   readonly abort: AbortController;
+  /** Resolves when what becomes of the job is written; `settled` resolves it. */
+  readonly over: Promise<void>;
+  readonly settled: () => void;
+  /** The end of the last pause or resume: they are done one after the other. */
+  turn: Promise<void>;
   /** Set as soon as there is one. */
   sandbox?: Sandbox;
   /** The runner was told to go; before that there is nothing to pause. */
   isStarted: boolean;
   /** The place it holds; a paused job holds none. */
   slot: Slot;
-  /** It waits for a place to go on. */
-  isResuming: boolean;
+  /** Since when it is paused. */
+  pausedMs?: number;
   /** When it became running. */
   startedMs?: number;
   /** Of all inputs as the process reads them; set when they are there. */
@@ -36,6 +42,24 @@ export interface RunParts extends JobsParts {
   readonly finished: (job: Job) => void;
   /** Called as soon as the sandbox is dead, or when there was none. */
   readonly release: () => void;
+}
+
+/** Why a run is aborted. */
+export const dismissal = Symbol("dismissal");
+export const handOver = Symbol("hand over");
+
+/** A run of this job that holds this place. */
+export function makeRun(job: Job, slot: Slot): Run {
+  let settled = (): void => undefined;
+  const over = new Promise<void>((resolve) => {
+    settled = resolve;
+  });
+  return { job, attempt: job.attempt, abort: new AbortController(), over, settled, turn: Promise.resolve(), slot, isStarted: false };
+}
+
+/** Is the sandbox of this run to end. */
+export function isEnding({ abort: { signal } }: Run): boolean {
+  return signal.aborted && signal.reason !== handOver;
 }
 
 /** The states of a job that has begun and not ended. */
@@ -59,12 +83,12 @@ export async function ending(sandbox: Sandbox, parts: RunParts): Promise<Exit> {
   return (await within(sandbox.exit, parts.limits.lingerMs)) ?? (await killed(sandbox, parts));
 }
 
-export async function killed(sandbox: Sandbox, parts: RunParts): Promise<Exit> {
+export async function killed(sandbox: Sandbox, parts: RunParts, graceMs = 0): Promise<Exit> {
   await within(
     parts.engine
-      .kill(sandbox.handle)
+      .kill(sandbox.handle, graceMs)
       .catch((error: unknown) => parts.log.error({ err: error, bundle: sandbox.bundle.id }, "a sandbox could not be told to end")),
-    parts.limits.killMs,
+    graceMs + parts.limits.killMs,
   );
   const exit = await within(sandbox.exit, parts.limits.killMs);
   if (exit !== undefined) return exit;
@@ -91,9 +115,21 @@ export function account(exit: Exit | undefined, run: Run, results: readonly Resu
   return exit === undefined ? { usage } : { usage, limitsHit: exit.limitsHit };
 }
 
+/** Ends the job in the store if it was dismissed: only now, when its sandbox is seen to be dead. */
+export async function finishDismissal(run: Run, exit: Exit | undefined, parts: RunParts): Promise<void> {
+  if (run.abort.signal.reason !== dismissal) return;
+  const message = exit?.reason === "lost" ? "Dismissed. What it ran in was not seen to end; the operator was told." : "Dismissed.";
+  await finish(run.job, "dismissed", { message, ...account(exit, run) }, parts);
+}
+
 export async function publish(job: Job, sandbox: Sandbox, checked: readonly CheckedOutput[], parts: RunParts): Promise<Result[]> {
   const names = checked.flatMap((one) => (one.kind === "complex" ? [one.name] : []));
-  const collected = await parts.engine.collect(sandbox.handle, names, join(sandbox.bundle.dir, "collected"));
+  // A new folder each time: a server that died in the middle may have left some of the files.
+  const collected = await parts.engine.collect(
+    sandbox.handle,
+    names,
+    join(sandbox.bundle.dir, `collected-${randomBytes(4).toString("hex")}`),
+  );
   const results: Result[] = [];
   for (const [index, one] of checked.entries()) {
     if (one.kind !== "complex") {
@@ -117,7 +153,12 @@ export async function removeResults(results: readonly Result[], parts: RunParts)
 const retriesMs = [100, 1_000, 5_000, 15_000];
 
 /** Writes the end of the job; false: someone else has ended it before. Tries again where the store cannot write, because the end must not be lost. */
-export async function finish(job: Job, status: "successful" | "failed", change: JobChange, parts: RunParts): Promise<boolean> {
+export async function finish(
+  job: Job,
+  status: "successful" | "failed" | "dismissed",
+  change: JobChange,
+  parts: RunParts,
+): Promise<boolean> {
   const full: JobChange = { ...change, status, finishedMs: parts.now(), ...(status === "successful" ? { progress: 100 } : {}) };
   for (const waitMs of [...retriesMs, undefined]) {
     try {

@@ -1,9 +1,11 @@
 // Performs operations: the only place where a job changes state. Here it is wired; accept.ts takes jobs in, queue.ts says what runs when,
-// run-job.ts how, recover.ts what happens after a crash, operations.ts what is answered. It knows no protocol and no engine, only their interfaces.
+// run-job.ts how, adopt-jobs.ts and recover.ts what happens after a crash, operations.ts what is answered. It knows no protocol and no engine, only their interfaces.
 import type { Fault } from "../core/errors.js";
 import type { Job } from "../core/job.js";
 import { isTransient } from "../core/job-change.js";
 import type { Service } from "../core/operation.js";
+import { adoptJobs } from "./adopt-jobs.js";
+import type { Run } from "./finish-job.js";
 import { makeOperations, unfinished } from "./operations.js";
 import type { JobsParts } from "./parts.js";
 import { makePool } from "./pool.js";
@@ -14,8 +16,11 @@ import { makeWaiters } from "./waiters.js";
 export interface Jobs extends Service {
   /** Call once, before the first request: takes over what a dead server left. */
   recover(): Promise<void>;
-  /** Ends what runs; asynchronous jobs go back to the queue for the next start. The store and the engine stay the caller's to close. */
-  close(): Promise<void>;
+  /**
+   * Ends what runs; asynchronous jobs go back to the queue for the next start. With "hand over" those that an engine can leave running, or paused, go
+   * on for the next server to adopt. The store and the engine stay the caller's to close, or to leave.
+   */
+  close(how?: "end" | "hand over"): Promise<void>;
 }
 
 const tickMs = 60_000;
@@ -50,17 +55,22 @@ export function makeJobs(parts: JobsParts): Jobs {
   return {
     perform: (operation, caller) => operations.perform(operation, caller),
     async recover() {
-      await sweepBundles(parts);
+      const adopted = await adoptJobs(parts);
+      await sweepBundles(parts, new Set(adopted.map(({ sandbox }) => sandbox.bundle.id)));
       const before = await parts.files.keys();
-      const waiting = await recoverJobs(parts);
+      const waiting = await recoverJobs(parts, new Set(adopted.map(({ job }) => job.id)));
+      for (const one of adopted) queue.adopt(one);
+      await parts.engine.sweep?.();
       // The sweep reads much and hurries for nobody.
       sweeping = sweepFiles(parts, before).then(() => expire(parts));
       quietly(sweeping, "what a dead server left was not swept");
       for (const id of waiting) queue.enter(id);
     },
-    async close() {
+    async close(how = "end") {
       clearInterval(timer);
-      await queue.close((job) => putBackAtClose(job, parts, waiters.finished));
+      const mayLeave = how === "hand over" && parts.engine.leave !== undefined;
+      const isLeft = (run: Run): boolean => mayLeave && run.isStarted && run.job.execute.mode === "async";
+      await queue.close((job) => putBackAtClose(job, parts, waiters.finished), isLeft);
       await sandboxes.close();
       await sweeping.catch(() => undefined);
     },

@@ -69,17 +69,30 @@ async function resultsOf(store: JobStore, id: string, caller: Caller): Promise<J
   return job;
 }
 
-/** Ends a job that has not ended; undefined if it had. The intent is written first, then the sandbox is ended. */
+/**
+ * Ends a job that has not ended; undefined if it had. Of a job that runs the intent is written first, then its sandbox is asked to end and ended, and
+ * only when that is seen to be dead the job is dismissed.
+ */
 async function end(id: string, parts: OperationParts): Promise<Job | undefined> {
   const { store, queue, waiters, now } = parts;
   for (;;) {
     const job = await store.get(id);
     if (job === undefined || isFinal(job.status)) return undefined;
-    const ended = await store.change(id, unfinished, job.attempt, { status: "dismissed", finishedMs: now(), message: "Dismissed." });
+    if (job.status !== "accepted") {
+      const intent = await store.change(id, live, job.attempt, { isDismissing: true, message: "Being dismissed." });
+      if (intent === undefined) continue;
+      const over = queue.stop(id);
+      await over;
+      const ended = over === undefined ? undefined : await store.get(id);
+      if (ended !== undefined && isFinal(ended.status)) return ended.status === "dismissed" ? ended : undefined;
+    }
+    // Nothing of it runs here: it waits for its turn, or its end could not be written before.
+    const from = job.status === "accepted" ? [job.status] : live;
+    const ended = await store.change(id, from, job.attempt, { status: "dismissed", finishedMs: now(), message: "Dismissed." });
     // Claimed in between: the attempt is another one now.
     if (ended === undefined) continue;
     queue.leave(id);
-    const isRunning = queue.stop(id);
+    const isRunning = queue.stop(id) !== undefined;
     if (!isRunning && !job.execute.lineage) for (const key of uploadsOf(job.execute)) await parts.files.remove(key);
     waiters.finished(ended);
     return ended;

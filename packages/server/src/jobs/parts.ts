@@ -34,6 +34,10 @@ export interface JobLimits {
   readonly lingerMs: number;
   /** How long a sandbox that was told to end may take; then it is given up, and told to the operator. */
   readonly killMs: number;
+  /** How long a dismissed job may take to end by itself when it is asked to. */
+  readonly graceMs: number;
+  /** How long a job may be paused; then it fails. */
+  readonly pausedMs: number;
   /** How long finished jobs and their outputs are kept. */
   readonly retentionMs: number;
   /** The same for jobs whose answer went out at once and that nobody can ask for again. */
@@ -47,6 +51,8 @@ export const defaultLimits: Omit<JobLimits, "running" | "inputBytes"> = {
   attempts: 3,
   lingerMs: 2_000,
   killMs: 10_000,
+  graceMs: 2_000,
+  pausedMs: 7 * 24 * 3_600_000,
   retentionMs: 7 * 24 * 3_600_000,
   transientMs: 10 * 60_000,
 };

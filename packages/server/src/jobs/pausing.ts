@@ -1,59 +1,146 @@
 // Pausing and resuming what runs. Pausing gives the place back and keeps the sandbox; resuming waits for a place.
-// The intent is written first, the sandbox follows: what a client was told stays true through a crash.
-import { fault } from "../core/errors.js";
-import type { Job } from "../core/job.js";
-import { live, type Run } from "./finish-job.js";
+//
+// Theory of operation. The intent is written first, the sandbox follows: what a client was told stays true through a crash. The two are done one after
+// the other for each run (its `turn`), so the sandbox is always in the state that was written last. The end of a job may come in between at any
+// point: it is a compare-and-set like all else, and whoever comes second is told so.
+import { type Fault, fault } from "../core/errors.js";
+import { isFinal, type Job } from "../core/job.js";
+import type { Run } from "./finish-job.js";
 import type { QueueState } from "./queue-state.js";
-import type { Slot } from "./slots.js";
+import { noSlot, type Slot } from "./slots.js";
+
+function inTurn<T>(run: Run, work: () => Promise<T>): Promise<T> {
+  const done = run.turn.then(work);
+  run.turn = done.then(
+    () => undefined,
+    () => undefined,
+  );
+  return done;
+}
+
+/** Why this job can be neither paused nor resumed now. */
+function refusal(job: Job | undefined, otherwise: string): Error {
+  if (job === undefined || isFinal(job.status)) return fault("conflict", "The job has ended.", "jobId");
+  if (job.isDismissing === true) return fault("conflict", "The job is being dismissed.", "jobId");
+  if (job.status === "accepted")
+    return fault("conflict", "The job waits for its turn; only a job that runs can be paused. It can be dismissed.", "jobId");
+  return fault("conflict", otherwise, "jobId");
+}
+
+const unprepared = "The job does not run yet, it is being prepared; please try again in a moment.";
 
 /** Pauses a running job; a paused one stays so. Throws conflict where there is nothing to pause, engine-failed if the engine cannot. */
 export async function pauseRun(state: QueueState, job: Job): Promise<Job> {
-  const { store, engine } = state.parts;
   const run = state.runs.get(job.id);
-  if (job.status === "paused") return job;
-  if (run?.sandbox === undefined || !run.isStarted)
-    throw fault("conflict", "The job does not run at this moment, so it cannot be paused.", "jobId");
-  const paused = await store.change(job.id, ["running"], run.attempt, { status: "paused", message: "Paused." });
-  if (paused === undefined) throw fault("conflict", "The job has ended in the meantime.", "jobId");
+  if (run === undefined) throw refusal(job, unprepared);
+  return inTurn(run, () => pause(state, run));
+}
+
+async function pause(state: QueueState, run: Run): Promise<Job> {
+  const { store, engine, now } = state.parts;
+  const { id } = run.job;
+  const job = await store.get(id);
+  if (job?.status === "paused") return stayPaused(state, run, job);
+  if (run.sandbox === undefined || !run.isStarted) throw refusal(job, unprepared);
+  const intent = { status: "paused", pausedMs: now(), message: "Paused." } as const;
+  const paused = await store.change(id, ["running"], run.attempt, intent);
+  if (paused === undefined) throw refusal(await store.get(id), unprepared);
   try {
     await engine.pause(run.sandbox.handle);
   } catch (error) {
-    await store.change(job.id, ["paused"], run.attempt, { status: "running", message: "Pausing failed; the job runs on." });
+    const back = await store.change(id, ["paused"], run.attempt, { status: "running", message: "Pausing failed; the job runs on." });
+    if (back === undefined) throw refusal(await store.get(id), unprepared);
     throw fault("engine-failed", "The job could not be paused; it runs on.", "jobId", error);
   }
   run.slot.release();
-  return paused;
+  run.slot = noSlot;
+  run.pausedMs = intent.pausedMs;
+  return (await store.get(id)) ?? paused;
 }
 
-/** Lets a paused job go on now if there is a place, else as soon as there is one. Throws conflict if the job is not paused. */
-export async function resumeRun(state: QueueState, job: Job): Promise<Job> {
+/** A resume that waits for its place is taken back. */
+async function stayPaused(state: QueueState, run: Run, job: Job): Promise<Job> {
+  if (job.isResuming !== true) return job;
+  const stays = await state.parts.store.change(job.id, ["paused"], run.attempt, { isResuming: false, message: "Paused." });
+  const at = state.resuming.indexOf(run);
+  if (at !== -1) state.resuming.splice(at, 1);
+  return stays ?? job;
+}
+
+/** Lets a paused job go on now if there is a place, else as soon as there is one. Throws conflict if the job is not paused. `pump` gives places to those who wait. */
+export async function resumeRun(state: QueueState, job: Job, pump: () => void): Promise<Job> {
   const run = state.runs.get(job.id);
-  if (job.status === "running" || run?.isResuming === true) return job;
-  if (job.status !== "paused" || run === undefined) throw fault("conflict", "The job is not paused.", "jobId");
-  run.isResuming = true;
-  const slot = state.resuming.length === 0 ? state.slots.take() : undefined;
-  if (slot !== undefined) return (await goOn(state, run, slot)) ?? job;
-  state.resuming.push((free) => void goOn(state, run, free));
-  const told = await state.parts.store.change(job.id, live, run.attempt, { message: "Goes on as soon as a place is free." });
-  return told ?? job;
+  if (run === undefined) throw refusal(job, "The job is not paused.");
+  const asked = await inTurn(run, () => askToResume(state, run));
+  if (asked.status !== "paused") return asked;
+  pump();
+  if (!state.resuming.includes(run)) await run.turn;
+  return (await state.parts.store.get(job.id)) ?? asked;
 }
 
-async function goOn(state: QueueState, run: Run, slot: Slot): Promise<Job | undefined> {
-  const { store, engine, log } = state.parts;
+async function askToResume(state: QueueState, run: Run): Promise<Job> {
+  const { store } = state.parts;
   const { id } = run.job;
-  const job = await store.change(id, ["paused"], run.attempt, { status: "running", message: "Resumed." }).catch(() => undefined);
-  run.isResuming = false;
-  // Dismissed, or ended, while it waited for the place.
-  if (job === undefined || run.sandbox === undefined || !state.runs.has(id)) {
+  const job = await store.get(id);
+  if (job?.status === "running" && job.isDismissing !== true) return job;
+  if (job?.status === "paused" && job.isResuming === true) return job;
+  const asked = await store.change(id, ["paused"], run.attempt, { isResuming: true, message: "Goes on as soon as a place is free." });
+  if (asked === undefined) throw refusal(await store.get(id), "The job is not paused.");
+  state.resuming.push(run);
+  return asked;
+}
+
+/** Gives a place to a paused run that waits for one. */
+export function goOn(state: QueueState, run: Run, slot: Slot): void {
+  void inTurn(run, () => goOnNow(state, run, slot)).catch((error: unknown) => {
+    state.parts.log.error({ err: error, job: run.job.id }, "a paused job could not go on");
     slot.release();
-    return job;
-  }
-  run.slot = slot;
-  try {
-    await engine.resume(run.sandbox.handle);
-  } catch (error) {
-    log.error({ err: error, job: id }, "a paused job could not go on");
     run.abort.abort();
-  }
-  return job;
+  });
+}
+
+async function goOnNow(state: QueueState, run: Run, slot: Slot): Promise<void> {
+  const { store, engine } = state.parts;
+  const { id } = run.job;
+  const job = await store.get(id);
+  // Dismissed, ended, or paused again while it waited for the place.
+  const isWanted = job?.isResuming === true && job.isDismissing !== true && run.sandbox !== undefined && state.runs.has(id);
+  const change = { status: "running", isResuming: false, message: "Resumed." } as const;
+  if (!isWanted || (await store.change(id, ["paused"], run.attempt, change)) === undefined) return slot.release();
+  run.slot = slot;
+  delete run.pausedMs;
+  if (run.sandbox !== undefined) await engine.resume(run.sandbox.handle);
+  // Its end gave back the place that it had then.
+  if (!state.runs.has(id)) slot.release();
+}
+
+function days(ms: number): string {
+  const hours = Math.round(ms / 3_600_000);
+  if (hours >= 48) return `${Math.round(hours / 24)} days`;
+  return hours >= 2 ? `${hours} hours` : `${Math.round(ms / 1000)} seconds`;
+}
+
+/** Ends a run that has been paused for longer than the administrator allows. */
+export async function endIfPausedTooLong(state: QueueState, run: Run): Promise<void> {
+  const { store, now, limits, finished } = state.parts;
+  if (run.pausedMs === undefined || now() - run.pausedMs < limits.pausedMs) return;
+  const error: Fault = {
+    code: "limit-exceeded",
+    message: `The job was paused for more than ${days(limits.pausedMs)}, the longest that this server allows, and was ended.`,
+  };
+  const failed = await store.change(run.job.id, ["paused"], run.attempt, { status: "failed", finishedMs: now(), error });
+  if (failed === undefined) return;
+  finished(failed);
+  run.abort.abort();
+}
+
+/** Makes the sandbox of an adopted job do what was written: the server may have died between the two. */
+export async function agree(state: QueueState, run: Run, job: Job): Promise<void> {
+  const { engine, log } = state.parts;
+  if (run.sandbox === undefined) return;
+  if (job.status === "paused" && job.pausedMs !== undefined) run.pausedMs = job.pausedMs;
+  const { handle } = run.sandbox;
+  await (job.status === "paused" ? engine.pause(handle) : engine.resume(handle)).catch((error: unknown) =>
+    log.error({ err: error, job: job.id }, "an adopted job could not be paused or resumed"),
+  );
 }

@@ -3,7 +3,7 @@ import type { Job } from "../core/job.js";
 import type { Run } from "./finish-job.js";
 import type { JobsParts } from "./parts.js";
 import type { Pool } from "./pool.js";
-import type { Slot, Slots } from "./slots.js";
+import type { Slots } from "./slots.js";
 
 export interface QueueParts extends JobsParts {
   readonly sandboxes: Pool;
@@ -22,7 +22,7 @@ export interface QueueState {
   readonly runs: Map<string, Run>;
   readonly working: Set<Promise<void>>;
   /** Runs that wait for a place to go on; they go before new jobs. */
-  readonly resuming: ((slot: Slot) => void)[];
+  readonly resuming: Run[];
   claiming: number;
   /** The store had nothing for us although jobs wait (it failed, or leases are not over yet): no use in asking before something changes. */
   isBlocked: boolean;

@@ -2,11 +2,12 @@
 // Nothing is polled: a job that arrives and a place that gets free both look for work. The store decides which job is next.
 
 import type { Job } from "../core/job.js";
-import type { Run } from "./finish-job.js";
-import { pauseRun, resumeRun } from "./pausing.js";
+import type { Adopted } from "./adopt-jobs.js";
+import { dismissal, handOver, makeRun, type Run } from "./finish-job.js";
+import { agree, endIfPausedTooLong, goOn, pauseRun, resumeRun } from "./pausing.js";
 import type { QueueParts, QueueState } from "./queue-state.js";
-import { runJob } from "./run-job.js";
-import { makeSlots, type Slot } from "./slots.js";
+import { continueJob, runJob } from "./run-job.js";
+import { makeSlots, noSlot, type Slot } from "./slots.js";
 
 export interface Queue {
   /** An estimate of when a place may be free. */
@@ -18,12 +19,14 @@ export interface Queue {
   /** The job does not wait: it has ended, or was never committed. */
   leave(id: string): void;
   isWaiting(id: string): boolean;
-  /** Ends the run of a job, if there is one here; its end is in the store already. */
-  stop(id: string): boolean;
+  /** Goes on with a job in the sandbox that a former server started it in. */
+  adopt(what: Adopted): void;
+  /** Ends the run of a job whose dismissal is written, if there is one here; resolves when its end is written too. */
+  stop(id: string): Promise<void> | undefined;
   pause(job: Job): Promise<Job>;
   resume(job: Job): Promise<Job>;
-  /** Ends all runs; `settle` is asked first to write what becomes of each job. */
-  close(settle: (job: Job) => Promise<void>): Promise<void>;
+  /** Ends all runs but those that are `left` to the next server; `settle` is asked first to write what becomes of each job. */
+  close(settle: (job: Job) => Promise<void>, isLeft: (run: Run) => boolean): Promise<void>;
 }
 
 const retryMs = 1_000;
@@ -33,9 +36,9 @@ export function pump(state: QueueState): void {
   while (!state.isClosed && (state.resuming.length > 0 || (!state.isBlocked && state.waiting.size > state.claiming))) {
     const slot = state.slots.take();
     if (slot === undefined) return;
-    const resume = state.resuming.shift();
-    if (resume !== undefined) {
-      resume(slot);
+    const paused = state.resuming.shift();
+    if (paused !== undefined) {
+      goOn(state, paused, slot);
       continue;
     }
     state.claiming += 1;
@@ -64,6 +67,27 @@ async function claim(state: QueueState): Promise<Job | undefined> {
   return job;
 }
 
+function releaseOf(state: QueueState, run: Run): () => void {
+  return () => {
+    state.runs.delete(run.job.id);
+    run.slot.release();
+  };
+}
+
+function adopt(state: QueueState, { job, sandbox, process, bytesIn }: Adopted): void {
+  const run = makeRun(job, job.status === "paused" ? noSlot : state.slots.occupy());
+  if (job.startedMs !== undefined) run.startedMs = job.startedMs;
+  if (bytesIn !== undefined) run.bytesIn = bytesIn;
+  state.runs.set(job.id, run);
+  const work = continueJob(run, sandbox, process, { ...state.parts, release: releaseOf(state, run) });
+  state.working.add(work);
+  void work.finally(() => state.working.delete(work));
+  run.turn = agree(state, run, job);
+  if (job.isResuming !== true) return;
+  state.resuming.push(run);
+  pump(state);
+}
+
 async function claimAndRun(state: QueueState, slot: Slot): Promise<void> {
   const { parts } = state;
   const job = await claim(state);
@@ -72,14 +96,10 @@ async function claimAndRun(state: QueueState, slot: Slot): Promise<void> {
     return;
   }
   if (!state.waiting.delete(job.id) && state.entering.has(job.id)) state.early.add(job.id);
-  const run: Run = { job, attempt: job.attempt, abort: new AbortController(), slot, isStarted: false, isResuming: false };
+  const run = makeRun(job, slot);
   state.runs.set(job.id, run);
   const begunMs = parts.now();
-  const release = (): void => {
-    state.runs.delete(job.id);
-    run.slot.release();
-  };
-  await runJob(job, run, { ...parts, release });
+  await runJob(job, run, { ...parts, release: releaseOf(state, run) });
   state.averageMs = 0.8 * state.averageMs + 0.2 * Math.max(1, parts.now() - begunMs);
   const process = parts.catalogue.get(job.processId);
   // After the answer: what is made ahead must not stand in its way.
@@ -98,6 +118,9 @@ function enter(state: QueueState, id: string): void {
 
 async function renewAll(state: QueueState): Promise<void> {
   for (const [id, run] of state.runs) {
+    await endIfPausedTooLong(state, run).catch((error: unknown) =>
+      state.parts.log.error({ err: error, job: id }, "a job that was paused for too long was not ended"),
+    );
     const isOurs = await state.parts.store.renew(id, run.attempt, state.parts.limits.leaseMs).catch(() => true);
     if (!isOurs) run.abort.abort();
   }
@@ -146,15 +169,20 @@ export function makeQueue(parts: QueueParts): Queue {
     isWaiting: (id) => state.waiting.has(id),
     stop(id) {
       const run = state.runs.get(id);
-      run?.abort.abort();
-      return run !== undefined;
+      run?.abort.abort(dismissal);
+      return run?.over;
     },
     pause: (job) => pauseRun(state, job),
-    resume: (job) => resumeRun(state, job),
-    async close(settle) {
+    resume: (job) => resumeRun(state, job, () => pump(state)),
+    adopt: (what) => adopt(state, what),
+    async close(settle, isLeft) {
       state.isClosed = true;
       clearInterval(renewal);
       for (const run of [...state.runs.values()]) {
+        if (isLeft(run)) {
+          run.abort.abort(handOver);
+          continue;
+        }
         await settle(run.job);
         run.abort.abort();
       }

@@ -10,6 +10,9 @@ const finals: readonly JobStatus[] = ["successful", "failed", "dismissed"];
 /** Writes that an interrupted job goes back to the queue, or has failed where that cannot help; the job as it is then. */
 async function putBack(job: Job, parts: JobsParts): Promise<Job | undefined> {
   const { store, limits, now } = parts;
+  // Told to a client before the server died.
+  if (job.isDismissing === true)
+    return store.change(job.id, [job.status], job.attempt, { status: "dismissed", finishedMs: now(), message: "Dismissed." });
   const failed = (message: string) => ({ status: "failed", finishedMs: now(), error: { code: "internal", message } }) as const;
   if (job.execute.mode === "sync")
     return store.change(job.id, [job.status], job.attempt, failed("The server was restarted while the client waited for this job."));
@@ -26,22 +29,24 @@ async function putBack(job: Job, parts: JobsParts): Promise<Job | undefined> {
   return store.change(job.id, ["running"], job.attempt, {
     status: "accepted",
     progress: 0,
+    isResuming: false,
     message: "The server was restarted; the job begins again.",
   });
 }
 
 /** Ends what may be left of an interrupted attempt, so that no job runs twice at one time. */
 async function endLeftover(job: Job, parts: JobsParts): Promise<void> {
-  if (job.handle === undefined || job.handle.engine !== parts.engine.name) return;
+  if (job.handle === undefined) return;
   await parts.engine
     .remove(job.handle)
     .catch((error: unknown) => parts.log.warn({ err: error, job: job.id }, "what was left of an interrupted job could not be removed"));
 }
 
-/** Puts interrupted jobs back and returns the ids of all that wait, oldest first. */
-export async function recoverJobs(parts: JobsParts): Promise<string[]> {
+/** Puts interrupted jobs back, but for the `adopted` ones, and returns the ids of all that wait, oldest first. */
+export async function recoverJobs(parts: JobsParts, adopted: ReadonlySet<string>): Promise<string[]> {
   const waiting: string[] = [];
   for (const job of await parts.store.list({ status: ["accepted", ...live] })) {
+    if (adopted.has(job.id)) continue;
     if (job.status !== "accepted") await endLeftover(job, parts);
     const now = await putBack(job, parts);
     if (now?.status === "accepted") waiting.push(job.id);
@@ -49,10 +54,10 @@ export async function recoverJobs(parts: JobsParts): Promise<string[]> {
   return waiting;
 }
 
-/** Removes bundles that no run owns. Call it before the first job runs. */
-export async function sweepBundles(parts: JobsParts): Promise<void> {
+/** Removes bundles that no run owns. Call it before the first job runs. `kept` are names of those that are in use. */
+export async function sweepBundles(parts: JobsParts, kept: ReadonlySet<string>): Promise<void> {
   await mkdir(parts.bundlesDir, { recursive: true, mode: 0o711 });
-  for (const name of await readdir(parts.bundlesDir))
+  for (const name of (await readdir(parts.bundlesDir)).filter((one) => !kept.has(one)))
     await rm(join(parts.bundlesDir, name), { recursive: true, force: true }).catch((error: unknown) =>
       parts.log.warn({ err: error, bundle: name }, "a leftover bundle was not removed"),
     );

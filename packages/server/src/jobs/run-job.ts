@@ -13,10 +13,14 @@ import { exitFault, hitByWords, saidFault } from "./exit-sentence.js";
 import {
   account,
   cleanUp,
+  dismissal,
   ending,
   endSandbox,
   fail,
   finish,
+  finishDismissal,
+  handOver,
+  isEnding,
   killed,
   live,
   publish,
@@ -30,27 +34,60 @@ import { makeProgress } from "./progress.js";
 import { byteLengthOf, fillBundle, type StagedInput, stageInputs } from "./stage-inputs.js";
 import { type Plan, validateExecute } from "./validate.js";
 
-/** The job was ended by someone else; there is nothing to write. */
+/** The job was ended by someone else, or is left to the next server; there is nothing to write. */
 class Overtaken extends Error {}
 
 /** Runs a claimed job to its end. Never rejects. */
 export async function runJob(claimed: Job, run: Run, parts: RunParts): Promise<void> {
   const fetched: string[] = [];
-  let exit: Exit | undefined;
-  try {
+  await seeThrough(run, { ...parts, fetched }, async () => {
     const process = parts.catalogue.get(claimed.processId);
     const isolation = process && parts.isolationOf(process);
     run.startedMs = parts.now();
     const begun = { status: "running", startedMs: run.startedMs, progress: 0, ...(isolation ? { isolation } : {}) } as const;
     if ((await parts.store.change(claimed.id, ["accepted"], run.attempt, begun)) === undefined) throw new Overtaken();
-    exit = await perform(claimed, run, parts, fetched);
+    return perform(claimed, run, parts, fetched);
+  });
+}
+
+/** Goes on with a job that a former server started, in the sandbox that was adopted. Never rejects. */
+export async function continueJob(run: Run, sandbox: Sandbox, process: DeployedProcess, parts: RunParts): Promise<void> {
+  const { job } = run;
+  run.sandbox = sandbox;
+  run.isStarted = true;
+  const said = hearRunner(sandbox);
+  await seeThrough(run, { ...parts, fetched: [] }, async () => {
+    const plan = validateExecute(job.execute, process.description, parts.limits.inputBytes);
+    return attend({ job, process, plan, sandbox, said }, run, parts);
+  });
+}
+
+/** Does the work of a run, and whatever comes of it, writes the end and leaves nothing behind. */
+async function seeThrough(run: Run, parts: RunParts & { readonly fetched: readonly string[] }, work: () => Promise<Exit>): Promise<void> {
+  let exit: Exit | undefined;
+  try {
+    exit = await work();
   } catch (error) {
+    if (isLeft(run)) return await leave(run, parts);
     exit = await endSandbox(run, parts);
     if (!(error instanceof Overtaken)) await fail(run, error, exit, parts);
-  } finally {
-    parts.release();
-    await cleanUp(claimed, run, exit, { ...parts, fetched });
   }
+  await finishDismissal(run, exit, parts);
+  run.settled();
+  parts.release();
+  await cleanUp(run.job, run, exit, parts);
+}
+
+/** Is it the next server that goes on with it. */
+function isLeft(run: Run): boolean {
+  return run.isStarted && run.abort.signal.reason === handOver;
+}
+
+async function leave(run: Run, parts: RunParts & { readonly fetched: readonly string[] }): Promise<void> {
+  run.settled();
+  parts.release();
+  // The bundle has its own links to them.
+  for (const key of parts.fetched) await parts.files.remove(key).catch(() => undefined);
 }
 
 async function perform(job: Job, run: Run, parts: RunParts, fetched: string[]): Promise<Exit> {
@@ -60,6 +97,13 @@ async function perform(job: Job, run: Run, parts: RunParts, fetched: string[]): 
   const staged = await stageInputs(plan.inputs, { files: parts.files, fetcher: parts.fetcher, signal: run.abort.signal, fetched });
   run.bytesIn = staged.reduce((sum, input) => sum + byteLengthOf(input), 0);
   const { sandbox, said } = await launch({ job, process, plan, staged }, run, parts);
+  return attend({ job, process, plan, sandbox, said }, run, parts);
+}
+
+/** Hears a started job to its end, and makes of it what it says. */
+async function attend(what: Omit<Conclusion, "heard"> & { readonly said: Said }, run: Run, parts: RunParts): Promise<Exit> {
+  const { said, ...rest } = what;
+  const { job, sandbox } = rest;
   const progress = makeProgress((change) => {
     void parts.store
       .change(job.id, live, run.attempt, change)
@@ -68,7 +112,7 @@ async function perform(job: Job, run: Run, parts: RunParts, fetched: string[]): 
   try {
     const heard = await Promise.race([said.hear(progress), endedBy(run, sandbox, parts)]);
     progress.stop();
-    return await conclude({ job, process, plan, sandbox, heard }, run, parts);
+    return await conclude({ ...rest, heard }, run, parts);
   } finally {
     progress.stop();
   }
@@ -78,7 +122,8 @@ async function perform(job: Job, run: Run, parts: RunParts, fetched: string[]): 
 async function endedBy(run: Run, sandbox: Sandbox, parts: RunParts): Promise<Heard> {
   const { signal } = run.abort;
   if (!signal.aborted) await new Promise((resolve) => signal.addEventListener("abort", resolve, { once: true }));
-  return { kind: "silent", exit: await killed(sandbox, parts) };
+  if (isLeft(run)) throw new Overtaken();
+  return { kind: "silent", exit: await killed(sandbox, parts, signal.reason === dismissal ? parts.limits.graceMs : 0) };
 }
 
 interface Launch {
@@ -159,7 +204,7 @@ async function conclude(what: Conclusion, run: Run, parts: RunParts): Promise<Ex
     return exit;
   }
   const exit = await ending(sandbox, parts);
-  if (run.abort.signal.aborted) throw new Overtaken();
+  if (isEnding(run)) throw new Overtaken();
   const results = await publish(job, sandbox, checked, parts);
   const isPublished = await finish(job, "successful", { results, ...account(exit, run, results) }, parts);
   if (!isPublished) await removeResults(results, parts);

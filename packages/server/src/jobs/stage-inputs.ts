@@ -84,7 +84,7 @@ export async function stageInputs(inputs: readonly PlannedInput[], parts: Stagin
 }
 
 /** What the process is given to read: the bytes of a file, a value as text. */
-export function byteLengthOf(input: StagedInput): number {
+export function byteLengthOf(input: StagedInput | JobInput): number {
   if (input.kind === "complex") return input.byteLength;
   return Buffer.byteLength(input.kind === "literal" ? String(input.value) : input.bbox.join(" "));
 }

@@ -96,10 +96,18 @@ const lost = lostExit();
 /** The spawner behind a connection; `child` names it for the proof that it has ended. */
 function spawnerOf({ ask, gone, listeners, end }: Connection, facts: SpawnerFacts, child: Child): Spawner {
   const order = (verb: "start" | "pause" | "resume", id: string) => ask({ verb, id }).then(() => {});
-  const close = async () => {
+  // Several engines may share it: whoever ends it or leaves it first decides.
+  let over: Promise<void> | undefined;
+  const closeNow = async () => {
     ask({ verb: "close" }).catch(() => {});
     await gone;
     await settled(() => isDead(child), 45_000);
+  };
+  const leaveNow = async () => {
+    const isAnythingLeft = await ask({ verb: "leave" }).catch(() => false);
+    if (isAnythingLeft !== true) return closeNow();
+    end();
+    await gone;
   };
   return {
     facts,
@@ -122,13 +130,8 @@ function spawnerOf({ ask, gone, listeners, end }: Connection, facts: SpawnerFact
     adopt: async (id) => (await ask({ verb: "adopt", id })) === true,
     leases: leasesOver((what) => ask({ verb: "leases", what })),
     sweep: () => ask({ verb: "sweep" }).then(() => {}),
-    async leave() {
-      const isAnythingLeft = await ask({ verb: "leave" }).catch(() => false);
-      if (isAnythingLeft !== true) return close();
-      end();
-      await gone;
-    },
-    close,
+    leave: () => (over ??= leaveNow()),
+    close: () => (over ??= closeNow()),
   };
 }
 
