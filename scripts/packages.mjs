@@ -49,6 +49,13 @@ export const systemPackages = [
   { name: "crun", use: "test", required: true, without: "one of the OCI runtimes cannot be tested", isPresent: command("crun") },
   { name: "runc", use: "test", required: true, without: "one of the OCI runtimes cannot be tested", isPresent: command("runc") },
   { name: "runsc", use: "test", required: true, without: "gVisor cannot be tested", isPresent: command("runsc") },
+  {
+    name: "docker.io",
+    use: "test",
+    required: true,
+    without: "containers cannot be tested",
+    isPresent: command("dockerd"),
+  },
   { name: "curl", use: "test", required: true, without: "the examples of the README cannot be tried", isPresent: command("curl") },
   { name: "python3-pywps", use: "bench", required: false, without: "there is no PyWPS to compare with", isPresent: pythonModule("pywps") },
   { name: "gunicorn", use: "bench", required: false, without: "there is no PyWPS to compare with", isPresent: command("gunicorn") },

@@ -3,6 +3,7 @@ import type { Engine } from "../core/engine.js";
 import type { Spawner } from "../core/spawner.js";
 import { makeBwrapEngine } from "../engines/bwrap/bwrap.js";
 import { makeChildEngine } from "../engines/child/child.js";
+import { makeDockerEngine, usualSocket } from "../engines/docker/docker.js";
 import { makeOciEngine } from "../engines/oci/oci.js";
 import { runtimeOf } from "../engines/oci/runtimes.js";
 import { type EngineSettings, kindOf } from "./config-engines.js";
@@ -40,8 +41,12 @@ export async function makeEngine(name: string, context: EngineContext): Promise<
       const engine = makeOciEngine({ spawner: await context.spawner(), runtime, ...(program === undefined ? {} : { program }) });
       return { engine, title: runtime.title };
     }
-    case "docker":
-      throw new Error(`This installation has no engine ${name}.`);
+    case "docker": {
+      const { socket = usualSocket(name), image } = context.settings;
+      const parts = { name, socket, spawner: await context.spawner(), warn: context.warn };
+      const engine = await makeDockerEngine({ ...parts, ...(image === undefined ? {} : { image }) });
+      return { engine, title: name === "podman" ? "Podman" : "Docker", imageDigest: (wanted) => engine.imageDigest(wanted) };
+    }
   }
 }
 
