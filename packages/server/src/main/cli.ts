@@ -6,7 +6,7 @@ import { ConfigError, loadConfig } from "./config.js";
 import type { Config } from "./config-type.js";
 import { doctor } from "./doctor.js";
 import { makeLog } from "./log.js";
-import { root, serve } from "./serve.js";
+import { type Ending, root, serve } from "./serve.js";
 
 interface Options {
   readonly config?: string;
@@ -32,7 +32,7 @@ async function runServer(options: Options): Promise<void> {
   const running = await Promise.race([started, ending.then(() => undefined)]);
   if (running === undefined) {
     await started.then(
-      (server) => server.stop(),
+      async (server) => server.stop(endingFor(await ending, config)),
       () => undefined,
     );
     return;
@@ -44,16 +44,23 @@ async function runServer(options: Options): Promise<void> {
   const broken = running.broken.then(() => "broken" as const);
   const why = await Promise.race([ending, broken]);
   if (why === "broken") log.error({}, "the spawner has ended; the server ends too, and begins its jobs again when it is started");
-  await running.stop();
+  await running.stop(why === "broken" ? "end" : endingFor(why, config));
   process.exitCode = why === "broken" ? 1 : 0;
 }
 
+type EndSignal = "SIGINT" | "SIGTERM" | "SIGHUP";
+
+/** Who presses Ctrl-C or closes the terminal is done with it; service managers say SIGTERM, and often start the next server at once. */
+function endingFor(signal: EndSignal, { server }: Config): Ending {
+  return signal === "SIGTERM" ? server.onTerminate : "end";
+}
+
 /** Resolves at the first signal to end; a second one ends at once. */
-function untilSignal(): Promise<"signal"> {
+function untilSignal(): Promise<EndSignal> {
   return new Promise((resolve) => {
     for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
       process.once(name, () => {
-        resolve("signal");
+        resolve(name);
         process.once(name, () => process.exit(130));
       });
     }

@@ -71,6 +71,17 @@ const server = z
       "true or false",
       "Says that everybody who can reach `host` may run processes. There are no user accounts yet.",
     ),
+    on_terminate: key(
+      choice(["hand over", "end"]).prefault("hand over"),
+      "`hand over` or `end`",
+      "What SIGTERM means for asynchronous jobs that run or are paused: `hand over` leaves them in their sandboxes, for the next server to go on with; `end` ends them, and they begin again. Ctrl-C always ends.",
+    ),
+    list_executions: key(
+      flag().optional(),
+      "true or false",
+      "Whether GetExecutions is offered. There are no user accounts yet, so it shows everybody the jobs of all, and with their addresses the right to dismiss them.",
+      "`true` on loopback, else `false`",
+    ),
     data: key(
       text().optional(),
       "path",
@@ -88,7 +99,8 @@ const limits = z
     input: key(size().prefault("1GiB"), "size", "Largest single input, inline or by reference; shown to clients as maximumMegabytes."),
     sync_wait: key(duration().prefault("60s"), "duration", "Longest wait of a synchronous request for a slot, then ServerBusy."),
     retention: key(duration().prefault("7d"), "duration", "How long a finished job and its results are kept."),
-    wall: key(duration().prefault("10m"), "duration", "Longest run of one job."),
+    paused: key(duration().prefault("7d"), "duration", "How long a job may be paused; then it fails."),
+    wall: key(duration().prefault("10m"), "duration", "Longest run of one job; the time in which it is paused is not counted."),
     memory: key(size().prefault("1GiB"), "size", "Memory of one job, all its children and its scratch space together."),
     cpus: key(share().prefault(1), "number", "CPU cores of one job."),
     pids: key(whole(1, 100_000).prefault(128), "whole number", "Processes and threads of one job at once."),

@@ -17,6 +17,8 @@ export interface Config {
     /** As configured; `publicUrl` gives the one in force. */
     readonly publicUrl?: string;
     readonly allowUnauthenticated: boolean;
+    readonly onTerminate: "hand over" | "end";
+    readonly listExecutions: boolean;
     readonly dataDir: string;
   };
   readonly limits: {
@@ -26,6 +28,7 @@ export interface Config {
     readonly inputBytes: number;
     readonly syncWaitMs: number;
     readonly retentionMs: number;
+    readonly pausedMs: number;
     /** Upper bound of what a process may ask for, and what it gets if it asks for nothing. */
     readonly job: Limits;
   };
@@ -140,6 +143,8 @@ export function toConfig(settings: Settings, defaultDataDir: string, absolute: A
       port: server.port,
       ...(server.public_url === undefined ? {} : { publicUrl: server.public_url }),
       allowUnauthenticated: server.allow_unauthenticated,
+      onTerminate: server.on_terminate,
+      listExecutions: server.list_executions ?? isLoopback(server.host),
       dataDir: server.data === undefined ? defaultDataDir : absolute(server.data, "server", "data"),
     },
     limits: {
@@ -149,6 +154,7 @@ export function toConfig(settings: Settings, defaultDataDir: string, absolute: A
       inputBytes: limits.input,
       syncWaitMs: limits.sync_wait,
       retentionMs: limits.retention,
+      pausedMs: limits.paused,
       job: toLimits(limits),
     },
     isolation: {

@@ -29,7 +29,10 @@ export interface EngineInUse {
   isolationOf(process: DeployedProcess): IsolationRecord;
   /** Resolves when nothing can be run any more although nobody asked for that. */
   readonly gone: Promise<void>;
+  /** Ends every sandbox. */
   close(): Promise<void>;
+  /** Started sandboxes go on where an engine can leave them; the others end. */
+  leave(): Promise<void>;
 }
 
 /** Isolation that every sealed job has; architecture decision 2. */
@@ -81,6 +84,7 @@ function makeSpawnerOnce({ config, dataDir, owner, folders, warn }: EngineParts)
       return started;
     },
     close: async () => (await started?.catch(() => undefined))?.close(),
+    leave: async () => (await started?.catch(() => undefined))?.leave(),
   };
 }
 
@@ -93,6 +97,10 @@ export async function startEngine(parts: EngineParts): Promise<EngineInUse> {
   const close = async () => {
     for (const { engine } of running.values()) await engine.close();
     await spawner.close();
+  };
+  const leave = async () => {
+    for (const { engine } of running.values()) await (engine.leave === undefined ? engine.close() : engine.leave());
+    await spawner.leave();
   };
   try {
     for (const name of enginesInUse(config)) {
@@ -113,9 +121,11 @@ export async function startEngine(parts: EngineParts): Promise<EngineInUse> {
       isolationOf: (process) => isolationRecord(running.get(process.engine ?? config.isolation.engine) ?? preset, process),
       gone: spawner.gone,
       close,
+      leave,
     };
   } catch (error) {
-    await close();
+    // Jobs of a former server may run: they are not to end because this one cannot start.
+    await leave();
     throw error;
   }
 }

@@ -30,8 +30,11 @@ import { findSources } from "./sources.js";
 /** The folder of the project, as laid out in its repository. */
 export const root = realpathSync(fileURLToPath(new URL("../../../..", import.meta.url)));
 
+/** What becomes of jobs that run: they end and begin again, or go on for the next server. */
+export type Ending = "end" | "hand over";
+
 /** One thing to undo at the end; undone in reverse order. */
-type Undo = () => unknown;
+type Undo = (how: Ending) => unknown;
 
 export interface Running {
   /** Under which clients reach it. */
@@ -42,7 +45,7 @@ export interface Running {
   readonly hidden: readonly Hidden[];
   /** Resolves when no job can be run any more although nobody asked for that. */
   readonly broken: Promise<void>;
-  stop(): Promise<void>;
+  stop(how: Ending): Promise<void>;
 }
 
 export interface ServeParts {
@@ -55,18 +58,18 @@ export interface ServeParts {
 /** Starts the server. Throws an Error with one sentence for the administrator; nothing is left running then. */
 export async function serve(parts: ServeParts): Promise<Running> {
   const undo: Undo[] = [];
-  const stop = async () => {
-    for (const step of undo.splice(0).reverse()) await step();
+  const stop = async (how: Ending) => {
+    for (const step of undo.splice(0).reverse()) await step(how);
   };
   try {
     return await start(parts, undo, stop);
   } catch (error) {
-    await stop().catch((second: unknown) => parts.log.error({ error: second }, "tidying up after a failed start failed"));
+    await stop("hand over").catch((second: unknown) => parts.log.error({ error: second }, "tidying up after a failed start failed"));
     throw error;
   }
 }
 
-async function start({ config, log, say }: ServeParts, undo: Undo[], stop: () => Promise<void>): Promise<Running> {
+async function start({ config, log, say }: ServeParts, undo: Undo[], stop: Running["stop"]): Promise<Running> {
   const { host, port, dataDir } = config.server;
   const reservation = await reserve(host, port);
   undo.push(() => reservation.release());
@@ -80,7 +83,7 @@ async function start({ config, log, say }: ServeParts, undo: Undo[], stop: () =>
     folders: [...found.folders, join(root, "node_modules"), join(root, "packages"), join(root, "python")],
     warn: (message) => log.warn({}, message),
   });
-  undo.push(() => engine.close());
+  undo.push((how) => (how === "end" ? engine.close() : engine.leave()));
   for (const line of isolationLines(engine)) say(line);
   if (identity.keepsRoot !== undefined) say(`The server keeps the rights of root: ${identity.keepsRoot}.`);
 
@@ -161,13 +164,14 @@ async function makeServer(
       inputBytes: limits.inputBytes,
       syncWaitMs: limits.syncWaitMs,
       retentionMs: limits.retentionMs,
+      pausedMs: limits.pausedMs,
     },
     pool: { perProcess: isolation.poolPerProcess, total: isolation.poolTotal, idleMs: 300_000 },
     worker: randomBytes(8).toString("hex"),
     now: Date.now,
     log,
   });
-  undo.push(() => jobs.close());
+  undo.push((how) => jobs.close(how));
   const wps = (pinned: boolean) => makeWps1({ service: config.service, links, pinned });
   const negotiating = wps(false);
   const app = makeHttp({
