@@ -9,8 +9,10 @@ import type { Spawner } from "../core/spawner.js";
 import { placeName } from "../spawner/place.js";
 import { type SpawnerParts, startSpawner } from "../spawner/start.js";
 import { makeBwrapEngine } from "./bwrap/bwrap.js";
+import { makeDockerEngine } from "./docker/docker.js";
 import { makeOciEngine } from "./oci/oci.js";
 import { runtimeOf } from "./oci/runtimes.js";
+import { type PrivateDaemon, startPrivateDaemon } from "./private-daemon.js";
 
 /** The spawner's program as one file in `dir`, so that tests never run a stale build. */
 export async function buildSpawner(dir: string): Promise<string> {
@@ -26,10 +28,20 @@ export interface SealedEngine {
   /** The data directory; bundles go below it. */
   readonly folder: string;
   readonly warnings: string[];
+  /** The daemon of an engine that has one. */
+  readonly daemon?: PrivateDaemon;
   readonly tearDown: () => Promise<void>;
 }
 
-export type SealedEngineName = "bwrap" | "crun" | "runc" | "runsc";
+export type SealedEngineName = "bwrap" | "crun" | "runc" | "runsc" | "docker";
+
+/** The engine of this name and, where there is one, the daemon that it speaks with: the test's own. */
+async function engineOf(name: SealedEngineName, spawner: Spawner, warn: (text: string) => void) {
+  if (name === "bwrap") return { engine: makeBwrapEngine({ spawner }) };
+  if (name !== "docker") return { engine: makeOciEngine({ spawner, runtime: runtimeOf(name) }) };
+  const daemon = await startPrivateDaemon();
+  return { engine: await makeDockerEngine({ name, spawner, socket: daemon.socket, warn }), daemon };
+}
 
 /** Below /var/tmp: like a data directory on a disk, and searchable by every uid. */
 export async function makeSealedEngine(parts: Partial<SpawnerParts> = {}, name: SealedEngineName = "bwrap"): Promise<SealedEngine> {
@@ -44,13 +56,16 @@ export async function makeSealedEngine(parts: Partial<SpawnerParts> = {}, name: 
     await rm(tools, { recursive: true, force: true });
     throw error;
   });
+  const { engine, daemon }: Awaited<ReturnType<typeof engineOf>> = await engineOf(name, spawner, warn);
   return {
-    engine: name === "bwrap" ? makeBwrapEngine({ spawner }) : makeOciEngine({ spawner, runtime: runtimeOf(name) }),
+    engine,
+    ...(daemon === undefined ? {} : { daemon }),
     spawner,
     folder,
     warnings,
     async tearDown() {
       await spawner.close();
+      await daemon?.stop();
       await rm(tools, { recursive: true, force: true });
       await rm(folder, { recursive: true, force: true });
     },
@@ -81,6 +96,21 @@ export async function spawnerPid(folder: string): Promise<number> {
   return record.pid;
 }
 
+/** Folders and groups that are lent to sandboxes of a daemon, and lie where the daemon sees them. */
+async function lent(folder: string): Promise<string[]> {
+  const top = `${placeName(folder)}-leases`;
+  const lines = (await linesOf("/proc/self/mountinfo")).map((line) => line.split(" "));
+  const mounts = lines.flatMap((fields) => (fields[4]?.startsWith(`/run/${top}/`) ? [`mount ${fields[4]}`] : []));
+  const hierarchies = lines.flatMap((fields) => (fields[fields.indexOf("-") + 1]?.startsWith("cgroup") ? [fields[4] ?? ""] : []));
+  const found = await Promise.all(
+    hierarchies.map(async (dir) => {
+      const entries = await readdir(join(dir, top), { withFileTypes: true }).catch(() => []);
+      return entries.flatMap((entry) => (entry.isDirectory() ? [`group ${dir}/${top}/${entry.name}`] : []));
+    }),
+  );
+  return [...mounts, ...found.flat()];
+}
+
 /** Children, mounts, groups, images and records that sandboxes of one data directory have on the host now. */
 export async function tracesOf(folder: string): Promise<string[]> {
   const pid = await spawnerPid(folder);
@@ -99,5 +129,13 @@ export async function tracesOf(folder: string): Promise<string[]> {
     .map((line) => `mount in ${namespaces} ${line.split(" ")[4]}`);
   const images = (await readdir(join(folder, "spawner", "images"))).map((name) => `image ${name}`);
   const records = (await readdir(join(folder, "spawner", "records"))).map((name) => `record ${name}`);
-  return [...children.map(() => "child of the spawner"), ...jobs, ...mounts, ...(await groups(folder)), ...images, ...records].sort();
+  return [
+    ...children.map(() => "child of the spawner"),
+    ...jobs,
+    ...mounts,
+    ...(await groups(folder)),
+    ...(await lent(folder)),
+    ...images,
+    ...records,
+  ].sort();
 }
