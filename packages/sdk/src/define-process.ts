@@ -1,6 +1,6 @@
 // How an author writes a process: defineProcess infers the types of `run` from the builders of its inputs and outputs.
 // It makes a description and keeps `run`; reading a bundle and writing results is the runner's.
-import type { InputDescription, Limits, Metadata, OutputDescription, ProcessDescription } from "./description.js";
+import type { GroupDescription, InputDescription, Limits, Metadata, OutputDescription, ProcessDescription } from "./description.js";
 import type { JobContext, OutputRequests, OutputValues, Values } from "./process-values.js";
 import type { Spec, Specs } from "./specs.js";
 
@@ -21,6 +21,8 @@ export interface ProcessDefinition<Inputs extends Specs, Outputs extends Specs> 
   /** In the order in which they are described. */
   readonly inputs: Inputs;
   readonly outputs: Outputs;
+  /** Groups of inputs and outputs whose names are `group.name`. */
+  readonly groups?: readonly GroupDescription[];
   /** Default true. */
   readonly storeSupported?: boolean;
   /** Default true. */

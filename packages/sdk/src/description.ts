@@ -82,6 +82,12 @@ export type InputDescription = Described &
   };
 export type OutputDescription = Described & Domain;
 
+/**
+ * Inputs and outputs that belong together: those whose ids begin with its id and a dot. Groups may lie in groups. WPS 2.0 shows them as nested
+ * inputs and outputs; elsewhere their members stand side by side.
+ */
+export type GroupDescription = Described;
+
 /** Upper bounds of one execution, all finite. Sizes in bytes, times in milliseconds. */
 export interface Limits {
   readonly wallMs: number;
@@ -106,6 +112,7 @@ export interface ProcessDescription extends Described {
   readonly version: string;
   readonly inputs: readonly InputDescription[];
   readonly outputs: readonly OutputDescription[];
+  readonly groups?: readonly GroupDescription[];
   /** May results be kept on the server: asynchronous execution and outputs by reference. */
   readonly storeSupported: boolean;
   /** Is progress reported while it runs. */

@@ -23,7 +23,7 @@ function defaultOutput(description: OutputDescription): JobOutput {
   return format === undefined ? { id: description.id } : { id: description.id, format };
 }
 
-/** The forms that a literal or a bounding box has in an answer. OGC 14-065r2 clause 8.4 */
+/** The forms that a literal or a bounding box has in an answer. OGC 14-065r2 clause 8 */
 const simpleForms: readonly Format[] = [{ mediaType: "text/xml" }, { mediaType: "text/plain" }];
 
 function planOutput(

@@ -5,7 +5,6 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Logger } from "pino";
 import type { Catalogue } from "../core/catalogue.js";
-import type { Protocol } from "../core/operation.js";
 import { makeLinks } from "../core/service.js";
 import { copySamples, type SampleFiles } from "../http/sample.js";
 import { type Listener, makeHttp } from "../http/server.js";
@@ -13,7 +12,6 @@ import { type Jobs, makeJobs } from "../jobs/jobs.js";
 import { defaultLimits } from "../jobs/parts.js";
 import { deploy, type Hidden } from "../processes/deploy.js";
 import { makeToolchain } from "../processes/toolchain.js";
-import { makeWps1 } from "../protocols/wps1/wps1.js";
 import { makeFileStore } from "../staging/file/file-store.js";
 import { makeFetcher } from "../staging/http/fetcher.js";
 import { makeSqliteStore } from "../stores/sqlite/sqlite-store.js";
@@ -26,6 +24,7 @@ import { become, chooseIdentity } from "./identity.js";
 import { type Reservation, reserve } from "./listen.js";
 import { makeOwn } from "./own-address.js";
 import { findSources } from "./sources.js";
+import { makeWps } from "./wps.js";
 
 /** The folder of the project, as laid out in its repository. */
 export const root = realpathSync(fileURLToPath(new URL("../../../..", import.meta.url)));
@@ -172,18 +171,13 @@ async function makeServer(
     log,
   });
   undo.push((how) => jobs.close(how));
-  const wps = (pinned: boolean) => makeWps1({ service: config.service, links, pinned });
-  const negotiating = wps(false);
+  const wps = makeWps(config, links);
   const app = makeHttp({
-    // What a protocol's decode remembers goes back into the same protocol's encode, and nowhere else.
-    endpoints: [
-      { path: "/wps", protocol: negotiating as Protocol<unknown> },
-      { path: "/wps/1.0.0", protocol: wps(true) as Protocol<unknown> },
-    ],
+    endpoints: wps.endpoints,
     statusDocument: async (jobId) => {
       const outcome = await jobs.perform({ kind: "status", jobId }, { owner: "anonymous" });
       if (outcome.kind !== "job") throw new Error("a status is a job");
-      return negotiating.encodeStatus(outcome.job, outcome.process, files.open);
+      return wps.encodeStatus(outcome.job, outcome.process, files.open);
     },
     service: jobs,
     jobs: store,

@@ -3,8 +3,8 @@
 import type { ServiceDescription } from "../../core/service.js";
 import { attribute, element, nothing, type Xml, xml } from "./xml.js";
 
-/** ows:ServiceIdentification; `versions` are those that the address really answers with. */
-export function serviceIdentification(service: ServiceDescription, versions: readonly string[]): Xml {
+/** ows:ServiceIdentification; `versions` are those that the address really answers with, `profiles` the conformance classes. */
+export function serviceIdentification(service: ServiceDescription, versions: readonly string[], profiles: readonly string[] = []): Xml {
   const keywords = service.keywords.map(
     (keyword) => xml`
       ${element("ows:Keyword", keyword)}`,
@@ -22,6 +22,9 @@ export function serviceIdentification(service: ServiceDescription, versions: rea
     <ows:ServiceType>WPS</ows:ServiceType>${versions.map(
       (version) => xml`
     <ows:ServiceTypeVersion>${version}</ows:ServiceTypeVersion>`,
+    )}${profiles.map(
+      (profile) => xml`
+    <ows:Profile>${profile}</ows:Profile>`,
     )}
     ${element("ows:Fees", service.fees)}${element("ows:AccessConstraints", service.accessConstraints)}
   </ows:ServiceIdentification>`;

@@ -1,5 +1,5 @@
 // The faults of parameters that all OGC protocols share, and the words they are told in.
-import type { Fault } from "../../core/errors.js";
+import { type Fault, fault } from "../../core/errors.js";
 
 /** A mandatory parameter that is absent or empty. */
 export function missing(name: string): Fault {
@@ -20,4 +20,10 @@ export function checkService(service: string | undefined, faults: Fault[]): void
   if (!service) faults.push(missing("service"));
   else if (service.toUpperCase() !== "WPS")
     faults.push(invalid("service", `The service ${quote(service)} is not offered here. Use service=WPS.`));
+}
+
+/** Throws unsupported for any method but GET, HEAD and POST. */
+export function checkMethod(method: string): void {
+  if (method === "GET" || method === "HEAD" || method === "POST") return;
+  throw fault("unsupported", `The method ${method.slice(0, 20)} is not offered. Use GET or POST.`, "request");
 }

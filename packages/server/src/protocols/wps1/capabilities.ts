@@ -8,6 +8,8 @@ import { type Section, version } from "./request.js";
 
 export interface CapabilitiesParts {
   readonly service: ServiceDescription;
+  /** Those that the address answers with. */
+  readonly versions: readonly string[];
   readonly address: string;
   readonly language: string;
   readonly updateSequence: number;
@@ -24,7 +26,7 @@ export function capabilities(parts: CapabilitiesParts): Xml {
   return xml`<wps:Capabilities${namespaces} service="WPS"${attribute("version", version)}${attribute("xml:lang", parts.language)}${attribute(
     "updateSequence",
     parts.updateSequence,
-  )}>${pick("ServiceIdentification", () => serviceIdentification(service, [version]))}${pick("ServiceProvider", () => serviceProvider(service))}${pick(
+  )}>${pick("ServiceIdentification", () => serviceIdentification(service, parts.versions))}${pick("ServiceProvider", () => serviceProvider(service))}${pick(
     "OperationsMetadata",
     () => operationsMetadata(["GetCapabilities", "DescribeProcess", "Execute"], address),
   )}${pick("ProcessOfferings", () => processOfferings(processes))}${pick("Languages", () => languages(service))}

@@ -3,6 +3,7 @@
 import type { Fault } from "../../core/errors.js";
 import type { Execute, ExecuteInput, OutputRequest } from "../../core/execute.js";
 import type { Call } from "../../core/operation.js";
+import { type CapabilitiesRequest as Accepted, type CapabilitiesForm, interpretCapabilities } from "../ows/capabilities-request.js";
 import { checkService, invalid, missing, quote } from "../ows/faults.js";
 import { throwFaults } from "../ows/kvp.js";
 import { findLanguage } from "../ows/language.js";
@@ -19,13 +20,7 @@ export type Wps1Form = {
   /** The namespace of the SOAP envelope that the request came in, and the answer goes out in. */
   readonly envelope?: string;
 } & (
-  | {
-      readonly kind: "capabilities";
-      readonly language: string;
-      readonly mediaType: string;
-      readonly sections?: readonly Section[];
-      readonly updateSequence?: number;
-    }
+  | ({ readonly kind: "capabilities"; readonly language: string } & CapabilitiesForm<Section>)
   | { readonly kind: "describe"; readonly language: string }
   | { readonly kind: "execute"; readonly language: string }
 );
@@ -42,12 +37,9 @@ interface Base {
   readonly language?: string | undefined;
   readonly version?: string | undefined;
 }
-export interface CapabilitiesRequest extends Base {
+export interface CapabilitiesRequest extends Base, Accepted {
   readonly kind: "capabilities";
-  readonly acceptVersions: readonly string[];
-  readonly sections: readonly string[];
-  readonly acceptFormats: readonly string[];
-  readonly updateSequence?: string | undefined;
+  readonly version?: string | undefined;
 }
 export interface DescribeRequest extends Base {
   readonly kind: "describe";
@@ -73,8 +65,11 @@ export function interpret(request: Request, found: readonly Fault[], settings: S
   if (request.kind !== "capabilities") checkVersion(request.version, faults);
   const language = checkLanguage(request.language, settings, faults);
   switch (request.kind) {
-    case "capabilities":
-      return interpretCapabilities(request, language, [...faults, ...found]);
+    case "capabilities": {
+      const form = interpretCapabilities(request, { version, sections, aliases: { contents: "ProcessOfferings" } }, faults);
+      throwFaults([...faults, ...found]);
+      return { operation: { kind: "list-processes" }, form: { kind: "capabilities", language, ...form } };
+    }
     case "describe":
       if (request.identifiers.length === 0) faults.push(missing("identifier"));
       throwFaults([...faults, ...found]);
@@ -104,40 +99,6 @@ function checkLanguage(asked: string | undefined, settings: Settings, faults: Fa
   if (language !== undefined) return language;
   faults.push(invalid("language", `The language ${quote(asked)} is not offered. Offered: ${settings.languages.join(", ")}.`));
   return settings.languages[0];
-}
-
-function interpretCapabilities(request: CapabilitiesRequest, language: string, faults: Fault[]): Call<Wps1Form> {
-  // `version` is not part of GetCapabilities, but many clients send it: it counts where AcceptVersions is absent.
-  const versions = request.acceptVersions.length > 0 ? request.acceptVersions : request.version ? [request.version] : [version];
-  if (!versions.includes(version)) {
-    const message = `None of the versions asked for (${quote(versions.join(", "))}) is spoken here. Use ${version}.`;
-    faults.push({ code: "version-negotiation-failed", message });
-  }
-  const wanted = new Set<Section>();
-  let isAll = request.sections.length === 0;
-  for (const name of request.sections) {
-    const lower = name.toLowerCase();
-    const section = lower === "contents" ? "ProcessOfferings" : sections.find((each) => each.toLowerCase() === lower);
-    if (lower === "all") isAll = true;
-    else if (section !== undefined) wanted.add(section);
-    else faults.push(invalid("sections", `There is no section ${quote(name)}. Sections: ${sections.join(", ")}, All.`));
-  }
-  throwFaults(faults);
-  // A value that is no number of ours is ignored, as OWS Common asks of a server that does not know it.
-  const updateSequence = /^\d{1,15}$/.test(request.updateSequence ?? "") ? Number(request.updateSequence) : undefined;
-  return {
-    operation: { kind: "list-processes" },
-    form: {
-      kind: "capabilities",
-      language,
-      mediaType:
-        request.acceptFormats
-          .map((format) => format.split(";", 1)[0]?.trim().toLowerCase())
-          .find((format) => format === "text/xml" || format === "application/xml") ?? "text/xml",
-      ...(isAll ? {} : { sections: [...wanted] }),
-      ...(updateSequence === undefined ? {} : { updateSequence }),
-    },
-  };
 }
 
 function readBoolean(name: string, text: string | undefined, faults: Fault[]): boolean {

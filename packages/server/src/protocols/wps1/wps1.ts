@@ -2,14 +2,13 @@
 // Whether inputs and outputs fit a process is left to the jobs room.
 import type { ProcessDescription } from "@terrarium/sdk";
 import { fault, ServiceError } from "../../core/errors.js";
-import { normaliseEncoding } from "../../core/format.js";
 import type { Job } from "../../core/job.js";
 import type { HttpRequest, HttpResponse, Open, Sink } from "../../core/message.js";
 import type { Call, Outcome, Protocol } from "../../core/operation.js";
 import type { Links, ServiceDescription } from "../../core/service.js";
-import { encodeBase64 } from "../ows/base64.js";
-import { openWhole } from "../ows/embed.js";
+import { checkMethod } from "../ows/faults.js";
 import { findLanguage } from "../ows/language.js";
+import { rawFile } from "../ows/raw.js";
 import { respond } from "../ows/xml.js";
 import { capabilities } from "./capabilities.js";
 import { decodeKvp } from "./decode-kvp.js";
@@ -27,6 +26,8 @@ export interface Wps1Parts {
   readonly links: Links;
   /** True for the address that speaks this version only: links.wps/1.0.0. */
   readonly pinned: boolean;
+  /** Further versions that the address answers with. */
+  readonly otherVersions?: readonly string[];
   /** Default true: status=true without storeExecuteResponse=true is refused. */
   readonly strictStatus?: boolean;
 }
@@ -40,9 +41,9 @@ export interface Wps1 extends Protocol<Wps1Form> {
 export function makeWps1(parts: Wps1Parts): Wps1 {
   const { service, links } = parts;
   const address = parts.pinned ? `${links.wps}/${version}` : links.wps;
+  const versions = [version, ...(parts.otherVersions ?? [])];
   const settings: Settings = { languages: service.languages, strictStatus: parts.strictStatus ?? true };
   const [defaultLanguage] = service.languages;
-
   const document = (job: Job, process: ProcessDescription, language: string, isStored: boolean, open: Open): HttpResponse =>
     respond(
       200,
@@ -69,14 +70,14 @@ export function makeWps1(parts: Wps1Parts): Wps1 {
 
   const encodeCapabilities = (form: Wps1Form & { kind: "capabilities" }, outcome: Outcome & { kind: "processes" }): HttpResponse => {
     const { processes, updateSequence } = outcome;
-    const known = form.updateSequence;
+    const { updateSequence: known } = form;
     if (known !== undefined && known > updateSequence) {
       const message = `The updateSequence ${known} is greater than that of the service, ${updateSequence}.`;
       return encodeError(fault("invalid-update-sequence", message), form.language);
     }
     // The client has this state of the service already: the document without its sections.
     const sections = known === updateSequence ? [] : form.sections;
-    const common = { service, address, language: form.language, processes, updateSequence };
+    const common = { service, versions, address, language: form.language, processes, updateSequence };
     return respond(200, capabilities(sections === undefined ? common : { ...common, sections }), form.mediaType);
   };
 
@@ -85,11 +86,9 @@ export function makeWps1(parts: Wps1Parts): Wps1 {
   return {
     name: "wps1",
     async decode(request: HttpRequest, sink: Sink): Promise<Call<Wps1Form>> {
-      if (request.method !== "GET" && request.method !== "HEAD" && request.method !== "POST") {
-        throw fault("unsupported", `The method ${request.method.slice(0, 20)} is not offered. Use GET or POST.`, "request");
-      }
-      const remember = (namespace: string) => void envelopes.set(request, namespace);
-      const { request: asked, faults } = request.method === "POST" ? await decodeXml(request, sink, remember) : decodeKvp(request.query);
+      checkMethod(request.method);
+      const { request: asked, faults } =
+        request.method === "POST" ? await decodeXml(request, sink, (uri) => void envelopes.set(request, uri)) : decodeKvp(request.query);
       const call = interpret(asked, faults, settings);
       const envelope = envelopes.get(request);
       if (envelope === undefined) return call;
@@ -125,22 +124,7 @@ function encodeRaw(job: Job, open: Open, language: string): HttpResponse {
       return { status: 200, headers: { "content-type": "text/plain; charset=utf-8" }, body: String(result.value) };
     case "bbox":
       return respond(200, boundingBoxDocument(result.bbox, result.crs));
-    case "complex": {
-      // HTTP carries any bytes: base64 is only for clients that ask for it in words.
-      const isBase64 = normaliseEncoding(asked?.format?.encoding) === "base64";
-      const { byteLength } = result.file;
-      const bytes = openWhole(result.file, open);
-      return {
-        status: 200,
-        headers: {
-          "content-type": result.format.mediaType.replace(/[^\t\x20-\x7e]/g, ""),
-          "content-length": String(isBase64 ? Math.ceil(byteLength / 3) * 4 : byteLength),
-          // A process may answer with HTML: it must not run in the browser as if it were ours.
-          "content-security-policy": "sandbox",
-          "x-content-type-options": "nosniff",
-        },
-        body: isBase64 ? encodeBase64(bytes) : bytes,
-      };
-    }
+    case "complex":
+      return rawFile(result, asked?.format, open);
   }
 }

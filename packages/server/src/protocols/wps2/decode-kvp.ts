@@ -1,0 +1,55 @@
+// WPS 2.0 requests by GET (OGC 14-065r2 clauses 10.3 and 12.2.2): all operations but Execute, for which the standard defines none.
+import type { Fault } from "../../core/errors.js";
+import { checkService, invalid, missing, quote } from "../ows/faults.js";
+import { decodeValue, readKvp, throwFaults } from "../ows/kvp.js";
+import { jobOperations, type Request } from "./request.js";
+
+const aliases: Readonly<Record<string, string>> = { acceptversion: "acceptversions", section: "sections", format: "acceptformats" };
+const keys = new Set([
+  ...["service", "request", "version", "acceptversions", "sections", "acceptformats", "acceptlanguages", "updatesequence"],
+  ...["identifier", "jobid", "language", "lang", "xml:lang", ...Object.keys(aliases)],
+]);
+
+/** What a query asks for, with the faults met on the way. Throws if not even the operation is known. */
+export function decodeKvp(query: string): { request: Request; faults: Fault[] } {
+  const kvp = readKvp(query, keys);
+  const faults: Fault[] = [];
+  const text = (name: string): string | undefined => {
+    const raw = kvp.get(name);
+    const value = raw === undefined ? undefined : decodeValue(raw)?.trim();
+    if (raw !== undefined && value === undefined) faults.push(invalid(name, `The parameter ${name} is not valid percent-encoded UTF-8.`));
+    return value;
+  };
+  const list = (name: string): string[] => {
+    const alias = Object.keys(aliases).find((key) => aliases[key] === name);
+    const value = text(name) || (alias === undefined ? "" : (text(alias) ?? ""));
+    return value
+      .split(",")
+      .map((each) => each.trim())
+      .filter((each) => each !== "");
+  };
+  const languages = [...list("acceptlanguages"), ...list("xml:lang"), ...list("language"), ...list("lang")];
+  const base = { service: text("service"), version: text("version"), languages };
+  const asked = text("request");
+  const operation = asked?.toLowerCase();
+  if (operation === "getcapabilities") {
+    const accepted = { acceptVersions: list("acceptversions"), sections: list("sections"), acceptFormats: list("acceptformats") };
+    return { request: { kind: "capabilities", ...base, ...accepted, updateSequence: text("updatesequence") }, faults };
+  }
+  if (operation === "describeprocess") return { request: { kind: "describe", ...base, identifiers: list("identifier") }, faults };
+  for (const [name, kind] of Object.entries(jobOperations))
+    if (name.toLowerCase() === operation) return { request: { kind, ...base, jobId: text("jobid") }, faults };
+  checkService(base.service, faults);
+  faults.push(refusal(asked));
+  throwFaults(faults);
+  throw new Error("unreachable: there is always a fault here");
+}
+
+function refusal(asked: string | undefined): Fault {
+  if (!asked) return missing("request");
+  const message =
+    asked.toLowerCase() === "execute"
+      ? "WPS 2.0 has no Execute by GET. Send it as XML by POST, or use version=1.0.0."
+      : `The operation ${quote(asked)} is not offered by GET. Operations: GetCapabilities, DescribeProcess, ${Object.keys(jobOperations).join(", ")}.`;
+  return { code: "unsupported", message, locator: asked.slice(0, 100) };
+}
