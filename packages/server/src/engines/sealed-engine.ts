@@ -125,8 +125,10 @@ export async function tracesOf(folder: string): Promise<string[]> {
     if (groupsOfChild.includes(placeName(folder)) && !isDead) jobs.push(`child ${stat.split(" ")[1]}`);
   }
   const mounts = (await linesOf(`/proc/${pid}/mountinfo`))
-    .filter((line) => line.includes("terrarium"))
-    .map((line) => `mount in ${namespaces} ${line.split(" ")[4]}`);
+    .map((line) => line.split(" ")[4] ?? "")
+    // Others may test beside us.
+    .filter((place) => place.includes(placeName(folder)) || place.startsWith(folder))
+    .map((place) => `mount in ${namespaces} ${place}`);
   const images = (await readdir(join(folder, "spawner", "images"))).map((name) => `image ${name}`);
   const records = (await readdir(join(folder, "spawner", "records"))).map((name) => `record ${name}`);
   return [

@@ -12,8 +12,8 @@ export interface ConfigParts {
   readonly settings: readonly string[];
   /** No limit above it can be set. */
   readonly mostFds: number;
-  /** The runtime's kernel would show a /sys of its own. */
-  readonly coversSys: boolean;
+  /** The runtime's kernel is not the host's, and would show a /sys of its own. */
+  readonly hasOwnKernel: boolean;
 }
 
 interface Mount {
@@ -42,13 +42,13 @@ function bind(source: Word, destination: string, access: "ro" | "rw"): Mount {
   return { destination, type: "bind", source, options: ["rbind", access, ...guarded] };
 }
 
-function mountsOf({ bundle, settings, coversSys }: ConfigParts): Mount[] {
+function mountsOf({ bundle, settings, hasOwnKernel }: ConfigParts): Mount[] {
   return [
     { destination: "/proc", type: "proc", source: "proc", options: ["nosuid", "noexec", "nodev"] },
     memory("/dev", 65_536, "noexec", "mode=755"),
     memory("/dev/shm", temporaryBytes, "nodev", "noexec", "mode=1777"),
     memory("/tmp", temporaryBytes, "nodev", "mode=1777"),
-    ...(coversSys ? [memory("/sys", 4096, "ro", "nodev", "noexec", "mode=555")] : []),
+    ...(hasOwnKernel ? [memory("/sys", 4096, "ro", "nodev", "noexec", "mode=555")] : []),
     bind("/usr", "/usr", "ro"),
     ...settings.map((name) => bind(`/etc/${name}`, `/etc/${name}`, "ro")),
     ...bundle.process.mounts.map(({ source, target }) => bind({ host: source }, target, "ro")),
@@ -66,9 +66,18 @@ function rlimits({ bundle: { limits }, mostFds }: ConfigParts) {
   return [limit("RLIMIT_NOFILE", fds), limit("RLIMIT_FSIZE", fileBytes), limit("RLIMIT_CORE", 0)];
 }
 
+/**
+ * gVisor answers whatever a filter refuses with "not permitted", also what it is told to call "not there"; then no library falls back from the newest
+ * way to make a thread. That one call may reach its kernel, which does not know it. What it can do there, it does to that kernel.
+ */
+function forOwnKernel(profile: SeccompProfile): SeccompProfile {
+  const refused = profile.syscalls.map((rule) => ({ ...rule, names: rule.names.filter((name) => name !== "clone3") }));
+  return { ...profile, syscalls: [...refused.filter(({ names }) => names.length > 0), { names: ["clone3"], action: "SCMP_ACT_ALLOW" }] };
+}
+
 /** No user namespace in it: the launcher has made one, in which 65534 is the sandbox's own uid. */
 export function bundleConfig(parts: ConfigParts) {
-  const { bundle, seccomp, coversSys } = parts;
+  const { bundle, seccomp, hasOwnKernel } = parts;
   const none: readonly string[] = [];
   return {
     ociVersion: "1.0.2",
@@ -87,10 +96,10 @@ export function bundleConfig(parts: ConfigParts) {
     mounts: mountsOf(parts),
     linux: {
       namespaces: ["pid", "network", "ipc", "uts", "mount", "cgroup"].map((type) => ({ type })),
-      seccomp,
+      seccomp: hasOwnKernel ? forOwnKernel(seccomp) : seccomp,
       // A kernel of its own tells nothing of the host's.
-      maskedPaths: coversSys ? [] : [...hiddenFiles, ...hiddenFolders],
-      readonlyPaths: coversSys ? [] : readOnlyPaths,
+      maskedPaths: hasOwnKernel ? [] : [...hiddenFiles, ...hiddenFolders],
+      readonlyPaths: hasOwnKernel ? [] : readOnlyPaths,
     },
   };
 }

@@ -58,7 +58,7 @@ function planOf(bundle: Bundle, parts: OciParts, program: string, host: Host): S
   const seccomp = seccompProfile(process.arch);
   if (!seccomp) throw fault("engine-failed", `There is no seccomp filter for ${process.arch} machines.`);
   const { runtime } = parts;
-  const config = jsonWords(bundleConfig({ bundle, seccomp, ...host, coversSys: runtime.hasOwnKernel }), randomBytes(16).toString("hex"));
+  const config = jsonWords(bundleConfig({ bundle, seccomp, ...host, hasOwnKernel: runtime.hasOwnKernel }), randomBytes(16).toString("hex"));
   const { id, dir, limits } = bundle;
   return {
     ...{ id, dir, limits },

@@ -36,7 +36,7 @@ export function runtimeOf(name: string, platform = "ptrace"): Runtime {
       ...{ ...plain, name, title: "gVisor runsc", package: "runsc", hasOwnKernel: true },
       options: ["--network=none", `--platform=${platform}`, "--ignore-cgroups", "--oci-seccomp"],
       // Each thread of the job is one of the host's too, and the kernel's own come on top; how many it makes is its own affair.
-      overhead: { pids: 1024, memoryBytes: 96 * mebibyte },
+      overhead: { pids: 1024, memoryBytes: 64 * mebibyte },
     };
   return {
     ...{ ...plain, name, title: name, ...(name === "runc" ? { package: "runc" } : {}) },
