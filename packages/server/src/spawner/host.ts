@@ -17,7 +17,7 @@ import { makeReach } from "./reach.js";
 import { makeRecords, settled, sweep, sweepGroups } from "./records.js";
 import type { Host } from "./resources.js";
 import { unmount } from "./scratch.js";
-import { makeUids, mappedUids, type UidRange } from "./uids.js";
+import { type ClaimedUids, claimUids, makeUids, mappedUids, type UidRange } from "./uids.js";
 
 export interface PreparedHost {
   readonly host: Host;
@@ -115,14 +115,22 @@ function factsOf(host: Pick<Host, "bundlesDir" | "scratch" | "subtree">, isRoot:
   };
 }
 
-/** undefined: this root has no other uids (a user namespace of one), it is a plain user. */
-async function usableUids(wanted: UidRange): Promise<UidRange | undefined> {
-  return mappedUids(wanted, await readFile("/proc/self/uid_map", "latin1"));
+/** undefined: this root has no other uids (a user namespace of one), it is a plain user. Throws if other servers have them all. */
+async function takeUids(wanted: UidRange, warn: (message: string) => void): Promise<ClaimedUids | undefined> {
+  const ranges = mappedUids(wanted, await readFile("/proc/self/uid_map", "latin1"));
+  const self = childOf(process.pid);
+  if (ranges.length === 0 || !self) return undefined;
+  const claimed = await claimUids("/run/terrarium-uids", ranges, self);
+  if (!claimed) throw new Error("other servers on this host use all uids for sandboxes; set isolation.uidBase");
+  const { base, count } = claimed.range;
+  if (base !== ranges[0]?.base)
+    warn(`Another server on this host uses the uids from ${ranges[0]?.base} on; jobs here get ${base} to ${base + count - 1}.`);
+  return claimed;
 }
 
 /** Prepares everything. Throws if the data directory cannot be used. */
 export async function prepareHost(orders: SpawnerOrders, leaving: AbortSignal, warn: (message: string) => void): Promise<PreparedHost> {
-  const uids = process.getuid?.() === 0 ? await usableUids(orders.uids) : undefined;
+  const uids = process.getuid?.() === 0 ? await takeUids(orders.uids, warn) : undefined;
   const isRoot = uids !== undefined;
   const runDir = join(orders.dataDir, spawnerFolder);
   const [imagesDir, recordsDir, filtersDir] = [join(runDir, "images"), join(runDir, "records"), join(runDir, "filters")];
@@ -153,7 +161,7 @@ export async function prepareHost(orders: SpawnerOrders, leaving: AbortSignal, w
     dataDir: orders.dataDir,
     bundlesDir: orders.bundlesDir,
     subtree,
-    ...(uids ? { uids: makeUids(uids) } : {}),
+    ...(uids ? { uids: makeUids(uids.range) } : {}),
     scratch,
     ...(scratch === "mounted" ? { mounts: makeMounts() } : {}),
     placeDir,
@@ -182,6 +190,7 @@ export async function prepareHost(orders: SpawnerOrders, leaving: AbortSignal, w
         () => {},
       );
       removeGroups(basesOf(subtree));
+      await uids?.release();
     },
   };
 }

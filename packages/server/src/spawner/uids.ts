@@ -1,4 +1,7 @@
-// Leases host uids: every sandbox has one that no other living sandbox has.
+// Leases host uids: every sandbox has one that no other living sandbox has, whichever server of this host it belongs to.
+import { mkdir, readdir, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { type Child, isDead } from "./children.js";
 
 export interface UidRange {
   readonly base: number;
@@ -22,14 +25,58 @@ export function makeUids(range: UidRange): Uids {
   };
 }
 
+/** Servers that may share a host with ranges of their own. */
+const mostRanges = 64;
+
 /**
- * The range itself where the uid map of this user namespace covers it; in a container with fewer uids the same number below 64535, which nobody
- * has; undefined where there is no such range.
+ * The ranges of that size that may be taken, the wanted one first and then those above it, as far as the uid map of this user namespace covers them;
+ * in a container with fewer uids those below 64535, which nobody has. Empty where there are none.
  */
-export function mappedUids(wanted: UidRange, uidMap: string): UidRange | undefined {
+export function mappedUids(wanted: UidRange, uidMap: string): readonly UidRange[] {
   const mapped = uidMap.split("\n").map((line) => line.trim().split(/\s+/).map(Number));
   const isMapped = (range: UidRange) =>
     mapped.some(([inside = 0, , count = 0]) => range.base >= inside && range.base + range.count <= inside + count);
-  const small = { base: 64_535 - Math.min(wanted.count, 1000), count: Math.min(wanted.count, 1000) };
-  return [wanted, small].find(isMapped);
+  const above = Array.from({ length: mostRanges }, (_, n) => ({ base: wanted.base + n * (wanted.count + 1), count: wanted.count }));
+  const count = Math.min(wanted.count, 1000);
+  const below = Array.from({ length: 8 }, (_, n) => ({ base: 64_535 - (n + 1) * count, count }));
+  return [above, below].map((ranges) => ranges.filter(isMapped)).find((ranges) => ranges.length > 0) ?? [];
+}
+
+/** The claim of a living child on a range, as the name of an empty file. */
+function claimOf(range: UidRange, { pid, startTicks }: Child): string {
+  return `${range.base}-${pid}-${startTicks}`;
+}
+
+/** Living children other than `own` that claim uids of this range; the claims of dead ones are removed. */
+async function rivalsOf(dir: string, range: UidRange, own: string): Promise<number> {
+  let rivals = 0;
+  for (const name of await readdir(dir)) {
+    const [, base, pid, startTicks = ""] = /^(\d+)-(\d+)-(\d+)$/.exec(name) ?? [];
+    const isNear = base !== undefined && Math.abs(Number(base) - range.base) < range.count;
+    if (!isNear || name === own) continue;
+    if (isDead({ pid: Number(pid), startTicks })) await rm(join(dir, name), { force: true });
+    else rivals++;
+  }
+  return rivals;
+}
+
+export interface ClaimedUids {
+  readonly range: UidRange;
+  release(): Promise<void>;
+}
+
+/**
+ * Takes the first range that no living spawner of this host has, so that jobs of two servers never share a uid. Each writes its claim before it
+ * looks: of two that come at once both may go on to the next range, but never both stay. `dir` is root's own. undefined: all are taken.
+ */
+export async function claimUids(dir: string, ranges: readonly UidRange[], self: Child): Promise<ClaimedUids | undefined> {
+  await mkdir(dir, { recursive: true, mode: 0o700 });
+  for (const range of ranges) {
+    const own = claimOf(range, self);
+    await writeFile(join(dir, own), "", { mode: 0o600 });
+    const release = () => rm(join(dir, own), { force: true });
+    if ((await rivalsOf(dir, range, own)) === 0) return { range, release };
+    await release();
+  }
+  return undefined;
 }
