@@ -74,6 +74,8 @@ export interface Rig {
   status(id: string): Promise<Job>;
   /** Resolves with the job when it is in this state. */
   reaches(id: string, ...statuses: JobStatus[]): Promise<Job>;
+  /** As kill -9: nothing that this server still does has any effect; what its engine has started goes on. */
+  crash(): Promise<void>;
 }
 
 export interface RigOptions {
@@ -81,6 +83,8 @@ export interface RigOptions {
   readonly limits?: Partial<JobLimits>;
   readonly store?: (root: string) => JobStore;
   readonly engine?: (engine: FakeEngine) => Engine;
+  /** The engine that a former server left. */
+  readonly left?: FakeEngine;
   readonly parts?: Partial<JobsParts>;
   readonly root?: string;
 }
@@ -120,6 +124,15 @@ export function observed(store: JobStore): { store: JobStore; reaches: Rig["reac
   };
 }
 
+/** The same object, whose calls never come back once the server is dead. */
+function mortal<T extends object>(whole: T, isDead: () => boolean): T {
+  const calls = Object.entries(whole).map(([name, value]: [string, unknown]) => {
+    if (typeof value !== "function") return [name, value];
+    return [name, (...all: unknown[]): unknown => (isDead() ? new Promise(() => undefined) : value(...all))];
+  });
+  return Object.fromEntries(calls) as T;
+}
+
 export async function makeRig(options: RigOptions = {}): Promise<Rig> {
   const root = options.root ?? (await mkdtemp(join(tmpdir(), "terrarium-jobs-")));
   roots.add(root);
@@ -128,7 +141,8 @@ export async function makeRig(options: RigOptions = {}): Promise<Rig> {
   const bundles: Bundle[] = [];
   let nth = 0;
   const script = options.script ?? (() => ({ results: [hello, file], files: { "out.txt": "content" } }));
-  const engine = makeFakeEngine({ script: (bundle) => script(bundle, nth++) });
+  const engine = options.left ?? makeFakeEngine({ script: (bundle) => script(bundle, nth++) });
+  let isDead = false;
   const watched: Engine = {
     ...engine,
     async create(bundle) {
@@ -137,8 +151,8 @@ export async function makeRig(options: RigOptions = {}): Promise<Rig> {
     },
   };
   const jobs = makeJobs({
-    store,
-    engine: options.engine?.({ ...engine, ...watched }) ?? watched,
+    store: mortal(store, () => isDead),
+    engine: mortal(options.engine?.({ ...engine, ...watched }) ?? watched, () => isDead),
     isolationOf: () => ({ engine: "fake", enforced: [], notEnforced: [] }),
     catalogue: { list: () => [deployed], get: (id) => (id === "say_hello" ? deployed : undefined), updateSequence: 1 },
     files,
@@ -188,6 +202,12 @@ export async function makeRig(options: RigOptions = {}): Promise<Rig> {
       return outcome.job;
     },
     reaches,
+    async crash() {
+      isDead = true;
+      open.splice(open.indexOf(rig), 1);
+      engine.desert();
+      await store.close();
+    },
   };
   open.push(rig);
   return rig;

@@ -3,9 +3,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import type { Engine } from "../core/engine.js";
 import { fault } from "../core/errors.js";
 import type { Execute, ExecuteInput } from "../core/execute.js";
 import { isFinal, type JobChange, type JobStatus, type JobStore, transitions } from "../core/job.js";
+import type { FakeEngine } from "../engines/fake/fake.js";
 import { makeFileStore } from "../staging/file/file-store.js";
 import { makeMemoryStore } from "../stores/memory/memory-store.js";
 import { makeSqliteStore } from "../stores/sqlite/sqlite-store.js";
@@ -258,6 +260,53 @@ describe("an attempt that was overtaken", () => {
     await rig.jobs.close();
     expect(await rig.status(id)).toMatchObject({ status: "running", attempt: 2 });
     expect(await rig.files.keys()).toEqual([]);
+  });
+});
+
+describe("pausing, resuming, ending and dismissing at the same time", () => {
+  /** Every verb takes a while of its own, so that each can come between any two steps of another. */
+  const slowly = (turns: readonly number[]) => {
+    let at = 0;
+    const wait = async (): Promise<void> => {
+      for (let left = turns[at++ % turns.length] ?? 0; left > 0; left -= 1) await new Promise(setImmediate);
+    };
+    return (fake: FakeEngine): Engine => ({
+      ...fake,
+      pause: (handle) => wait().then(() => fake.pause(handle)),
+      resume: (handle) => wait().then(() => fake.resume(handle)),
+      kill: (handle) => wait().then(() => fake.kill(handle)),
+    });
+  };
+  it("agree in every order: one end, the sandbox as the job says, and no place lost", async () => {
+    const kinds = fc.constantFrom("pause", "resume", "release", "dismiss", "pause", "resume");
+    const steps = fc.array(fc.record({ kind: kinds, turns: fc.nat(6) }), { minLength: 2, maxLength: 8 });
+    await fc.assert(
+      fc.asyncProperty(steps, fc.array(fc.nat(8), { minLength: 1, maxLength: 5 }), async (all, turns) => {
+        const seen: { id: string; from: JobStatus; to: JobStatus }[] = [];
+        const store = recording(makeMemoryStore({ now: Date.now }), seen);
+        const script = (_bundle: unknown, nth: number) => (nth === 0 ? held() : { results: [hello] });
+        const rig = await makeRig({ limits: { running: 1 }, script, store: () => store, engine: slowly(turns) });
+        const { id } = await rig.execute(literalOnly);
+        const bundle = await begun(rig, id);
+        const asked: Promise<unknown>[] = [];
+        for (const { kind, turns: pauseTurns } of all) {
+          for (let left = pauseTurns; left > 0; left -= 1) await new Promise(setImmediate);
+          if (kind === "release") rig.engine.release(bundle);
+          else asked.push(rig.jobs.perform({ kind: kind as "dismiss" | "pause" | "resume", jobId: id }, me).catch(() => undefined));
+        }
+        await Promise.all(asked);
+        const now = await rig.store.get(id);
+        if (now?.status === "paused") expect(rig.engine.stateOf(bundle)).toBe("paused");
+        if (now?.status === "running") expect(rig.engine.stateOf(bundle)).not.toBe("paused");
+        if (now !== undefined && !isFinal(now.status)) await rig.jobs.perform({ kind: "dismiss", jobId: id }, me);
+        expect(seen.filter((one) => one.id === id && isFinal(one.to))).toHaveLength(1);
+        expect(await rig.execute({ ...sync, ...literalOnly })).toMatchObject({ status: "successful" });
+        open.splice(open.indexOf(rig), 1);
+        await closeRig(rig);
+        expect(rig.engine.live()).toEqual([]);
+      }),
+      { numRuns: 150 },
+    );
   });
 });
 

@@ -56,12 +56,17 @@ export interface FakeEngine extends Engine {
   started(bundleId: string): Promise<void>;
   /** Ids of the bundles whose sandbox has not been removed. */
   live(): string[];
+  /** What the sandbox of a bundle does now; "none" if there is none. */
+  stateOf(bundleId: string): "waiting" | "running" | "paused" | "dead" | "none";
+  /** The server has died: what never started ends, all else may be adopted. */
+  desert(): void;
 }
 
 interface Sandbox {
   readonly bundle: Bundle;
   readonly script: FakeScript;
-  readonly unsaid: RunnerMessage[];
+  /** The newest progress and the final message, for whoever begins to listen. */
+  readonly said: RunnerMessage[];
   readonly exited: Promise<Exit>;
   readonly exit: (exit: Exit) => void;
   state: "waiting" | "running" | "paused" | "dead";
@@ -69,6 +74,8 @@ interface Sandbox {
   /** What happens when the job goes on; absent while nothing is pending. */
   next?: () => void;
   due: boolean;
+  /** The server that is there made or adopted it. */
+  isOwned: boolean;
   timers: (() => void)[];
 }
 
@@ -96,8 +103,9 @@ function end(sandbox: Sandbox, ending: Pick<Exit, "reason"> & Partial<Exit>): vo
 }
 
 function say(sandbox: Sandbox, message: RunnerMessage): void {
-  if (sandbox.listen) sandbox.listen(message);
-  else sandbox.unsaid.push(message);
+  if (message.terrarium === "progress" && sandbox.said.at(-1)?.terrarium === "progress") sandbox.said.pop();
+  sandbox.said.push(message);
+  sandbox.listen?.(message);
 }
 
 function finish(sandbox: Sandbox): void {
@@ -152,7 +160,7 @@ function makeSandbox(bundle: Bundle, script: FakeScript): Sandbox {
   const exited = new Promise<Exit>((resolve) => {
     exit = resolve;
   });
-  return { bundle, script, unsaid: [], exited, exit, state: "waiting", due: false, timers: [] };
+  return { bundle, script, said: [], exited, exit, state: "waiting", due: false, isOwned: true, timers: [] };
 }
 
 /** A promise per bundle id that a test may ask for before or after the event. */
@@ -180,7 +188,7 @@ function verbs(sandboxes: Map<string, Sandbox>): Pick<Engine, "wait" | "collect"
       const sandbox = sandboxes.get(handle.id);
       if (!sandbox) return lost;
       sandbox.listen = listen;
-      for (const message of sandbox.unsaid.splice(0)) listen(message);
+      for (const message of [...sandbox.said]) listen(message);
       return sandbox.exited;
     },
     async collect(handle, names, into) {
@@ -216,6 +224,13 @@ export function makeFakeEngine(parts: FakeParts = {}): FakeEngine {
   const script = parts.script ?? scriptOf;
   const sandboxes = new Map<string, Sandbox>();
   const startSignal = makeSignals();
+  const desert = () => {
+    for (const [id, sandbox] of sandboxes) {
+      sandbox.isOwned = false;
+      delete sandbox.listen;
+      if (sandbox.state === "waiting") sandboxes.delete(id);
+    }
+  };
   return {
     name: "fake",
     ...verbs(sandboxes),
@@ -229,7 +244,22 @@ export function makeFakeEngine(parts: FakeParts = {}): FakeEngine {
       sandboxes.set(bundle.id, makeSandbox(bundle, told));
       return { engine: "fake", id: bundle.id, state: null };
     },
-    adopt: async (handle) => sandboxes.has(handle.id),
+    async adopt(handle) {
+      const sandbox = sandboxes.get(handle.id);
+      if (sandbox === undefined || sandbox.state === "waiting") return false;
+      sandbox.isOwned = true;
+      return true;
+    },
+    async sweep() {
+      for (const [id, sandbox] of sandboxes) {
+        if (sandbox.isOwned) continue;
+        end(sandbox, { reason: "killed" });
+        sandboxes.delete(id);
+      }
+    },
+    async leave() {
+      desert();
+    },
     async start(handle) {
       const sandbox = sandboxes.get(handle.id);
       if (sandbox?.state !== "waiting") throw fault("engine-failed", "The sandbox cannot be started: it does not wait for a job.");
@@ -243,6 +273,8 @@ export function makeFakeEngine(parts: FakeParts = {}): FakeEngine {
     },
     started: (bundleId) => startSignal(bundleId).promise,
     live: () => [...sandboxes.keys()],
+    stateOf: (bundleId) => sandboxes.get(bundleId)?.state ?? "none",
+    desert,
     async close() {
       for (const sandbox of sandboxes.values()) end(sandbox, { reason: "killed" });
       sandboxes.clear();
