@@ -15,7 +15,7 @@ import { attribute, nothing, respond, type Xml, xml } from "../ows/xml.js";
 import { dataTypeReference } from "./describe.js";
 import { namespaces } from "./described.js";
 import { idsOf } from "./nesting.js";
-import { expirationDate } from "./status-info.js";
+import { expirationDate } from "./status.js";
 
 export interface ResultParts {
   readonly job: Job;
@@ -33,8 +33,7 @@ export function encodeResult(parts: ResultParts): HttpResponse {
 }
 
 function failure(job: Job): Fault {
-  if (job.status === "dismissed")
-    return { code: "result-not-available", message: "The job was dismissed.", locator: "jobId", subject: job.id };
+  if (job.status === "dismissed") return { code: "process-failed", message: "The job was dismissed before it had ended." };
   return job.error ?? { code: "process-failed", message: "The process failed." };
 }
 

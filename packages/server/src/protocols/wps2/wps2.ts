@@ -14,7 +14,7 @@ import { processOfferings } from "./describe.js";
 import { encodeError } from "./errors.js";
 import { interpret, type Settings, version, type Wps2Form } from "./request.js";
 import { encodeResult } from "./result.js";
-import { statusInfo } from "./status-info.js";
+import { statusInfo } from "./status.js";
 
 export type { Wps2Form } from "./request.js";
 
