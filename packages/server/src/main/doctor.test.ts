@@ -18,7 +18,7 @@ describe("terrarium doctor", () => {
   it("says line by line what this host enforces, and which override is for nothing", () => {
     const { code, said } = doctor({ TERRARIUM__PROCESSES__OVERRIDE__NOBODY__WALL: "1m" });
     expect(code).toBe(0);
-    expect(said).toMatch(/^engine {4}bwrap /);
+    expect(said).toMatch(/^host {6}Linux .*control groups.*\nengine {4}bwrap /);
     expect(said).toContain("\nenforced  seccomp\n");
     expect(said.match(/^UNUSED .*$/gm)).toEqual([expect.stringMatching(/\[processes\.override\.nobody\]/i)]);
   });

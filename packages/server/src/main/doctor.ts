@@ -7,6 +7,7 @@ import { makeToolchain } from "../processes/toolchain.js";
 import type { Config } from "./config-type.js";
 import { startEngine } from "./engine.js";
 import { makeFolders } from "./folders.js";
+import { hints, hostLine, readSigns, reasonFor } from "./host-signs.js";
 import { plain } from "./log.js";
 import { root } from "./serve.js";
 import { findSources } from "./sources.js";
@@ -26,6 +27,8 @@ async function examine(config: Config): Promise<void> {
   const found = await findSources(config.processes.entries);
   const owner = { uid: process.getuid?.() ?? 0, gid: process.getgid?.() ?? 0 };
   const shown = [...found.folders, join(root, "node_modules"), join(root, "packages"), join(root, "python")];
+  const signs = readSigns();
+  console.log(`host      ${hostLine(signs)}`);
   const { engine, health, choices, close } = await startEngine({
     // What is missing is said below instead of ending here.
     config: { ...config, isolation: { ...config.isolation, require: [] } },
@@ -37,7 +40,11 @@ async function examine(config: Config): Promise<void> {
   try {
     console.log(`engine    ${engine.name} ${health.version ?? ""}, started ${owner.uid === 0 ? "by root" : "without root"}`);
     for (const feature of health.enforced) console.log(`enforced  ${feature}`);
-    for (const feature of health.notEnforced) console.log(`MISSING   ${feature}`);
+    for (const feature of health.notEnforced) {
+      const reason = reasonFor(feature, signs);
+      console.log(`MISSING   ${feature}${reason === undefined ? "" : `: ${reason}`}`);
+    }
+    for (const hint of hints(signs)) console.log(`note      ${hint}`);
     const required = config.isolation.require.filter((feature) => !health.enforced.includes(feature));
     for (const feature of required) console.log(`REQUIRED  ${feature}: isolation.require demands it, so the server will not start`);
     const toolchain = await makeToolchain({ runtimeDir: folders.runtime, root, node: process.execPath });

@@ -1,45 +1,11 @@
-// Tries the engine for real: one sandbox looks at itself and says what it sees. Where it cannot be made, finds the one line that cures it.
+// Tries the engine for real: one sandbox looks at itself and says what it sees. Where it cannot be made, cure.ts finds the one line that helps.
 import { execFile } from "node:child_process";
-import { access, mkdir, mkdtemp, readFile, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { Bundle, Engine, Health } from "../../core/engine.js";
 import type { SpawnerFacts } from "../../core/spawner.js";
-import { findings, lookAround, lookLimits } from "../sealed/look.js";
-
-function exists(path: string): Promise<boolean> {
-  return access(path).then(
-    () => true,
-    () => false,
-  );
-}
-
-async function setting(path: string): Promise<string | undefined> {
-  return readFile(path, "latin1").then(
-    (text) => text.trim(),
-    () => undefined,
-  );
-}
-
-/** One sentence: what is missing and the line to type. */
-async function cureFor(complaint: string): Promise<string> {
-  if (/bwrap: not found|ENOENT/.test(complaint)) return "bubblewrap is not installed. Type: apt-get install bubblewrap";
-  const isAboutNamespaces = /namespace|uid map|loopback|mount proc|pivot_root|Operation not permitted|Permission denied/i.test(complaint);
-  if (!isAboutNamespaces) return `A sandbox could not be made: ${complaint}`;
-  if ((await exists("/.dockerenv")) || (await exists("/run/.containerenv"))) {
-    const options = "--security-opt seccomp=unconfined --security-opt systempaths=unconfined";
-    return `This container may not make sandboxes. Start it with: docker run ${options}`;
-  }
-  if ((await setting("/proc/sys/kernel/unprivileged_userns_clone")) === "0") {
-    return "User namespaces are switched off for users. Type as root: sysctl -w kernel.unprivileged_userns_clone=1";
-  }
-  if ((await setting("/proc/sys/user/max_user_namespaces")) === "0") {
-    return "User namespaces are switched off. Type as root: sysctl -w user.max_user_namespaces=15000";
-  }
-  if ((await setting("/proc/sys/kernel/apparmor_restrict_unprivileged_userns")) === "1") {
-    return "AppArmor forbids user namespaces to users. Type as root: sysctl -w kernel.apparmor_restrict_unprivileged_userns=0";
-  }
-  return `This host refuses to make a sandbox: ${complaint}`;
-}
+import { findings, isProcMasked, lookAround, lookLimits } from "../sealed/look.js";
+import { cureFor } from "./cure.js";
 
 function versionOf(): Promise<string | undefined> {
   return new Promise((resolve) => {
@@ -78,9 +44,15 @@ export async function probeBwrap(engine: Engine, facts: SpawnerFacts): Promise<H
   let dir: string | undefined;
   try {
     dir = await mkdtemp(join(facts.bundlesDir, "probe-"));
-    const wrong = findings(await look(engine, dir));
+    const seen = await look(engine, dir);
+    const wrong = findings(seen);
     if (wrong.length > 0) return failed(`A sandbox was made but does not hold: ${wrong.join(", ")} is missing. Do not use this host.`);
-    return { ok: true, version, enforced: [...always, ...facts.enforced], notEnforced: facts.notEnforced };
+    const [enforced, notEnforced] = isProcMasked(seen) ? [["masked /proc"], []] : [[], ["masked /proc"]];
+    return {
+      ...{ ok: true, version },
+      enforced: [...always, ...enforced, ...facts.enforced],
+      notEnforced: [...notEnforced, ...facts.notEnforced],
+    };
   } catch (error) {
     return failed(await cureFor((error as Error).message));
   } finally {

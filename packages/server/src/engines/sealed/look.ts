@@ -9,6 +9,8 @@ while read -r device rest; do case $device in *:*) echo "device $device";; esac;
 for path in /sys /root /var /run; do set -- $path/*; [ -e "$1" ] && echo "sees $path"; done
 (: > /usr/.probe) 2>/dev/null && echo "writes /usr"
 (: > /.probe) 2>/dev/null && echo "writes /"
+(read -r first < /proc/kallsyms) 2>/dev/null && echo "reads kallsyms"
+(echo probe > /proc/self/comm) 2>/dev/null && echo "writes /proc"
 (: > /job/work/.probe) 2>/dev/null && echo "writes work"
 echo "session $$"`;
 
@@ -39,4 +41,9 @@ export function findings(log: string, isSilent = false): string[] {
   if (has("writes /") || has("writes /usr") || /^sees /m.test(log)) wrong.push("read-only root");
   if (!has("writes work")) wrong.push("a writable work folder");
   return wrong;
+}
+
+/** Is what /proc tells of the kernel hidden, and /proc read-only. */
+export function isProcMasked(log: string): boolean {
+  return !/^(reads kallsyms|writes \/proc)$/m.test(log);
 }
