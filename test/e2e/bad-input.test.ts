@@ -176,7 +176,7 @@ describe("bad GET requests", () => {
     ["a wrong service", "service=WMS&request=GetCapabilities", 400, "InvalidParameterValue", "service"],
     ["an unknown request", "service=WPS&request=GetMap&version=1.0.0", 501, "OperationNotSupported", "GetMap"],
     ["a version that nobody has", "service=WPS&request=GetCapabilities&AcceptVersions=9.9.9", 400, "VersionNegotiationFailed", undefined],
-    ["an unknown language", "service=WPS&request=GetCapabilities&language=tlh", 400, "InvalidParameterValue", "language"],
+    ["an unknown language", "service=WPS&request=GetCapabilities&version=1.0.0&language=tlh", 400, "InvalidParameterValue", "language"],
     ["no identifier", "service=WPS&request=DescribeProcess&version=1.0.0", 400, "MissingParameterValue", "identifier"],
     [
       "an unknown identifier",

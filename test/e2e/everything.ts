@@ -11,8 +11,10 @@ import { ask, root, type Server, startServer } from "./server.js";
 /** The identifier of the process. */
 export const id = "test:every-thing.1";
 const kvpStart = `service=WPS&version=1.0.0&request=Execute&identifier=${encodeURIComponent(id)}`;
-/** What is wrong with a document by the schemas of WPS 1.0.0, "" if nothing or if they are missing. */
-export const validate = hasSchemas ? makeValidator(["wps/1.0.0/wpsAll.xsd", "ows/1.1.0/owsAll.xsd"]) : () => "";
+/** What is wrong with a document by the schemas of WPS 1.0.0 and 2.0, "" if nothing or if they are missing. */
+export const validate = hasSchemas
+  ? makeValidator(["wps/1.0.0/wpsAll.xsd", "ows/1.1.0/owsAll.xsd", "wps/2.0/wps.xsd", "ows/2.0/owsAll.xsd"])
+  : () => "";
 /** Says in a title that nothing is checked by schemas. */
 export const unchecked = hasSchemas ? "" : " (schemas not checked: ../shared/schemas is missing)";
 
