@@ -22,13 +22,13 @@ export async function cureFor(complaint: string): Promise<string> {
   if (/bwrap: not found|ENOENT/.test(complaint)) return "bubblewrap is not installed. Type: apt-get install bubblewrap";
   const isAboutNamespaces = /namespace|uid map|loopback|mount proc|pivot_root|Operation not permitted|Permission denied/i.test(complaint);
   if (!isAboutNamespaces) return `A sandbox could not be made: ${complaint}`;
-  if ((await exists("/.dockerenv")) || (await exists("/run/.containerenv"))) {
-    const options = "--security-opt seccomp=unconfined --security-opt systempaths=unconfined";
-    return `This container may not make sandboxes. Start it with: docker run ${options}`;
-  }
   if (isChroot(await setting("/proc/self/mountinfo"))) {
     const line = "bwrap --dev-bind FOLDER / --proc /proc --cap-add ALL -- COMMAND";
     return `The server runs in a chroot, where the kernel makes no user namespaces. Enter the folder not by chroot but, as root, by: ${line}`;
+  }
+  if ((await exists("/.dockerenv")) || (await exists("/run/.containerenv"))) {
+    const options = "--security-opt seccomp=unconfined --security-opt systempaths=unconfined";
+    return `This container may not make sandboxes. Start it with: docker run ${options}`;
   }
   if ((await setting("/proc/sys/kernel/unprivileged_userns_clone")) === "0") {
     return "User namespaces are switched off for users. Type as root: sysctl -w kernel.unprivileged_userns_clone=1";
