@@ -29,6 +29,8 @@ describe.skipIf(!hasSchemas)("golden answers against the OGC schemas (skipped wh
     if (isPartial(name) || name === "capabilities-sections") continue;
     // A bounding box alone has no element of its own in any schema.
     if (name === "execute-raw-bbox") continue;
+    // A list of executions is of this server's own namespace, which no schema of OGC knows.
+    if (/^execution-list(-empty)?$/.test(name)) continue;
     test(`${name} is valid`, () => expect(validate(readFileSync(join(folder, name, "response.xml")))).toBe(""));
   }
 });

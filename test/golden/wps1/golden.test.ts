@@ -1,10 +1,11 @@
 // Golden cases of WPS 1.0.0, each a folder: request.kvp or request.xml is decoded to call.json or refused with response.*; outcome.json is encoded to response.*.
-// In an outcome the job is laid over a base job and its execute is that of call.json; files/ holds the bytes behind the keys.
+// In an outcome the job is laid over a base job and its execute is that of call.json, or a base execute for requests that only name a job; files/ holds the bytes behind the keys.
 // UPDATE_GOLDEN=1 writes what is answered now: review it by eye before it is committed.
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { ProcessDescription } from "@terrarium/sdk";
 import { expect, test } from "vitest";
+import type { Execute } from "../../../packages/server/src/core/execute.js";
 import type { Job } from "../../../packages/server/src/core/job.js";
 import type { HttpResponse, Open } from "../../../packages/server/src/core/message.js";
 import type { Call, Outcome } from "../../../packages/server/src/core/operation.js";
@@ -23,10 +24,11 @@ const service = readJson<ServiceDescription>(join(folder, "service.json"));
 const processes = readJson<ProcessDescription[]>(join(folder, "processes.json"));
 
 interface OutcomeFile {
-  readonly kind: "processes" | "job" | "status";
+  readonly kind: "processes" | "job" | "status" | "jobs";
   readonly updateSequence?: number;
   readonly ids?: readonly string[];
   readonly job?: Partial<Job>;
+  readonly jobs?: readonly Partial<Job>[];
 }
 
 const baseJob = {
@@ -39,6 +41,18 @@ const baseJob = {
   createdMs: Date.UTC(2026, 0, 2, 3, 4, 5),
   updatedMs: Date.UTC(2026, 0, 2, 3, 4, 6),
 } as const;
+
+/** What a job that is only looked at was asked. */
+const baseExecute: Execute = {
+  processId: "echo",
+  inputs: [],
+  outputs: [],
+  mode: "async",
+  response: "document",
+  store: true,
+  status: false,
+  lineage: false,
+};
 
 function compare(path: string, actual: string | Buffer): void {
   if (isUpdate) writeFileSync(path, actual);
@@ -82,8 +96,11 @@ async function encodeCase(dir: string, wps1: Wps1, call: Call<Wps1Form>): Promis
     const outcome: Outcome = { kind: "processes", processes: chosen, updateSequence: file.updateSequence ?? 7 };
     return compareResponse(dir, wps1.encode(call, outcome, open));
   }
-  if (call.operation.kind !== "execute") throw new Error(`${dir}: a job is the outcome of an execute`);
-  const { execute } = call.operation;
+  if (file.kind === "jobs") {
+    const jobs = (file.jobs ?? []).map((job): Job => ({ ...baseJob, processId: "echo", execute: baseExecute, ...job }));
+    return compareResponse(dir, wps1.encode(call, { kind: "jobs", jobs }, open));
+  }
+  const execute = call.operation.kind === "execute" ? call.operation.execute : baseExecute;
   const description = processes.find((each) => each.id === execute.processId);
   if (description === undefined) throw new Error(`${dir}: no process ${execute.processId} in processes.json`);
   const job: Job = { ...baseJob, processId: description.id, execute, ...file.job };
@@ -106,6 +123,7 @@ for (const { name } of cases) {
       links: makeLinks("http://localhost:5000"),
       pinned: name.includes("pinned"),
       strictStatus: !name.includes("lenient"),
+      listsExecutions: !name.includes("switched-off"),
     });
     const call = await decodeCase(dir, wps1);
     if (call !== undefined && existsSync(join(dir, "outcome.json"))) await encodeCase(dir, wps1, call);

@@ -4,12 +4,12 @@ import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import type { Catalogue } from "../core/catalogue.js";
 import { ServiceError, toServiceError } from "../core/errors.js";
 import { isFinal, type Job, type JobStore } from "../core/job.js";
+import { jobRecord } from "../core/job-record.js";
 import type { HttpResponse, Open } from "../core/message.js";
 import type { Protocol, Service } from "../core/operation.js";
 import type { Links, ServiceDescription } from "../core/service.js";
 import type { FileStore } from "../core/staging.js";
 import { begun, drain, goneSignal, ignoreContentType, sendResponse, toHttpRequest } from "./exchange.js";
-import { jobRecord } from "./job-record.js";
 import { landingPage } from "./landing.js";
 import { readRange } from "./range.js";
 import type { SampleFiles } from "./sample.js";

@@ -13,12 +13,21 @@ export interface Wps {
   readonly encodeStatus: Wps1["encodeStatus"];
 }
 
+/** What the configuration says of it. */
+export interface WpsSettings {
+  readonly service: Config["service"];
+  readonly limits: Pick<Config["limits"], "retentionMs" | "asyncWaitMs" | "autoWaitMs">;
+  readonly server: Pick<Config["server"], "listExecutions">;
+}
+
 /** All versions of WPS, with the settings of the administrator. */
-export function makeWps({ service, limits }: Pick<Config, "service" | "limits">, links: Links): Wps {
-  const one = (pinned: boolean) => makeWps1({ service, links, pinned, ...(pinned ? {} : { otherVersions: ["2.0.0"] }) });
+export function makeWps({ service, limits, server }: WpsSettings, links: Links): Wps {
+  const { listExecutions: listsExecutions } = server;
+  const one = (pinned: boolean) => makeWps1({ service, links, pinned, listsExecutions, ...(pinned ? {} : { otherVersions: ["2.0.0"] }) });
   const two = (pinned: boolean) =>
     makeWps2({
-      ...{ service, links, pinned, retentionMs: limits.retentionMs, now: Date.now },
+      ...{ service, links, pinned, now: Date.now },
+      ...{ retentionMs: limits.retentionMs, asyncWaitMs: limits.asyncWaitMs, autoWaitMs: limits.autoWaitMs },
       ...(pinned ? {} : { otherVersions: ["1.0.0"] }),
     });
   const wps1 = one(false);
@@ -33,7 +42,7 @@ export function makeWps({ service, limits }: Pick<Config, "service" | "limits">,
     {
       version: "1.0.0",
       namespace: "http://www.opengis.net/wps/1.0.0",
-      only: ["execute", "envelope"],
+      only: ["execute", "envelope", "getexecutionstatus", "getexecutionresult", "getexecutions"],
       protocol: wps1 as Protocol<unknown>,
     },
   ]);

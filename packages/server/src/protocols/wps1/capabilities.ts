@@ -11,6 +11,7 @@ export interface CapabilitiesParts {
   /** Those that the address answers with. */
   readonly versions: readonly string[];
   readonly address: string;
+  readonly operations: readonly string[];
   readonly language: string;
   readonly updateSequence: number;
   readonly processes: readonly ProcessDescription[];
@@ -28,7 +29,7 @@ export function capabilities(parts: CapabilitiesParts): Xml {
     parts.updateSequence,
   )}>${pick("ServiceIdentification", () => serviceIdentification(service, parts.versions))}${pick("ServiceProvider", () => serviceProvider(service))}${pick(
     "OperationsMetadata",
-    () => operationsMetadata(["GetCapabilities", "DescribeProcess", "Execute"], address),
+    () => operationsMetadata(parts.operations, address),
   )}${pick("ProcessOfferings", () => processOfferings(processes))}${pick("Languages", () => languages(service))}
 </wps:Capabilities>`;
 }

@@ -3,12 +3,14 @@ import type { Fault } from "../../core/errors.js";
 import type { Data, ExecuteInput, OutputRequest, PartialFormat } from "../../core/execute.js";
 import { checkService, invalid, missing, quote } from "../ows/faults.js";
 import { decodeValue, type Kvp, type KvpItem, readItems, readKvp, throwFaults } from "../ows/kvp.js";
-import { type Request, readTransmission } from "./request.js";
+import { executionOperation } from "./executions.js";
+import { notOffered, type Request, readTransmission } from "./request.js";
 
 const aliases: Readonly<Record<string, string>> = { acceptversion: "acceptversions", section: "sections", format: "acceptformats" };
 const keys = new Set([
   ...["service", "request", "version", "language", "acceptversions", "sections", "acceptformats", "updatesequence", "identifier"],
   ...["datainputs", "responsedocument", "rawdataoutput", "storeexecuteresponse", "lineage", "status", ...Object.keys(aliases)],
+  ...["executionid", "state", "limit"],
 ]);
 
 /** What a query asks for, with the faults met on the way. Throws if not even the operation is known. */
@@ -48,18 +50,19 @@ export function decodeKvp(query: string): { request: Request; faults: Fault[] } 
       return { request: { kind: "describe", ...base, identifiers: list("identifier") }, faults };
     case "execute":
       return { request: { kind: "execute", ...base, ...decodeExecute(kvp, text, faults) }, faults };
-    default:
-      return refuse(base.service, operation, faults);
+    default: {
+      const name = executionOperation(operation ?? "");
+      if (name === undefined) return refuse(base.service, operation, faults);
+      const given = { executionId: text("executionid"), format: text("format"), state: text("state"), limit: text("limit") };
+      return { request: { kind: "execution", ...base, name, ...given }, faults };
+    }
   }
 }
 
 function refuse(service: string | undefined, operation: string | undefined, faults: Fault[]): never {
   checkService(service, faults);
   if (!operation) faults.push(missing("request"));
-  else {
-    const message = `The operation ${quote(operation)} is not offered. Operations: GetCapabilities, DescribeProcess, Execute.`;
-    faults.push({ code: "unsupported", message, locator: operation.slice(0, 100) });
-  }
+  else faults.push(notOffered(operation));
   throwFaults(faults);
   throw new Error("unreachable: there is always a fault here");
 }

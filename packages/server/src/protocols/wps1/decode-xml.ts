@@ -1,6 +1,6 @@
 // WPS 1.0.0 requests by POST (OGC 05-007r7 clauses 8.2, 9.2, 10.2), read while they arrive: inline data goes to the sink.
 // Elements are matched by namespace and local name; documents without any namespace are accepted but for Execute.
-import { type Fault, fault } from "../../core/errors.js";
+import { type Fault, fault, ServiceError } from "../../core/errors.js";
 import type { OutputRequest } from "../../core/execute.js";
 import type { HttpRequest, Sink } from "../../core/message.js";
 import { readFormatAttributes } from "../ows/decode-data.js";
@@ -8,7 +8,8 @@ import { invalid, quote } from "../ows/faults.js";
 import { type Path, readXml, type XmlElement } from "../ows/read-xml.js";
 import { attributeOf, childrenOf, identifierOf, owsNamespaces, textOf } from "../ows/xml-query.js";
 import { decodeInputElement } from "./decode-input.js";
-import { type CapabilitiesRequest, type Request, readTransmission, version } from "./request.js";
+import { executionOperation, executionsNamespace } from "./executions.js";
+import { type CapabilitiesRequest, notOffered, type Request, readTransmission, version } from "./request.js";
 import { isEnvelope, requestIn } from "./soap.js";
 
 /** The namespace of WPS 1.0.0. */
@@ -32,6 +33,12 @@ export async function decodeXml(
   if (root !== document) checkRoot(root);
   const base = { service: attributeOf(root, "service"), version: attributeOf(root, "version"), language: attributeOf(root, "language") };
   const faults: Fault[] = [];
+  const name = root.uri === executionsNamespace ? executionOperation(root.local) : undefined;
+  if (name !== undefined) {
+    const of = (attribute: string) => attributeOf(root, attribute)?.trim();
+    const given = { executionId: of("executionId"), format: of("format"), state: of("state"), limit: of("limit") };
+    return { request: { kind: "execution", ...base, name, ...given }, faults };
+  }
   switch (root.local) {
     case "GetCapabilities":
       return { request: { kind: "capabilities", ...base, ...decodeCapabilities(root) }, faults };
@@ -45,17 +52,17 @@ export async function decodeXml(
 }
 
 function checkRoot({ uri, local }: XmlElement): void {
+  if (uri === executionsNamespace) {
+    if (executionOperation(local) !== undefined) return;
+    throw new ServiceError([notOffered(local)]);
+  }
   const isOperation = local === "GetCapabilities" || local === "DescribeProcess" || local === "Execute";
   if (uri === wps2Namespace && local !== "GetCapabilities") {
     throw fault("invalid-parameter", `The request is of WPS 2.0; this address speaks WPS ${version}.`, "version");
   }
   if (uri === wpsNamespace || (anyWps.has(uri) && isOperation && local !== "Execute")) {
     if (isOperation) return;
-    throw fault(
-      "unsupported",
-      `The operation ${quote(local)} is not offered. Operations: GetCapabilities, DescribeProcess, Execute.`,
-      local.slice(0, 100),
-    );
+    throw new ServiceError([notOffered(local)]);
   }
   const name = `${quote(local)} in the namespace ${quote(uri)}`;
   throw fault(

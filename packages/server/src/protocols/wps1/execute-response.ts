@@ -24,6 +24,8 @@ export interface ResponseParts {
   /** Where the document is kept; absent: it is not. */
   readonly statusLocation?: string;
   readonly open: Open;
+  /** The state as it is now, also of a job whose stored document does not follow it (status=false). */
+  readonly isLive?: boolean;
 }
 
 /** The document as of the job's state. */
@@ -35,13 +37,13 @@ export function executeResponse(parts: ResponseParts): Xml {
     parts.serviceInstance,
   )}${attribute("statusLocation", parts.statusLocation)}>
   <wps:Process${attribute("wps:processVersion", process.version)}>${describedPart(process, "    ")}${profiles(process)}
-  </wps:Process>${status(job, parts.language)}${job.execute.lineage ? lineage(job.execute, process, parts.open) : nothing}${outputs}
+  </wps:Process>${status(job, parts.language, parts.isLive === true)}${job.execute.lineage ? lineage(job.execute, process, parts.open) : nothing}${outputs}
 </wps:ExecuteResponse>`;
 }
 
-function status(job: Job, language: string): Xml {
+function status(job: Job, language: string, isLive: boolean): Xml {
   // status=false: the stored document stays as it was first returned until the job has ended.
-  const isFrozen = !job.execute.status && (job.status === "running" || job.status === "paused");
+  const isFrozen = !isLive && !job.execute.status && (job.status === "running" || job.status === "paused");
   const ms = isFrozen || job.status === "accepted" ? job.createdMs : (job.finishedMs ?? job.updatedMs);
   return xml`
   <wps:Status${attribute("creationTime", new Date(ms).toISOString())}>

@@ -8,6 +8,8 @@ import { checkService, invalid, missing, quote } from "../ows/faults.js";
 import { throwFaults } from "../ows/kvp.js";
 import { findLanguage } from "../ows/language.js";
 
+import { type ExecutionForm, type ExecutionParameters, executionOperations, interpretExecutionRequest } from "./executions.js";
+
 /** The version that this room speaks. */
 export const version = "1.0.0";
 
@@ -23,6 +25,7 @@ export type Wps1Form = {
   | ({ readonly kind: "capabilities"; readonly language: string } & CapabilitiesForm<Section>)
   | { readonly kind: "describe"; readonly language: string }
   | { readonly kind: "execute"; readonly language: string }
+  | ExecutionForm
 );
 
 export interface Settings {
@@ -30,6 +33,8 @@ export interface Settings {
   readonly languages: readonly [string, ...string[]];
   /** status=true needs storeExecuteResponse=true, as the schema says; some clients send it alone. */
   readonly strictStatus: boolean;
+  /** Is GetExecutions offered. */
+  readonly listsExecutions: boolean;
 }
 
 interface Base {
@@ -56,7 +61,32 @@ export interface ExecuteRequest extends Base {
   readonly status?: string | undefined;
   readonly lineage?: string | undefined;
 }
-export type Request = CapabilitiesRequest | DescribeRequest | ExecuteRequest;
+export interface ExecutionRequest extends Base, ExecutionParameters {
+  readonly kind: "execution";
+}
+export type Request = CapabilitiesRequest | DescribeRequest | ExecuteRequest | ExecutionRequest;
+
+/** The names of all operations. */
+export function operationsOf({ listsExecutions }: Pick<Settings, "listsExecutions">): string[] {
+  const executions = executionOperations.filter((name) => name !== "GetExecutions" || listsExecutions);
+  return ["GetCapabilities", "DescribeProcess", "Execute", ...executions];
+}
+
+const switchedOff: Fault = {
+  code: "unsupported",
+  message: "This server does not list executions: it has no user accounts, and would show everybody the jobs of all.",
+  locator: "GetExecutions",
+};
+
+/** An operation that there is none of. */
+export function notOffered(name: string): Fault {
+  const operations = operationsOf({ listsExecutions: true }).join(", ");
+  return {
+    code: "unsupported",
+    message: `The operation ${quote(name)} is not offered. Operations: ${operations}.`,
+    locator: name.slice(0, 100),
+  };
+}
 
 /** The operation that is asked for. `found` are faults that reading has met; all are thrown together. */
 export function interpret(request: Request, found: readonly Fault[], settings: Settings): Call<Wps1Form> {
@@ -84,6 +114,12 @@ export function interpret(request: Request, found: readonly Fault[], settings: S
       if (!request.identifier && !found.some((each) => each.locator === "identifier")) faults.push(missing("identifier"));
       const execute = interpretExecute(request, settings, [...faults, ...found]);
       return { operation: { kind: "execute", execute }, form: { kind: "execute", language } };
+    }
+    case "execution": {
+      const call = interpretExecutionRequest(request, language, faults);
+      if (request.name === "GetExecutions" && !settings.listsExecutions) faults.unshift(switchedOff);
+      throwFaults([...faults, ...found]);
+      return call;
     }
   }
 }

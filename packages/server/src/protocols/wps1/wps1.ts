@@ -16,7 +16,8 @@ import { decodeXml } from "./decode-xml.js";
 import { processDescriptions } from "./describe.js";
 import { encodeError } from "./errors.js";
 import { boundingBoxDocument, executeResponse, failure } from "./execute-response.js";
-import { interpret, type Settings, version, type Wps1Form } from "./request.js";
+import { executionList, executionRecord } from "./executions.js";
+import { interpret, operationsOf, type Settings, version, type Wps1Form } from "./request.js";
 import { inEnvelope } from "./soap.js";
 
 export type { Wps1Form } from "./request.js";
@@ -30,6 +31,8 @@ export interface Wps1Parts {
   readonly otherVersions?: readonly string[];
   /** Default true: status=true without storeExecuteResponse=true is refused. */
   readonly strictStatus?: boolean;
+  /** Default true: GetExecutions tells a client of its own jobs; without accounts those of everybody are. */
+  readonly listsExecutions?: boolean;
 }
 
 export interface Wps1 extends Protocol<Wps1Form> {
@@ -37,34 +40,38 @@ export interface Wps1 extends Protocol<Wps1Form> {
   encodeStatus(job: Job, process: ProcessDescription, open: Open): HttpResponse;
 }
 
-/** WPS 1.0.0 at one address. `decode` throws ServiceError with all faults that need no process description. */
-export function makeWps1(parts: Wps1Parts): Wps1 {
-  const { service, links } = parts;
-  const address = parts.pinned ? `${links.wps}/${version}` : links.wps;
-  const versions = [version, ...(parts.otherVersions ?? [])];
-  const settings: Settings = { languages: service.languages, strictStatus: parts.strictStatus ?? true };
-  const [defaultLanguage] = service.languages;
-  const document = (job: Job, process: ProcessDescription, language: string, isStored: boolean, open: Open): HttpResponse =>
-    respond(
+type JobOutcome = Outcome & { readonly kind: "job" };
+
+interface EncoderParts extends Pick<Wps1Parts, "service" | "links"> {
+  readonly address: string;
+  readonly versions: readonly string[];
+  readonly operations: readonly string[];
+}
+
+/** What is answered, by what was asked. */
+function makeEncoder({ service, links, address, versions, operations }: EncoderParts) {
+  const document = (outcome: JobOutcome, language: string, open: Open, given: { isStored: boolean; isLive?: boolean }): HttpResponse => {
+    const { job, process } = outcome;
+    const serviceInstance = `${address}?service=WPS&request=GetCapabilities`;
+    const statusLocation = given.isStored ? { statusLocation: links.statusDocument(job.id) } : {};
+    return respond(
       200,
-      executeResponse({
-        ...{ job, process, language, links, open, serviceInstance: `${address}?service=WPS&request=GetCapabilities` },
-        ...(isStored ? { statusLocation: links.statusDocument(job.id) } : {}),
-      }),
+      executeResponse({ job, process, language, links, open, serviceInstance, ...statusLocation, isLive: given.isLive === true }),
     );
+  };
 
   const encode = (call: Call<Wps1Form>, outcome: Outcome, open: Open): HttpResponse => {
     const { form } = call;
+    if (outcome.kind === "jobs") return executionList(outcome.jobs, form.kind === "execution" ? form.format : "xml", links);
     if (outcome.kind === "job") {
-      const { job, process } = outcome;
-      if (job.execute.response === "raw") return encodeRaw(job, open, form.language);
-      return document(job, process, form.language, job.execute.store, open);
+      const { job } = outcome;
+      const isLook = form.kind === "execution" && form.name !== "GetExecutionResult";
+      if (isLook && form.format === "json") return executionRecord(job, links);
+      if (!isLook && job.execute.response === "raw") return encodeRaw(job, open, form.language);
+      return document(outcome, form.language, open, { isStored: job.execute.store, isLive: isLook });
     }
-    if (outcome.kind === "jobs") throw new Error("a request of this room was answered with a list of jobs");
-    if (form.kind === "describe") {
-      return respond(200, processDescriptions(outcome.processes, service.inputBytes, form.language));
-    }
-    if (form.kind !== "capabilities") throw new Error("an execute was answered with a list of processes");
+    if (form.kind === "describe") return respond(200, processDescriptions(outcome.processes, service.inputBytes, form.language));
+    if (form.kind !== "capabilities") throw new Error("a request for a job was answered with a list of processes");
     return encodeCapabilities(form, outcome);
   };
 
@@ -77,10 +84,24 @@ export function makeWps1(parts: Wps1Parts): Wps1 {
     }
     // The client has this state of the service already: the document without its sections.
     const sections = known === updateSequence ? [] : form.sections;
-    const common = { service, versions, address, language: form.language, processes, updateSequence };
+    const common = { service, versions, operations, address, language: form.language, processes, updateSequence };
     return respond(200, capabilities(sections === undefined ? common : { ...common, sections }), form.mediaType);
   };
+  return { document, encode };
+}
 
+/** WPS 1.0.0 at one address. `decode` throws ServiceError with all faults that need no process description. */
+export function makeWps1(parts: Wps1Parts): Wps1 {
+  const { service, links } = parts;
+  const address = parts.pinned ? `${links.wps}/${version}` : links.wps;
+  const versions = [version, ...(parts.otherVersions ?? [])];
+  const settings: Settings = {
+    languages: service.languages,
+    strictStatus: parts.strictStatus ?? true,
+    listsExecutions: parts.listsExecutions ?? true,
+  };
+  const { document, encode } = makeEncoder({ service, links, address, versions, operations: operationsOf(settings) });
+  const [defaultLanguage] = service.languages;
   // Requests that came in SOAP: their errors are told in SOAP too, whatever they died of.
   const envelopes = new WeakMap<HttpRequest, string>();
   return {
@@ -107,7 +128,7 @@ export function makeWps1(parts: Wps1Parts): Wps1 {
     },
     encodeStatus(job, process, open) {
       const language = job.execute.language === undefined ? undefined : findLanguage(job.execute.language, service.languages);
-      return document(job, process, language ?? defaultLanguage, true, open);
+      return document({ kind: "job", job, process }, language ?? defaultLanguage, open, { isStored: true });
     },
   };
 }

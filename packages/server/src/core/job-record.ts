@@ -1,5 +1,5 @@
-// What a job was, how it was sealed and what it has used, as JSON beside its status document. Pure.
-import type { Job } from "../core/job.js";
+// What a job was, how it was sealed and what it has used, as JSON: beside its status document, and where a protocol has room for it. Pure.
+import type { Job } from "./job.js";
 
 /** Where nobody can tell, null. */
 function known(numbers: object): Record<string, unknown> {
@@ -13,7 +13,10 @@ export function jobRecord(job: Job): Record<string, unknown> {
   const { id, processId, processVersion, status, progress, attempt, error, limitsHit, usage, isolation } = job;
   return {
     ...{ id, processId, processVersion, status, progress, attempt },
+    message: job.message ?? null,
     ...{ created: time(job.createdMs), started: time(job.startedMs), finished: time(job.finishedMs) },
+    // Since when, while it is so.
+    paused: time(status === "paused" ? job.pausedMs : undefined),
     ...(error === undefined ? {} : { error: { code: error.code, message: error.message } }),
     limitsHit: limitsHit ?? [],
     usage: usage === undefined ? null : known(usage),
