@@ -33,8 +33,10 @@ export interface DeployedProcess {
 export interface Preload {
   /** Names interpreter, runner and modules, e.g. a hash. */
   readonly key: string;
-  /** Starts the zygote; inside paths, as DeployedProcess.command. */
+  /** Starts the zygote; inside paths, as DeployedProcess.command, of which all words but the last (the program) are the beginning. */
   readonly command: readonly string[];
+  /** What it needs beside /usr: of the process's mounts those that hold interpreter, libraries and runner, never the code of the process. */
+  readonly mounts: readonly Mount[];
   /** Python modules to import ahead: libraries of the host, never code of a process. One that cannot be imported is left out. */
   readonly modules: readonly string[];
 }

@@ -18,6 +18,23 @@ export const launchFds = {
  */
 export type Word = string | { readonly host: string } | { readonly scratch: "out" | "work" };
 
+/**
+ * A parent that has imported libraries and forks sandboxes: a zygote (python/terrarium/zygote). It makes what `SandboxPlan.command` says, which must be
+ * a command line of bubblewrap. Where that cannot be, the sandbox is launched in the ordinary way.
+ */
+export interface ZygotePlan {
+  /** Sandboxes of one key come from one zygote: it names all that is below, and the filter. */
+  readonly key: string;
+  /** Starts it, on the host. */
+  readonly command: readonly Word[];
+  /** A command line of bubblewrap, without a command: what it sees while it imports. */
+  readonly view: readonly Word[];
+  readonly environment: Readonly<Record<string, string>>;
+  readonly modules: readonly string[];
+  /** The folder of the runner, inside. */
+  readonly home: string;
+}
+
 /** What the spawner is told of a sandbox. Whoever changes it raises `protocol` in spawner/lines.ts: a new server may meet an older spawner. */
 export interface SandboxPlan {
   /** File-name safe, unique on this host. */
@@ -35,6 +52,8 @@ export interface SandboxPlan {
    * begin as anybody else. On the host it is a leased uid like any other. Only a spawner that is root can do that.
    */
   readonly innerRoot?: true;
+  /** Present: fork it from a zygote, if possible. */
+  readonly zygote?: ZygotePlan;
   /** What the launcher itself uses, on top of the limits. Absent: next to nothing. */
   readonly overhead?: { readonly pids: number; readonly memoryBytes: number };
 }
@@ -57,7 +76,8 @@ export interface SpawnerFacts {
 /** Verbs and errors as in Engine; sandboxes are named by the plan's id. */
 export interface Spawner {
   readonly facts: SpawnerFacts;
-  create(plan: SandboxPlan): Promise<void>;
+  /** Resolves with whether it came from a zygote. */
+  create(plan: SandboxPlan): Promise<boolean>;
   start(id: string): Promise<void>;
   wait(id: string, listen: (message: RunnerMessage) => void): Promise<Exit>;
   collect(id: string, names: readonly string[], into: string): Promise<Collected[]>;

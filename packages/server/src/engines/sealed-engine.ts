@@ -13,6 +13,7 @@ import { makeDockerEngine } from "./docker/docker.js";
 import { makeOciEngine } from "./oci/oci.js";
 import { runtimeOf } from "./oci/runtimes.js";
 import { type PrivateDaemon, startPrivateDaemon } from "./private-daemon.js";
+import { forkAll, makePreload } from "./zygote-engine.js";
 
 /** The spawner's program as one file in `dir`, so that tests never run a stale build. */
 export async function buildSpawner(dir: string): Promise<string> {
@@ -33,10 +34,11 @@ export interface SealedEngine {
   readonly tearDown: () => Promise<void>;
 }
 
-export type SealedEngineName = "bwrap" | "crun" | "runc" | "runsc" | "docker";
+export type SealedEngineName = "bwrap" | "zygote" | "crun" | "runc" | "runsc" | "docker";
 
 /** The engine of this name and, where there is one, the daemon that it speaks with: the test's own. */
-async function engineOf(name: SealedEngineName, spawner: Spawner, warn: (text: string) => void) {
+async function engineOf(name: SealedEngineName, spawner: Spawner, warn: (text: string) => void, folder: string) {
+  if (name === "zygote") return { engine: forkAll(makeBwrapEngine({ spawner }), await makePreload(folder)) };
   if (name === "bwrap") return { engine: makeBwrapEngine({ spawner }) };
   if (name !== "docker") return { engine: makeOciEngine({ spawner, runtime: runtimeOf(name) }) };
   const daemon = await startPrivateDaemon();
@@ -56,7 +58,7 @@ export async function makeSealedEngine(parts: Partial<SpawnerParts> = {}, name: 
     await rm(tools, { recursive: true, force: true });
     throw error;
   });
-  const { engine, daemon }: Awaited<ReturnType<typeof engineOf>> = await engineOf(name, spawner, warn);
+  const { engine, daemon }: Awaited<ReturnType<typeof engineOf>> = await engineOf(name, spawner, warn, folder);
   return {
     engine,
     ...(daemon === undefined ? {} : { daemon }),

@@ -10,6 +10,7 @@ export interface Child {
 
 interface Stat {
   readonly state: string;
+  readonly parent: number;
   readonly startTicks: string;
 }
 
@@ -22,12 +23,17 @@ function statOf(pid: number): Stat | undefined {
   }
   // The second field is the command in parentheses and may hold anything: the fields are counted from its end.
   const fields = text.slice(text.lastIndexOf(")") + 2).split(" ");
-  return { state: fields[0] ?? "", startTicks: fields[19] ?? "" };
+  return { state: fields[0] ?? "", parent: Number(fields[1]), startTicks: fields[19] ?? "" };
 }
 
 export function childOf(pid: number): Child | undefined {
   const stat = statOf(pid);
   return stat && { pid, startTicks: stat.startTicks };
+}
+
+/** undefined: it is gone. */
+export function parentOf(pid: number): number | undefined {
+  return statOf(pid)?.parent;
 }
 
 /**

@@ -57,15 +57,16 @@ async function removeAll(entries: Map<string, Entry>, isMeant: (entry: Entry, sa
   );
 }
 
-async function create({ host }: PreparedHost, entries: Map<string, Entry>, plan: SandboxPlan): Promise<void> {
+async function create({ host, zygotes }: PreparedHost, entries: Map<string, Entry>, plan: SandboxPlan): Promise<boolean> {
   checkPlan(host, plan);
   if (entries.has(plan.id)) throw fault("engine-failed", `There is a sandbox "${plan.id}" already.`);
-  const made = makeSandbox(host, plan);
+  const made = makeSandbox(host, plan, zygotes);
   entries.set(plan.id, { made, isOwned: true });
-  await made.catch((error: unknown) => {
+  const sandbox = await made.catch((error: unknown) => {
     entries.delete(plan.id);
     throw error;
   });
+  return sandbox.isForked;
 }
 
 async function adopt(entries: Map<string, Entry>, id: string): Promise<boolean> {
@@ -100,7 +101,7 @@ export function makeDesk(prepared: PreparedHost): Desk {
   const perform = async (request: Request, socket: Socket): Promise<Answer> => {
     switch (request.verb) {
       case "create":
-        return create(prepared, entries, request.plan).then(() => undefined);
+        return create(prepared, entries, request.plan);
       case "wait":
         return wait(request.id, socket);
       case "collect":

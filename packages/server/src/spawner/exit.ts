@@ -1,7 +1,7 @@
 // How a sandbox ended, told from what was done to it, the launcher's exit and the counters.
 import { type FileHandle, statfs } from "node:fs/promises";
 import { constants as systemConstants } from "node:os";
-import type { Exit, LimitName } from "../core/engine.js";
+import { type Exit, type LimitName, lostExit } from "../core/engine.js";
 import type { LogRing } from "../core/log-ring.js";
 import type { SandboxPlan } from "../core/spawner.js";
 import type { Launched } from "./launch.js";
@@ -43,6 +43,7 @@ export async function exitOf(
   ended: { code: number | null; cause: Cause | undefined; wallMs: number },
   work?: FileHandle,
 ): Promise<Exit> {
+  if (live.launched.isLost?.() && ended.cause === undefined) return lostExit(live.ring.text());
   const counters = live.resources.cgroup?.counters();
   const disk = await diskOf(live, work);
   const hit: LimitName[] = disk.full;

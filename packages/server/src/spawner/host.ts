@@ -18,10 +18,12 @@ import { makeRecords, settled, sweep, sweepGroups } from "./records.js";
 import type { Host } from "./resources.js";
 import { unmount } from "./scratch.js";
 import { type ClaimedUids, claimUids, makeUids, mappedUids, type UidRange } from "./uids.js";
+import { makeZygotes, type Zygotes } from "./zygotes.js";
 
 export interface PreparedHost {
   readonly host: Host;
   readonly facts: SpawnerFacts;
+  readonly zygotes: Zygotes;
   /** Reads the file of further folders again. */
   refolder(): Promise<void>;
   /** Is the data directory still there, and still this spawner's. */
@@ -49,6 +51,8 @@ function makeFilterFiles(dir: string): Host["filterFile"] {
 async function coverPlace(placeDir: string): Promise<boolean> {
   try {
     await runCommand("mount", ["-t", "tmpfs", "-o", "size=1m,nr_inodes=100k,mode=0711,nosuid,nodev", "terrarium", placeDir]);
+    // What is mounted there later is to be seen by zygotes, which make sandboxes in a mount namespace of their own.
+    await runCommand("mount", ["--make-shared", placeDir]);
     return true;
   } catch {
     return false;
@@ -128,6 +132,12 @@ async function takeUids(wanted: UidRange, warn: (message: string) => void): Prom
   return claimed;
 }
 
+async function ownSubtree(dataDir: string, isRoot: boolean): Promise<Host["subtree"]> {
+  const [mountinfo, membership] = [await readFile("/proc/self/mountinfo", "utf8"), await readFile("/proc/self/cgroup", "utf8")];
+  const found = findSubtree({ mountinfo, membership, isRoot, name: placeName(dataDir) });
+  return prepareSubtree(found, [process.ppid, process.pid]);
+}
+
 /** Prepares everything. Throws if the data directory cannot be used. */
 export async function prepareHost(orders: SpawnerOrders, leaving: AbortSignal, warn: (message: string) => void): Promise<PreparedHost> {
   const uids = process.getuid?.() === 0 ? await takeUids(orders.uids, warn) : undefined;
@@ -150,11 +160,7 @@ export async function prepareHost(orders: SpawnerOrders, leaving: AbortSignal, w
   await chmod(placeDir, 0o711);
   const canMount = isRoot && (await coverPlace(placeDir));
   const scratch = await scratchKind(isRoot, canMount);
-  const [mountinfo, membership] = [await readFile("/proc/self/mountinfo", "utf8"), await readFile("/proc/self/cgroup", "utf8")];
-  const subtree = await prepareSubtree(findSubtree({ mountinfo, membership, isRoot, name: placeName(orders.dataDir) }), [
-    process.ppid,
-    process.pid,
-  ]);
+  const subtree = await ownSubtree(orders.dataDir, isRoot);
   await sweepGroups(basesOf(subtree), warn);
   const host: Host = {
     bootId: bootId(),
@@ -173,15 +179,18 @@ export async function prepareHost(orders: SpawnerOrders, leaving: AbortSignal, w
     filterFile: makeFilterFiles(filtersDir),
     warn,
   };
+  const zygotes = makeZygotes(host, uids?.range);
   return {
     host,
     facts: factsOf(host, isRoot),
+    zygotes,
     refolder,
     async isOurs() {
       const record = JSON.parse(await readFile(own, "utf8").catch(() => "{}")) as { pid?: number };
       return record.pid === process.pid;
     },
     async leave() {
+      await zygotes.close();
       if (isRoot) await uncoverLeftover(placeDir);
       await rmdir(placeDir).catch(() => {});
       // Records that are left name what could not be removed: the next spawner tries again.

@@ -1,9 +1,11 @@
 // Starts the launcher of a sandbox: an unprivileged child behind a gate. It sets its resource limits, waits until it was put into its
 // control group and recorded, and only then becomes the launcher (e.g. bubblewrap). The shell text is constant; values are arguments only.
 import { type ChildProcess, spawn } from "node:child_process";
+import type { EventEmitter } from "node:events";
 import { type FileHandle, open, writeFile } from "node:fs/promises";
 import type { Duplex, Readable, Writable } from "node:stream";
 import type { SandboxPlan, Word } from "../core/spawner.js";
+import type { Child } from "./children.js";
 import { inFolder, openBelow } from "./descend.js";
 import type { Host, Resources } from "./resources.js";
 
@@ -27,39 +29,51 @@ read -r _ <&5 || exit 125
 exec setpriv --reuid 0 --regid 65534 --groups 65534 -- "$@" 5<&-`;
 
 export interface Launched {
-  readonly child: ChildProcess;
+  /** Emits "exit", and "close" with the exit code when the pipes have ended too. */
+  readonly child: EventEmitter;
   readonly pid: number;
   readonly input: Writable;
   readonly output: Readable;
   readonly complaints: Readable;
   /** Lets the launcher go on. */
   open(): void;
+  /** Of a sandbox from a zygote: the runner. `pid` is then the first child of its pid namespace. */
+  readonly runner?: Child;
+  /** Nobody saw how it ended. */
+  readonly isLost?: () => boolean;
 }
 
-async function textOf(host: Host, resources: Resources, word: Word): Promise<string> {
+/** The word as a launcher takes it. */
+export async function textOf(host: Host, resources: Pick<Resources, "scratch">, word: Word): Promise<string> {
   if (typeof word === "string") return word;
   if ("host" in word) return host.reach(word.host);
   if (!resources.scratch) throw new Error("The plan asks for a scratch folder that this host does not give.");
   return resources.scratch[word.scratch];
 }
 
-function gateValues(host: Host, plan: SandboxPlan): string[] {
+/** The limits that every child of the job inherits: open files, bytes of a file, bytes of data, children; undefined where a control group does it. */
+export function inheritedLimits(host: Host, plan: SandboxPlan) {
   const { v1, v2 } = host.subtree;
   const hasMemory = v1.memory !== undefined || v2?.controllers.has("memory") === true;
   const hasPids = v1.pids !== undefined || v2?.controllers.has("pids") === true;
   // Where there is a quota (of disk, of scratch memory), writers are to meet that first; this one is against huge sparse files.
   const fileBytes = host.scratch === "plain" ? plan.limits.diskBytes : 2 * plan.limits.diskBytes + 128 * 1024 * 1024;
-  return [
-    String(plan.limits.fds),
-    String(Math.ceil(fileBytes / 512)),
-    hasMemory ? "" : String(Math.ceil(plan.limits.memoryBytes / 1024)),
+  return {
+    files: plan.limits.fds,
+    fileBytes: Math.ceil(fileBytes / 512) * 512,
+    dataBytes: hasMemory ? undefined : Math.ceil(plan.limits.memoryBytes / 1024) * 1024,
     // The kernel counts it per uid: only where the uid is the sandbox's own.
-    hasPids || !host.uids ? "" : String(plan.limits.pids + 3),
-  ];
+    children: hasPids || !host.uids ? undefined : plan.limits.pids + 3,
+  };
+}
+
+function gateValues(host: Host, plan: SandboxPlan): string[] {
+  const { files, fileBytes, dataBytes, children } = inheritedLimits(host, plan);
+  return [String(files), String(fileBytes / 512), dataBytes === undefined ? "" : String(dataBytes / 1024), String(children ?? "")];
 }
 
 /** Closes the bundle to all but the server and this sandbox's uid, and makes the launcher's record in it. */
-async function openRecord(host: Host, plan: SandboxPlan, uid: number | undefined): Promise<FileHandle> {
+export async function openRecord(host: Host, plan: SandboxPlan, uid: number | undefined): Promise<FileHandle> {
   const folder = await openBelow(host.bundlesDir, plan.dir);
   try {
     if (uid !== undefined) await folder.chown((await folder.stat()).uid, uid);

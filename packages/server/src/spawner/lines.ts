@@ -11,7 +11,7 @@ import type { UidRange } from "./uids.js";
  * Grows with every change of what is said here, a SandboxPlan included. A server uses the spawner of a former one only if the number is the same;
  * from any other it takes nothing over, and ends it.
  */
-export const protocol = 2;
+export const protocol = 3;
 
 /** What the spawner is told at its start, as its one argument. */
 export interface SpawnerOrders {

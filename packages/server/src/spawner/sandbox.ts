@@ -18,10 +18,13 @@ import { type Cause, exitOf, type Live } from "./exit.js";
 import { type Launched, launch } from "./launch.js";
 import { makeMailbox } from "./mailbox.js";
 import { makePump } from "./pump.js";
-import { type Host, takeResources } from "./resources.js";
+import { type Host, type Resources, takeResources } from "./resources.js";
 import { makeTree } from "./tree.js";
+import type { Zygotes } from "./zygotes.js";
 
 export interface Sandbox {
+  /** From a zygote. */
+  readonly isForked: boolean;
   start(): void;
   readonly hasStarted: () => boolean;
   /** The newest progress and the final message that came before are told at once, also to the second who listens. */
@@ -39,26 +42,33 @@ export interface Sandbox {
 /** Holds the descriptor of the memory file system that the launcher made inside; it stays usable when the sandbox is gone. */
 async function holdInside(live: Live): Promise<FileHandle | undefined> {
   if (live.resources.scratch) return undefined;
-  const init = await live.tree.init();
-  if (!init) return undefined;
-  return open(`/proc/${init.pid}/root/job/work`, constants.O_RDONLY | constants.O_DIRECTORY | constants.O_NOFOLLOW);
+  const inside = live.launched.runner ?? (await live.tree.init());
+  if (!inside) return undefined;
+  return open(`/proc/${inside.pid}/root/job/work`, constants.O_RDONLY | constants.O_DIRECTORY | constants.O_NOFOLLOW);
+}
+
+/** From a zygote where there can be one, already let go; else by a launcher that waits behind its gate. */
+async function launchAny(host: Host, plan: SandboxPlan, resources: Resources, zygotes: Zygotes): Promise<Launched> {
+  return (plan.zygote && (await zygotes.fork(plan, plan.zygote, resources))) ?? launch(host, plan, resources);
 }
 
 /** Starts the launcher behind its gate, puts it into its group, records it, and opens the gate. */
-async function boot(host: Host, plan: SandboxPlan): Promise<Live> {
+async function boot(host: Host, plan: SandboxPlan, zygotes: Zygotes): Promise<Live> {
   const resources = await takeResources(host, plan);
   let launched: Launched;
   try {
-    launched = await launch(host, plan, resources);
+    launched = await launchAny(host, plan, resources, zygotes);
   } catch (error) {
     await resources.release().catch(() => {});
     throw error;
   }
   const launcher = childOf(launched.pid) ?? { pid: launched.pid, startTicks: "" };
   const { cgroup } = resources;
-  const tree = makeTree({ launcher, dir: plan.dir, uid: resources.uid ?? process.getuid?.() ?? 0, ...(cgroup ? { cgroup } : {}) });
+  const { runner } = launched;
+  const uid = resources.uid ?? process.getuid?.() ?? 0;
+  const tree = makeTree({ launcher, dir: plan.dir, uid, ...(cgroup ? { cgroup } : {}), ...(runner ? { runner } : {}) });
   try {
-    await cgroup?.join(launched.pid);
+    if (!runner) await cgroup?.join(launched.pid);
     // Who is in a group is found by it; without one, the record must name the children.
     if (!cgroup) await host.records.write({ ...resources.record, launcher });
   } catch (error) {
@@ -210,8 +220,8 @@ async function untilReady(live: Live, watched: Watched): Promise<void> {
 }
 
 /** Makes a sandbox that waits for its job. Throws engine-failed and leaves nothing. */
-export async function makeSandbox(host: Host, plan: SandboxPlan): Promise<Sandbox> {
-  const live = await boot(host, plan);
+export async function makeSandbox(host: Host, plan: SandboxPlan, zygotes: Zygotes): Promise<Sandbox> {
+  const live = await boot(host, plan, zygotes);
   const watched = watch(live);
   await untilReady(live, watched);
   let state: "waiting" | "running" | "paused" = "waiting";
@@ -224,6 +234,7 @@ export async function makeSandbox(host: Host, plan: SandboxPlan): Promise<Sandbo
     return done;
   };
   return {
+    isForked: live.launched.runner !== undefined,
     exited: watched.exited,
     hasStarted: () => state !== "waiting",
     listen: (listener) => watched.mailbox.open(listener),

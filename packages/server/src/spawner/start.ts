@@ -112,7 +112,7 @@ function spawnerOf({ ask, gone, listeners, end }: Connection, facts: SpawnerFact
   return {
     facts,
     gone,
-    create: (plan) => ask({ verb: "create", plan }).then(() => {}),
+    create: async (plan) => (await ask({ verb: "create", plan })) === true,
     start: (id) => order("start", id),
     pause: (id) => order("pause", id),
     resume: (id) => order("resume", id),

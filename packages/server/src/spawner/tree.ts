@@ -24,6 +24,8 @@ export interface TreeParts {
   /** The host uid of all its children. */
   readonly uid: number;
   readonly cgroup?: Cgroup;
+  /** Of a sandbox from a zygote: the runner, which is no child of the launcher; the launcher is the first child of the pid namespace itself. */
+  readonly runner?: Child;
 }
 
 /**
@@ -52,15 +54,16 @@ function signalAll(pids: readonly number[], signal: NodeJS.Signals): void {
 }
 
 export function makeTree(parts: TreeParts): Tree {
-  const { launcher, cgroup, dir, uid } = parts;
-  let known: Child | undefined;
+  const { launcher, cgroup, dir, uid, runner } = parts;
+  let known: Child | undefined = runner && launcher;
+  const below = (pid: number) => [...(runner && !isDead(runner) ? [runner.pid, ...descendants(runner.pid)] : []), ...descendants(pid)];
   const init = async () => {
     known ??= firstChild(launcher.pid) ?? (await recordedInit(dir, uid));
     return known;
   };
   /** Children stop each other from being found complete only by forking, which a stopped one cannot: twice is enough for an honest job. */
   const signalTree = (signal: NodeJS.Signals) => {
-    for (let round = 0; round < 2; round++) signalAll(descendants(launcher.pid), signal);
+    for (let round = 0; round < 2; round++) signalAll(below(launcher.pid), signal);
   };
   const isEmpty = async () => {
     if (!isDead(launcher)) return false;
@@ -81,7 +84,7 @@ export function makeTree(parts: TreeParts): Tree {
     async ask() {
       const first = await init();
       // Asking the first child or the launcher would take the namespace from under the others.
-      const members = cgroup ? cgroup.members() : first ? descendants(first.pid) : [];
+      const members = cgroup ? cgroup.members() : first ? below(first.pid) : [];
       signalAll(
         members.filter((pid) => pid !== first?.pid && pid !== launcher.pid),
         "SIGTERM",

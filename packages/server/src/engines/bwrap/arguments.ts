@@ -1,5 +1,5 @@
 // The command line of bubblewrap for one bundle: which namespaces, what is seen inside, and where. Pure.
-import type { Bundle } from "../../core/engine.js";
+import type { Bundle, Mount } from "../../core/engine.js";
 import { launchFds, type SpawnerFacts, type Word } from "../../core/spawner.js";
 import { deviceLinks, devices, environmentOf, hostname, links, nobody, settings, temporaryBytes } from "../sealed/view.js";
 
@@ -49,6 +49,20 @@ function jobFolders(bundle: Bundle, scratch: SpawnerFacts["scratch"]): Word[] {
  * and signals mean to the runner what they mean everywhere.
  */
 export function bwrapCommand(bundle: Bundle, scratch: SpawnerFacts["scratch"], masks?: Masks): Word[] {
+  const { mounts, command } = bundle.process;
+  return [...sealed(bundle, masks), ...shown(mounts), ...jobFolders(bundle, scratch), ...closing("/job/work"), ...command];
+}
+
+/** What a zygote sees while it imports libraries: the same without the job and without the code of the process. */
+export function zygoteView(bundle: Bundle, mounts: readonly Mount[], masks?: Masks): Word[] {
+  return [...sealed(bundle, masks), ...shown(mounts), ...closing("/")];
+}
+
+function shown(mounts: readonly Mount[]): Word[] {
+  return mounts.flatMap((mount): Word[] => ["--ro-bind", { host: mount.source }, mount.target]);
+}
+
+function sealed(bundle: Bundle, masks: Masks | undefined): Word[] {
   return [
     "bwrap",
     ...["--unshare-user", "--unshare-pid", "--unshare-net", "--unshare-ipc", "--unshare-uts", "--unshare-cgroup"],
@@ -56,10 +70,12 @@ export function bwrapCommand(bundle: Bundle, scratch: SpawnerFacts["scratch"], m
     ...environment(bundle),
     ...system(),
     ...processes(masks),
-    ...bundle.process.mounts.flatMap((mount): Word[] => ["--ro-bind", { host: mount.source }, mount.target]),
-    ...jobFolders(bundle, scratch),
-    ...["--chdir", "/job/work", "--remount-ro", "/", "--cap-drop", "ALL"],
+  ];
+}
+
+function closing(folder: string): Word[] {
+  return [
+    ...["--chdir", folder, "--remount-ro", "/", "--cap-drop", "ALL"],
     ...["--seccomp", String(launchFds.filter), "--json-status-fd", String(launchFds.status), "--"],
-    ...bundle.process.command,
   ];
 }

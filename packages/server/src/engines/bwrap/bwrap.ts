@@ -10,6 +10,7 @@ import { seccompFilter } from "../sealed/seccomp.js";
 import { hiddenFiles, hiddenFolders } from "../sealed/view.js";
 import { bwrapCommand, type Masks } from "./arguments.js";
 import { probeBwrap } from "./probe.js";
+import { zygotePlanOf } from "./zygote-plan.js";
 
 export interface BwrapParts {
   readonly spawner: Spawner;
@@ -30,6 +31,7 @@ async function prepareFolders(bundle: Bundle, scratch: Spawner["facts"]["scratch
 function planOf(bundle: Bundle, parts: BwrapParts, masks: Masks | undefined): SandboxPlan {
   const filter = seccompFilter(process.arch);
   if (!filter) throw fault("engine-failed", `There is no seccomp filter for ${process.arch} machines.`);
+  const zygote = zygotePlanOf(bundle, filter.toString("base64"), masks);
   return {
     id: bundle.id,
     dir: bundle.dir,
@@ -37,6 +39,7 @@ function planOf(bundle: Bundle, parts: BwrapParts, masks: Masks | undefined): Sa
     filter: filter.toString("base64"),
     limits: bundle.limits,
     bootMs: parts.bootMs ?? 30_000,
+    ...(zygote ? { zygote } : {}),
   };
 }
 
@@ -61,8 +64,8 @@ export function makeBwrapEngine(parts: BwrapParts): Engine {
       await prepareFolders(bundle, spawner.facts.scratch).catch((error: unknown) => {
         throw fault("engine-failed", `The bundle's folder cannot be used: ${(error as Error).message}`, undefined, error);
       });
-      await spawner.create(planOf(bundle, parts, masks));
-      return { engine: "bwrap", id: bundle.id, state: { dir: bundle.dir } };
+      const isForked = await spawner.create(planOf(bundle, parts, masks));
+      return { engine: "bwrap", id: bundle.id, state: { dir: bundle.dir, ...(isForked ? { zygote: true } : {}) } };
     },
     start: (handle) => spawner.start(handle.id),
     adopt: (handle) => spawner.adopt(handle.id),

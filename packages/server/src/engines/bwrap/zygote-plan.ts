@@ -1,0 +1,35 @@
+// From what a process may have imported ahead to the plan of its zygote: which parent, what it sees, how it is started. Pure.
+import { createHash } from "node:crypto";
+import { dirname } from "node:path";
+import type { Bundle, Mount } from "../../core/engine.js";
+import type { Word, ZygotePlan } from "../../core/spawner.js";
+import { environmentOf } from "../sealed/view.js";
+import { type Masks, zygoteView } from "./arguments.js";
+
+/** Where on the host an inside path is. */
+function onHost(word: string, mounts: readonly Mount[]): Word {
+  const mount = mounts.find(({ target }) => word === target || word.startsWith(`${target}/`));
+  return mount ? { host: `${mount.source}${word.slice(mount.target.length)}` } : word;
+}
+
+/** undefined: this process is not to be forked, or its command does not begin as its zygote's does. `filter` is base64. */
+export function zygotePlanOf(bundle: Bundle, filter: string, masks: Masks | undefined): ZygotePlan | undefined {
+  const { preload, command } = bundle.process;
+  if (preload === undefined) return undefined;
+  const begin = preload.command.slice(0, -1);
+  const isInterpreter = begin.length > 0 && begin.every((word, index) => word === command[index]);
+  if (!isInterpreter || command[begin.length] === undefined) return undefined;
+  const plan = {
+    command: preload.command.map((word) => onHost(word, preload.mounts)),
+    view: zygoteView(bundle, preload.mounts, masks),
+    // What libraries read of it while they are imported is what they would read in a job.
+    environment: environmentOf(bundle),
+    modules: preload.modules,
+    home: dirname(preload.command.at(-1) ?? ""),
+  };
+  const key = createHash("sha256")
+    .update(JSON.stringify([preload.key, plan, filter]))
+    .digest("hex")
+    .slice(0, 16);
+  return { key, ...plan };
+}

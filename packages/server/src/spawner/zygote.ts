@@ -1,0 +1,295 @@
+// One zygote: starts it in namespaces and a control group of its own, gives it its uids, and has it fork sandboxes.
+// What happens inside is told in python/terrarium/zygote; when there is one, and which, is zygotes.ts's.
+import { type ChildProcess, spawn } from "node:child_process";
+import { randomBytes } from "node:crypto";
+import { EventEmitter } from "node:events";
+import { writeFileSync } from "node:fs";
+import { rm, writeFile } from "node:fs/promises";
+import type { Socket } from "node:net";
+import { cpus } from "node:os";
+import { join } from "node:path";
+import type { SandboxPlan, Word, ZygotePlan } from "../core/spawner.js";
+import { basesOf, type Cgroup, limitFiles, makeCgroup } from "./cgroups.js";
+import { type Child, childOf, firstChild, isDead, parentOf, signalChild } from "./children.js";
+import { type ForkPipes, makeForkPipes, tellEnd } from "./fork-pipes.js";
+import { inheritedLimits, type Launched, openRecord, textOf } from "./launch.js";
+import { settled } from "./records.js";
+import type { Host, Resources } from "./resources.js";
+import type { UidRange } from "./uids.js";
+
+export interface ZygoteParts {
+  readonly host: Host;
+  /** All uids that sandboxes may have; absent: not root. */
+  readonly uids: UidRange | undefined;
+  readonly plan: ZygotePlan;
+  /** base64 */
+  readonly filter: string;
+  /** Called once when nothing more is to be forked from it: it has died, or what it has loaded has changed on the host. */
+  readonly retire: () => void;
+}
+
+export interface Zygote {
+  /** What is not imported ahead because a fork would not keep it, and why. */
+  readonly left: readonly string[];
+  /** Forks a sandbox, which is in its control group and sealed when this resolves. Throws and leaves no child of it. */
+  fork(plan: SandboxPlan, resources: Resources): Promise<Launched>;
+  /** Ends it and all its sandboxes. Idempotent. */
+  close(): Promise<void>;
+  /** How many of its sandboxes live. */
+  size(): number;
+}
+
+/** Longer than the libraries of any process take. */
+const importMs = 60_000;
+const forkMs = 10_000;
+/** Room in which a sandbox shows the words of its own command. */
+const padding = " ".repeat(1500);
+const groupLimits = { memoryBytes: 2 * 1024 ** 3, cpus: Math.max(1, cpus().length), pids: 512 };
+const noLimits = { wallMs: 1, diskBytes: 1, inodes: 1, fds: 1, outputBytes: 1, logBytes: 1 };
+
+interface Said {
+  readonly id?: string;
+  readonly unshared?: true;
+  readonly ready?: { readonly left: readonly string[] };
+  readonly failed?: string;
+  readonly born?: readonly [init: number, runner: number];
+  readonly sealed?: true;
+  readonly ended?: number;
+  /** What it has loaded is not what the host has now. */
+  readonly stale?: true;
+  /** The parent has died: nothing more can be forked. */
+  readonly orphaned?: true;
+}
+
+/** What it holds on the host. */
+interface Holdings {
+  readonly id: string;
+  readonly uid?: number;
+  readonly cgroup?: Cgroup;
+  readonly socket: string;
+  readonly pipes: ForkPipes;
+}
+
+async function takeHoldings({ host }: ZygoteParts, id: string): Promise<Holdings> {
+  const groups = basesOf(host.subtree).map((base) => join(base, id));
+  await host.records.write({ id, bootId: host.bootId, groups, image: join(host.imagesDir, `${id}.img`) });
+  const uid = host.uids?.lease();
+  if (host.uids && uid === undefined) throw new Error("all host uids for sandboxes are in use");
+  const cgroup = groups.length > 0 ? makeCgroup(host.subtree, id, { ...noLimits, ...groupLimits }) : undefined;
+  const socket = join(host.placeDir, `${id}.socket`);
+  const pipes = await makeForkPipes(socket, uid);
+  return { id, socket, pipes, ...(uid === undefined ? {} : { uid }), ...(cgroup ? { cgroup } : {}) };
+}
+
+async function giveBack({ host }: ZygoteParts, { id, uid, cgroup, socket, pipes }: Holdings): Promise<void> {
+  pipes.close();
+  await rm(socket, { force: true });
+  if (cgroup && !(await settled(() => cgroup.remove(), 5000))) return host.warn("The control group of a zygote is still in use.");
+  await host.records.erase(id);
+  if (uid !== undefined) host.uids?.giveBack(uid);
+}
+
+/** To itself it is root, by its own uid; all others of the range are what they are. */
+function uidMap(own: number, { base, count }: UidRange): string {
+  const above = base + count - own - 1;
+  const rows = [
+    `0 ${own} 1`,
+    ...(own > base ? [`${base} ${base} ${own - base}`] : []),
+    ...(above > 0 ? [`${own + 1} ${own + 1} ${above}`] : []),
+  ];
+  return `${rows.join("\n")}\n`;
+}
+
+/** Says orders, and hands what it says to who waits. */
+function makeConversation(child: ChildProcess, take: (said: Said) => void) {
+  let rest = "";
+  child.stdout?.setEncoding("utf8").on("data", (text: string) => {
+    const lines = (rest + text).split("\n");
+    rest = lines.pop() ?? "";
+    for (const line of lines) take(JSON.parse(line) as Said);
+  });
+  return (order: unknown) => void child.stdin?.write(`${JSON.stringify(order)}\n`);
+}
+
+async function wordsOf(host: Host, resources: Pick<Resources, "scratch">, words: readonly Word[]): Promise<string[]> {
+  return Promise.all(words.map((word) => textOf(host, resources, word)));
+}
+
+async function spawnStem({ host, plan }: ZygoteParts, { uid }: Holdings): Promise<ChildProcess & { readonly pid: number }> {
+  const [command = "", ...words] = await wordsOf(host, {}, plan.command);
+  const child = spawn(command, [...words, padding], {
+    ...(uid === undefined ? {} : { uid, gid: uid }),
+    cwd: "/",
+    env: { ...plan.environment },
+    stdio: ["pipe", "pipe", "ignore"],
+    detached: true,
+  });
+  child.on("error", () => {});
+  for (const pipe of child.stdio) pipe?.on("error", () => {});
+  const { pid } = child;
+  if (pid === undefined) throw new Error(`${command} cannot be started`);
+  return Object.assign(child, { pid });
+}
+
+/** A sandbox that is being made, or lives. */
+interface Fork {
+  readonly events: EventEmitter;
+  /** What is said of it next: `born`, then `sealed`. */
+  hear: (said: Said) => void;
+  pipes: readonly Socket[];
+  isLost: boolean;
+}
+
+/** Everything of one zygote. */
+interface State {
+  readonly parts: ZygoteParts;
+  readonly held: Holdings;
+  readonly child: ChildProcess & { readonly pid: number };
+  readonly forks: Map<string, Fork>;
+  say: (order: unknown) => void;
+  hear: (said: Said) => void;
+}
+
+function dispatch({ forks, parts, hear }: State, said: Said): void {
+  const fork = said.id === undefined ? undefined : forks.get(said.id);
+  if (said.stale || said.orphaned) parts.retire();
+  else if (said.id === undefined) hear(said);
+  else if (fork && said.ended !== undefined) {
+    forks.delete(said.id);
+    fork.hear({ failed: "it ended at once" });
+    tellEnd(fork.events, fork.pipes, said.ended);
+  } else fork?.hear(said);
+}
+
+function next(target: { hear: (said: Said) => void }, ms: number): Promise<Said> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Error("it took too long")), ms);
+    target.hear = (said) => {
+      clearTimeout(timer);
+      if (said.failed === undefined) resolve(said);
+      else reject(new Error(said.failed));
+    };
+  });
+}
+
+/** From the first breath to the imported libraries. */
+async function bringUp(state: State): Promise<readonly string[]> {
+  const { parts, held, child } = state;
+  const { view, modules, home } = parts.plan;
+  await held.cgroup?.join(child.pid);
+  const isMappedOutside = held.uid !== undefined;
+  const said = next(state, importMs);
+  const filter = Buffer.from(parts.filter, "base64").toString("hex");
+  state.say({ isMappedOutside, view: await wordsOf(parts.host, {}, view), modules, home, filter });
+  if (held.uid !== undefined && parts.uids) {
+    await said;
+    const ready = next(state, importMs);
+    await writeFile(`/proc/${child.pid}/setgroups`, "deny");
+    for (const name of ["uid_map", "gid_map"]) await writeFile(`/proc/${child.pid}/${name}`, uidMap(held.uid, parts.uids));
+    state.say({});
+    return (await ready).ready?.left ?? [];
+  }
+  return (await said).ready?.left ?? [];
+}
+
+/** Only its own children may be named by it: root acts on what it says. */
+function provenChildren(stem: number | undefined, [init, runner]: readonly [number, number]): [Child, Child] {
+  const isOurs = parentOf(init) === stem && (parentOf(runner) === stem || parentOf(parentOf(runner) ?? 0) === stem);
+  const [first, second] = [childOf(init), childOf(runner)];
+  if (!isOurs || !first || !second || stem === undefined) throw new Error("it died at once");
+  return [first, second];
+}
+
+/** Both children move into the sandbox's group. The first child of the namespace is the only one there that is not the job's. */
+async function joinGroup({ host }: ZygoteParts, plan: SandboxPlan, { cgroup }: Resources, children: readonly Child[]): Promise<void> {
+  if (!cgroup) return;
+  for (const { pid } of children) await cgroup.join(pid);
+  const oneLess = limitFiles(host.subtree, plan.id, { ...plan.limits, pids: plan.limits.pids - 1 });
+  for (const [path, value] of oneLess) if (path.endsWith("/pids.max")) writeFileSync(path, value, { flag: "r+" });
+}
+
+function rlimitsOf(host: Host, plan: SandboxPlan): Record<string, number> {
+  const { files, fileBytes, dataBytes, children } = inheritedLimits(host, plan);
+  return {
+    RLIMIT_CORE: 0,
+    RLIMIT_NOFILE: files,
+    RLIMIT_FSIZE: fileBytes,
+    ...(dataBytes === undefined ? {} : { RLIMIT_DATA: dataBytes }),
+    ...(children === undefined ? {} : { RLIMIT_NPROC: children - 1 }),
+  };
+}
+
+async function fork(state: State, plan: SandboxPlan, resources: Resources): Promise<Launched> {
+  const { parts, held, child, forks } = state;
+  const token = randomBytes(16).toString("hex");
+  const one: Fork = { events: new EventEmitter(), hear: () => {}, pipes: [], isLost: false };
+  let known: [Child, Child] | undefined;
+  forks.set(plan.id, one);
+  try {
+    const words = await wordsOf(parts.host, resources, plan.command);
+    await (await openRecord(parts.host, plan, resources.uid)).close();
+    const pipes = held.pipes.expect(token);
+    const born = next(one, forkMs);
+    const order = { id: plan.id, words, uid: resources.uid ?? 0, limits: rlimitsOf(parts.host, plan), token, socket: held.socket };
+    state.say({ make: { ...order, filter: Buffer.from(plan.filter, "base64").toString("hex") } });
+    const said = await born;
+    known = provenChildren(firstChild(child.pid)?.pid, said.born ?? [0, 0]);
+    await joinGroup(parts, plan, resources, known);
+    const sealed = next(one, forkMs);
+    state.say({ go: plan.id });
+    const [[input, output, complaints]] = await Promise.all([pipes, sealed]);
+    one.pipes = [input, output, complaints];
+    const [init, runner] = known;
+    return { child: one.events, pid: init.pid, runner, input, output, complaints, open: () => {}, isLost: () => one.isLost };
+  } catch (error) {
+    forks.delete(plan.id);
+    held.pipes.forget(token);
+    state.say({ drop: plan.id });
+    for (const each of known ?? []) signalChild(each, "SIGKILL");
+    if (!(await settled(() => (known ?? []).every(isDead), forkMs))) throw new Error("children of a zygote do not die");
+    await rm(join(plan.dir, "exit.json"), { force: true });
+    throw error;
+  }
+}
+
+/** Starts a zygote and waits until it has imported what it is to import. Throws an Error that says why it cannot be, and leaves nothing. */
+export async function startZygote(parts: ZygoteParts, id: string): Promise<Zygote> {
+  const held = await takeHoldings(parts, id);
+  const child = await spawnStem(parts, held).catch(async (error: unknown) => {
+    await giveBack(parts, held);
+    throw error;
+  });
+  const state: State = { parts, held, child, forks: new Map(), say: () => {}, hear: () => {} };
+  state.say = makeConversation(child, (said) => dispatch(state, said));
+  const gone = new Promise<void>((resolve) => child.once("close", () => resolve()));
+  void gone.then(() => {
+    state.hear({ failed: "it ended" });
+    parts.retire();
+    for (const [forkId, one] of state.forks) {
+      state.forks.delete(forkId);
+      one.isLost = true;
+      one.hear({ failed: "the zygote ended" });
+      tellEnd(one.events, one.pipes, null);
+    }
+  });
+  let closed: Promise<void> | undefined;
+  const close = () => {
+    closed ??= (async () => {
+      const stem = firstChild(child.pid);
+      // With it all that it has made ends; its own launcher ends with it.
+      if (stem) signalChild(stem, "SIGKILL");
+      else child.kill("SIGKILL");
+      await gone;
+      await held.cgroup?.killAll();
+      await giveBack(parts, held);
+    })();
+    return closed;
+  };
+  try {
+    const left = await bringUp(state);
+    return { left, close, fork: (plan, resources) => fork(state, plan, resources), size: () => state.forks.size };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
