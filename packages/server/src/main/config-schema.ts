@@ -98,6 +98,16 @@ const limits = z
     request: key(size().prefault("1GiB"), "size", "Largest body of a request."),
     input: key(size().prefault("1GiB"), "size", "Largest single input, inline or by reference; shown to clients as maximumMegabytes."),
     sync_wait: key(duration().prefault("60s"), "duration", "Longest wait of a synchronous request for a slot, then ServerBusy."),
+    async_wait: key(
+      duration().prefault("1s"),
+      "duration",
+      "How long the answer to an asynchronous Execute of WPS 2.0 waits for a job that runs at once, for clients that never poll.",
+    ),
+    auto_wait: key(
+      duration().prefault("10s"),
+      "duration",
+      'How long an Execute of WPS 2.0 with mode="auto" waits for its result before the client is told to come back for it.',
+    ),
     retention: key(duration().prefault("7d"), "duration", "How long a finished job and its results are kept."),
     paused: key(duration().prefault("7d"), "duration", "How long a job may be paused; then it fails."),
     wall: key(duration().prefault("10m"), "duration", "Longest run of one job; the time in which it is paused is not counted."),

@@ -27,6 +27,8 @@ export interface Config {
     readonly requestBytes: number;
     readonly inputBytes: number;
     readonly syncWaitMs: number;
+    readonly asyncWaitMs: number;
+    readonly autoWaitMs: number;
     readonly retentionMs: number;
     readonly pausedMs: number;
     /** Upper bound of what a process may ask for, and what it gets if it asks for nothing. */
@@ -153,6 +155,8 @@ export function toConfig(settings: Settings, defaultDataDir: string, absolute: A
       requestBytes: limits.request,
       inputBytes: limits.input,
       syncWaitMs: limits.sync_wait,
+      asyncWaitMs: limits.async_wait,
+      autoWaitMs: limits.auto_wait,
       retentionMs: limits.retention,
       pausedMs: limits.paused,
       job: toLimits(limits),
