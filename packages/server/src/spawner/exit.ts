@@ -34,7 +34,10 @@ async function diskOf(live: Live, work: FileHandle | undefined): Promise<{ full:
   const full = scratch ? await scratch.fullness() : await fullnessOf(path);
   if (live.host.scratch === "plain") return { full, bytes: -1 };
   const { blocks, bfree, bsize } = await statfs(path);
-  return { full, bytes: (blocks - bfree) * bsize };
+  const bytes = (blocks - bfree) * bsize;
+  // An image is a little larger than the quota, and keeps some of that to itself when it says "full".
+  const isFull = bytes >= live.plan.limits.diskBytes && !full.includes("disk");
+  return { full: isFull ? [...full, "disk"] : full, bytes };
 }
 
 /** How the job ended, from what we did to it, the launcher's exit and the counters. */
