@@ -141,7 +141,7 @@ const isolation = z
     require: key(
       words().prefault([]),
       "list of texts",
-      "Without these the server does not start: any of `own uid`, `memory`, `cpu`, `pids`, `disk`, `inodes`, which not every host can enforce.",
+      "Without these the server does not start: any of `own uid`, `memory`, `cpu`, `pids`, `disk`, `inodes`, `freezer`, `masked /proc`, which not every host can enforce.",
     ),
     uid_base: key(
       whole(65_536, 4_000_000_000).prefault(210_000),
@@ -205,10 +205,12 @@ const entry = z.strictObject({
   python: key(text().optional(), "path", "Python interpreter of these processes, e.g. of a virtual environment.", "`/usr/bin/python3`"),
   environment: key(
     table(/^[A-Za-z_][A-Za-z0-9_]*$/, 'a table of names and texts such as { PROJ_NETWORK = "OFF" }')
-      .refine((names) => Object.keys(names).length <= 5, { error: "has more than five names; a sandbox gets at most five." })
+      .refine((names) => Object.keys(names).length <= 4, {
+        error: "has more than four names; a sandbox gets at most ten variables, six of them Terrarium's own.",
+      })
       .prefault({}),
     "table",
-    "Environment variables of these processes, at most five.",
+    "Environment variables of these processes, at most four: six more are Terrarium's own.",
   ),
   engine: key(text().optional(), engineName, "Engine of these processes, from their first description on.", "that of `[isolation]`"),
   image: key(text().optional(), "text", imageName),

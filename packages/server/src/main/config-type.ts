@@ -106,7 +106,7 @@ export interface Contradiction {
 }
 
 /** Isolation that not every host can enforce. */
-const requirable = ["own uid", "memory", "cpu", "pids", "disk", "inodes"];
+const requirable = ["own uid", "memory", "cpu", "pids", "disk", "inodes", "freezer", "masked /proc"];
 
 /** What does not fit together, or must be asked for in words and was not. */
 export function contradictions(settings: Settings): Contradiction[] {

@@ -141,7 +141,7 @@ describe("mistakes", () => {
       .map(([name, value]) => `${name} = "${value}"`)
       .join(", ")} }`;
     expect(problems(`[[processes.entry]]\npath = "a"\nenvironment = ${inline}`)[0]).toContain(
-      "processes.entry.0.environment: has more than five",
+      "processes.entry.0.environment: has more than four",
     );
     expect(problems('[[processes.entry]]\npath = "a"\nenvironment = { "A-B" = "x" }')[0]).toContain("processes.entry.0.environment");
     expect(problems('[[processes.entry]]\npython = "/x"')[0]).toContain("processes.entry.0.path: is missing");

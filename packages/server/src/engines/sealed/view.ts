@@ -60,7 +60,10 @@ export const readOnlyPaths = ["/proc/bus", "/proc/fs", "/proc/irq", "/proc/sys"]
 
 const fixedEnvironment = { PATH: "/usr/bin:/bin", HOME: "/job/work", USER: "nobody", LANG: "C.UTF-8", TMPDIR: "/tmp" } as const;
 
-/** The whole environment of a job: five fixed names, which win, and at most five (checked at deployment) of the process's own. */
+/**
+ * The whole environment of a job: five fixed names, which win, and at most four (checked by the configuration) of the process's own. Launchers add
+ * PWD, which makes ten at most.
+ */
 export function environmentOf(bundle: Bundle): Readonly<Record<string, string>> {
   return { ...bundle.process.environment, ...fixedEnvironment };
 }
