@@ -38,6 +38,8 @@ export interface Leases {
   start(id: string): Promise<void>;
   /** After a restart of the server. False: there is none that was started. */
   adopt(id: string): Promise<boolean>;
+  /** Looks at what can be counted only while the sandbox lives, and remembers it for `account`. */
+  peek(id: string): Promise<void>;
   /** Ends whatever still lives in the group, then counts. */
   account(id: string): Promise<LeaseAccount>;
   /** As Engine.collect; nothing may live any more. */

@@ -76,7 +76,11 @@ export async function startPrivateDaemon(): Promise<PrivateDaemon> {
     async start() {
       child = await launch(folder);
     },
-    kill: () => end("SIGKILL"),
+    async kill() {
+      await end("SIGKILL");
+      // Its containerd dies with it, but stands in the process table until the host's init looks, and would be taken for alive.
+      await rm(join(folder, "exec", "containerd", "containerd.pid"), { force: true });
+    },
     async stop() {
       await end("SIGTERM");
       for (const { pid } of await childrenOf(folder)) process.kill(pid, "SIGKILL");

@@ -69,6 +69,8 @@ function removeFolders(dirs: readonly string[]): boolean {
 }
 
 export interface LeaseGroup {
+  /** v1 counts refused forks in the group of the child that wanted one, which goes with the container: looked at before that. */
+  peek(): void;
   counters(): { readonly cpuMs: number; readonly memoryPeakBytes: number; readonly oomKills: number; readonly forksRefused: number };
   /** Ends all that live in it, paused or not. Throws if they do not die. */
   end(): Promise<void>;
@@ -86,7 +88,15 @@ export function leaseGroup(all: readonly Hierarchy[], path: string): LeaseGroup 
     if (dir !== undefined) return join(dir, path, v1Name);
     return v2 === undefined ? "" : join(v2, path, v2Name);
   };
+  let peeked = 0;
+  const peek = () => {
+    const pids = of("pids");
+    if (pids === undefined) return;
+    const refused = foldersIn(join(pids, path)).map((dir) => numberIn(join(dir, "pids.events"), "max") ?? 0);
+    peeked = Math.max(peeked, ...refused);
+  };
   return {
+    peek,
     counters() {
       const ns = of("cpuacct") === undefined ? undefined : numberIn(fileOf("cpuacct", "cpuacct.usage", ""));
       const us = ns === undefined ? numberIn(fileOf("cpuacct", "", "cpu.stat"), "usage_usec") : ns / 1000;
@@ -95,10 +105,11 @@ export function leaseGroup(all: readonly Hierarchy[], path: string): LeaseGroup 
         memoryPeakBytes: numberIn(fileOf("memory", "memory.max_usage_in_bytes", "memory.peak")) ?? -1,
         // Only v2 counts in a group what happened below it; of v1 the daemon tells.
         oomKills: of("memory") === undefined ? (numberIn(fileOf("memory", "", "memory.events"), "oom_kill") ?? 0) : 0,
-        forksRefused: of("pids") === undefined ? (numberIn(fileOf("pids", "", "pids.events"), "max") ?? 0) : 0,
+        forksRefused: of("pids") === undefined ? (numberIn(fileOf("pids", "", "pids.events"), "max") ?? 0) : peeked,
       };
     },
     async end() {
+      peek();
       const isEmpty = () => {
         const folders = dirs.flatMap(foldersIn);
         const members = membersOf(folders);

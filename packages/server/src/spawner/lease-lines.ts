@@ -6,7 +6,7 @@ import type { Lease, LeaseAccount, LeaseOrder, Leases } from "../core/lease.js";
 export type LeaseAsk =
   | { readonly ask: "lease"; readonly order: LeaseOrder }
   | { readonly ask: "collect"; readonly id: string; readonly names: readonly string[]; readonly into: string }
-  | { readonly ask: "start" | "adopt" | "account" | "release"; readonly id: string }
+  | { readonly ask: "start" | "adopt" | "peek" | "account" | "release"; readonly id: string }
   | { readonly ask: "sweep" };
 
 export type LeaseAnswer = Lease | LeaseAccount | readonly Collected[] | boolean | undefined;
@@ -21,6 +21,7 @@ export async function answerLease(leases: Leases, what: LeaseAsk): Promise<Lease
     case "sweep":
       return leases.sweep().then(() => undefined);
     case "start":
+    case "peek":
     case "release":
       return leases[what.ask](what.id).then(() => undefined);
     default:
@@ -34,6 +35,7 @@ export function leasesOver(ask: (what: LeaseAsk) => Promise<unknown>): Leases {
     lease: async (order) => (await ask({ ask: "lease", order })) as Lease,
     start: (id) => ask({ ask: "start", id }).then(() => {}),
     adopt: async (id) => (await ask({ ask: "adopt", id })) === true,
+    peek: (id) => ask({ ask: "peek", id }).then(() => {}),
     account: async (id) => (await ask({ ask: "account", id })) as LeaseAccount,
     collect: async (id, names, into) => [...((await ask({ ask: "collect", id, names, into })) as readonly Collected[])],
     release: (id) => ask({ ask: "release", id }).then(() => {}),

@@ -11,8 +11,8 @@ import { fullnessOf, makeImage, memoryQuotaBytes } from "./scratch.js";
 
 export interface Anchor {
   readonly pid: number;
-  /** Runs mount or umount there. */
-  run(command: "mount" | "umount", words: readonly string[]): Promise<void>;
+  /** Runs a command there. */
+  run(command: "mount" | "umount" | "rm", words: readonly string[]): Promise<void>;
   close(): void;
 }
 

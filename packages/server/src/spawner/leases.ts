@@ -7,17 +7,15 @@ import type { Collected } from "../core/engine.js";
 import { fault } from "../core/errors.js";
 import type { Lease, LeaseAccount, LeaseOrder, Leases } from "../core/lease.js";
 import { collectOutputs } from "./collect.js";
-import { runCommand } from "./command.js";
 import { inFolder } from "./descend.js";
 import { type Hierarchy, hierarchies, type LeaseGroup, leaseGroup } from "./lease-group.js";
 import { type Anchor, dropAnchor, type LeaseScratch, makeLeaseScratch, unmountThere } from "./lease-scratch.js";
 import { placeName } from "./place.js";
-import type { SandboxRecord } from "./records.js";
+import { leasePrefix, type SandboxRecord } from "./records.js";
 import type { Host } from "./resources.js";
-import { makePlainScratch, type Scratch } from "./scratch.js";
+import { makePlainScratch, type Scratch, unmount } from "./scratch.js";
 
-/** Names of records of leases begin so. */
-const prefix = "lease-";
+const prefix = leasePrefix;
 
 function groupsTop(dataDir: string): string {
   return `/${placeName(dataDir)}-leases`;
@@ -41,8 +39,13 @@ export async function sweepLeases(dataDir: string, recordsDir: string, warn: (me
         const group = leaseGroup(all, join(groupsTop(dataDir), record.id.slice(prefix.length)));
         await group.end();
         const { mountPoint = "", image } = record;
-        if (mounts.includes(` ${mountPoint} `)) await unmountThere(anchor, mountPoint);
-        if (mountPoint !== "") await runCommand("rm", ["-rf", "--one-file-system", mountPoint]);
+        if (mounts.includes(` ${mountPoint} `)) {
+          await unmountThere(anchor, mountPoint);
+          // This spawner's namespace began as a copy of the other, that mount included.
+          await unmount(mountPoint).catch(() => {});
+        }
+        // A tree that a job made may be deeper than any path name: rm(1) descends by descriptors.
+        if (mountPoint !== "") await anchor.run("rm", ["-rf", "--one-file-system", mountPoint]);
         await rm(image, { force: true });
         if (await group.remove()) await rm(join(recordsDir, name), { force: true });
       } catch (error) {
@@ -186,6 +189,7 @@ export function makeLeases(host: Host): LeaseDesk {
       if (started.has(id)) owned.add(id);
       return started.has(id);
     },
+    peek: async (id) => (await find(id)).group?.peek(),
     account: async (id) => accountOf(await find(id)),
     collect: async (id, names, into) => collectFrom(host, await find(id), names, into),
     release,

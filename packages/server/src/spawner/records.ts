@@ -19,6 +19,9 @@ export interface SandboxRecord {
   readonly init?: Child;
 }
 
+/** Names of records of leases begin so; they are swept where leases are made (leases.ts). */
+export const leasePrefix = "lease-";
+
 export interface Records {
   write(record: SandboxRecord): Promise<void>;
   erase(id: string): Promise<void>;
@@ -92,7 +95,7 @@ async function sweepOne(record: SandboxRecord, currentBoot: string): Promise<voi
 export async function sweep(dir: string, warn: (message: string) => void): Promise<number> {
   const currentBoot = bootId();
   let swept = 0;
-  for (const name of await readdir(dir)) {
+  for (const name of (await readdir(dir)).filter((one) => !one.startsWith(leasePrefix))) {
     const path = join(dir, name);
     try {
       if (name.endsWith(".json")) await sweepOne(JSON.parse(await readFile(path, "utf8")) as SandboxRecord, currentBoot);

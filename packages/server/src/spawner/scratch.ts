@@ -27,10 +27,10 @@ export interface ScratchPlace {
   readonly mounts: Mounts;
 }
 
-/** Is the file system at `path` used up, all but one per cent (at most 16 MiB): ext4 keeps a little for itself when it says "full". */
+/** Is the file system at `path` used up, all but three per cent (at most 16 MiB): ext4 keeps a little for itself when it says "full". */
 export async function fullnessOf(path: string): Promise<("disk" | "inodes")[]> {
   const { blocks, bavail, bsize, files, ffree } = await statfs(path);
-  const isDiskFull = blocks > 0 && bavail * bsize < Math.min(16 * 1024 * 1024, (blocks * bsize) / 100);
+  const isDiskFull = blocks > 0 && bavail * bsize < Math.min(16 * 1024 * 1024, (blocks * bsize * 3) / 100);
   const isInodesFull = files > 0 && ffree === 0;
   return [...(isDiskFull ? (["disk"] as const) : []), ...(isInodesFull ? (["inodes"] as const) : [])];
 }

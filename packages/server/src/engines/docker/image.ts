@@ -8,11 +8,11 @@ import type { Client } from "./client.js";
 const block = 512;
 
 /** One head of a tar archive (POSIX ustar): a folder, or a link to `target`. */
-function entry(name: string, target?: string): Buffer {
+function entry(name: string, target?: string, mode = 0o755): Buffer {
   const head = Buffer.alloc(block);
   const octal = (value: number, at: number, length: number) => head.write(value.toString(8).padStart(length - 1, "0"), at, "latin1");
   head.write(name, 0, "utf8");
-  octal(target === undefined ? 0o755 : 0o777, 100, 8);
+  octal(mode, 100, 8);
   for (const [at, length] of [
     [108, 8],
     [116, 8],
@@ -41,9 +41,11 @@ export async function bareArchive(): Promise<Buffer> {
       (target) => target.replace(/^\//, "") === `usr/${name}`,
       () => false,
     );
-    if (isLink && name !== "sbin") entries.push(entry(name, `usr/${name}`));
+    if (isLink && name !== "sbin") entries.push(entry(name, `usr/${name}`, 0o777));
   }
-  for (const name of ["sbin", "usr", "etc", "proc", "sys", "dev", "tmp", "job"]) entries.push(entry(`${name}/`));
+  for (const name of ["sbin", "usr", "etc", "proc", "sys", "dev", "job"]) entries.push(entry(`${name}/`));
+  // The memory file system that is mounted on it takes its mode.
+  entries.push(entry("tmp/", undefined, 0o1777));
   return Buffer.concat([...entries, Buffer.alloc(2 * block)]);
 }
 

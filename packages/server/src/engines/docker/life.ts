@@ -145,6 +145,7 @@ function hear(contained: Contained, tooLong: () => void) {
   const channel = makeChannel({
     say(message) {
       tellReady();
+      if (message.terrarium === "results" || message.terrarium === "error") void contained.leases.peek(contained.id).catch(() => {});
       if (message.terrarium !== "ready") mailbox.put(message);
     },
     log: (bytes) => ring.push(bytes),
@@ -211,6 +212,7 @@ function clockVerbs(contained: Contained, now: Now, wall: WallClock): Pick<Life,
 
 /** Asks it to end, or ends it; resolves when that was done, not when it is dead. */
 async function halt(contained: Contained, now: Now, graceMs: number, exited: Promise<Exit>): Promise<void> {
+  await contained.leases.peek(contained.id).catch(() => {});
   if (graceMs <= 0 || now.state === "paused") return end(contained);
   const timer = setTimeout(() => void end(contained), graceMs);
   void exited.then(() => clearTimeout(timer));

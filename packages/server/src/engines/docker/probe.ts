@@ -8,8 +8,9 @@ import type { Daemon } from "./container.js";
 
 const always = ["namespaces", "read-only root", "no network", "seccomp", "no capabilities"];
 
-/** The size of the file system of the work folder: blocks, and bytes of one. */
+/** Adds the size of the file system of the work folder (blocks, and bytes of one), and whether /tmp can be used: its mode is the image's. */
 const lookAtQuota = `${lookAround}
+(: > /tmp/.probe) 2>/dev/null && echo "writes tmp"
 stat -f -c 'quota %b %S' /job/work 2>/dev/null`;
 
 export interface ProbeParts {
@@ -87,7 +88,7 @@ export async function probeDocker(parts: ProbeParts): Promise<Health> {
     const daemon = await parts.daemon();
     await parts.ready();
     const log = await look(parts);
-    const wrong = findings(withUid(log, daemon));
+    const wrong = [...findings(withUid(log, daemon)), ...(/^writes tmp$/m.test(log) ? [] : ["a writable /tmp"])];
     if (wrong.length > 0) return failed(`A container was made but does not hold: ${wrong.join(", ")} is missing. Do not use this daemon.`);
     const { version, storage, cgroupVersion, cgroupDriver } = daemon;
     return {
