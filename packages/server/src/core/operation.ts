@@ -20,8 +20,11 @@ export type Outcome =
   /** All offered processes, or the described ones in the order asked for. `updateSequence` grows with every change of the offering. */
   | { readonly kind: "processes"; readonly processes: readonly ProcessDescription[]; readonly updateSequence: number }
   | { readonly kind: "jobs"; readonly jobs: readonly Job[] }
-  /** A job as it is now, with the description of its process. A synchronous execute resolves with the finished job. */
-  | { readonly kind: "job"; readonly job: Job; readonly process: ProcessDescription };
+  /**
+   * A job as it is now, with the description of its process. A synchronous execute resolves with the finished job.
+   * `wasDismissed`: this dismissal is not the first, and the job is forgotten now.
+   */
+  | { readonly kind: "job"; readonly job: Job; readonly process: ProcessDescription; readonly wasDismissed?: true };
 
 export interface Caller {
   readonly owner: string;

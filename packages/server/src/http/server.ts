@@ -149,7 +149,8 @@ async function sendOutput(parts: HttpParts, request: FastifyRequest, reply: Fast
   if (!isFinal(job.status)) return plain(reply, 404, "The job has not ended yet; its results are not ready.");
   const result = job.results?.find((one) => one.id === outputId);
   if (result === undefined) return plain(reply, 404, "The job has no such output.");
-  if (result.kind !== "complex") return plain(reply, 200, result.kind === "literal" ? String(result.value) : result.bbox.join(","));
+  if (result.kind !== "complex")
+    return plain(reply, 200, result.kind === "literal" ? String(result.value) : [...result.bbox, result.crs].join(","));
   // Results are made by code that nobody vouches for: a browser must neither sniff nor run them in this origin.
   reply.headers({
     "content-type": result.format.mediaType,

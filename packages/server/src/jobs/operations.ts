@@ -2,7 +2,7 @@
 import type { ProcessDescription } from "@terrarium/sdk";
 import type { Catalogue } from "../core/catalogue.js";
 import type { DeployedProcess } from "../core/engine.js";
-import { fault, ServiceError } from "../core/errors.js";
+import { type ErrorCode, ServiceError } from "../core/errors.js";
 import { isFinal, type Job, type JobStatus, type JobStore } from "../core/job.js";
 import type { Caller, Operation, Outcome, Service } from "../core/operation.js";
 import { makeExecute, noSuchProcess, type OperationParts } from "./accept.js";
@@ -55,17 +55,21 @@ function list(catalogue: Catalogue): Outcome {
   return { kind: "processes", processes, updateSequence: catalogue.updateSequence };
 }
 
+function about(id: string, code: ErrorCode, message: string): ServiceError {
+  return new ServiceError([{ code, message, locator: "jobId", subject: id.slice(0, 100) }]);
+}
+
 async function find(store: JobStore, id: string, caller: Caller): Promise<Job> {
   const job = await store.get(id);
   // Somebody else's job and none at all are answered alike.
-  if (job === undefined || job.owner !== caller.owner) throw fault("no-such-job", "There is no such job.", "jobId");
+  if (job === undefined || job.owner !== caller.owner) throw about(id, "no-such-job", "There is no such job.");
   return job;
 }
 
 async function resultsOf(store: JobStore, id: string, caller: Caller): Promise<Job> {
   const job = await find(store, id, caller);
-  if (!isFinal(job.status)) throw fault("result-not-ready", "The job has not ended yet.", "jobId");
-  if (job.status === "dismissed") throw fault("result-not-available", "The job was dismissed; it has no results.", "jobId");
+  if (!isFinal(job.status)) throw about(id, "result-not-ready", "The job has not ended yet.");
+  if (job.status === "dismissed") throw about(id, "result-not-available", "The job was dismissed; it has no results.");
   return job;
 }
 
@@ -99,19 +103,20 @@ async function end(id: string, parts: OperationParts): Promise<Job | undefined> 
   }
 }
 
-async function dismiss(id: string, caller: Caller, parts: OperationParts): Promise<Job> {
+async function dismiss(id: string, caller: Caller, parts: OperationParts): Promise<{ readonly job: Job; readonly wasDismissed?: true }> {
   const job = await find(parts.store, id, caller);
   const ended = await end(id, parts);
-  if (ended !== undefined) return ended;
+  if (ended !== undefined) return { job: ended };
   // Of a job that is over its results are removed. OGC 14-065 clause 9.11, OGC 18-062r2 /req/dismiss
   await forget((await parts.store.get(id)) ?? job, parts);
-  return { ...job, status: "dismissed" };
+  return { job: { ...job, status: "dismissed" }, ...(job.status === "dismissed" ? { wasDismissed: true } : {}) };
 }
 
 /** All operations, each answered with an outcome. */
 export function makeOperations(parts: OperationParts): Service {
   const { store, queue, catalogue } = parts;
-  const outcome = (job: Job): Outcome => ({ kind: "job", job, process: catalogue.get(job.processId)?.description ?? goneProcess(job) });
+  const processOf = (job: Job): ProcessDescription => catalogue.get(job.processId)?.description ?? goneProcess(job);
+  const outcome = (job: Job): Outcome => ({ kind: "job", job, process: processOf(job) });
   const execute = makeExecute(parts, (id) => end(id, parts));
   return {
     async perform(operation: Operation, caller: Caller) {
@@ -128,8 +133,10 @@ export function makeOperations(parts: OperationParts): Service {
           return outcome(await find(store, operation.jobId, caller));
         case "results":
           return outcome(await resultsOf(store, operation.jobId, caller));
-        case "dismiss":
-          return outcome(await dismiss(operation.jobId, caller, parts));
+        case "dismiss": {
+          const dismissed = await dismiss(operation.jobId, caller, parts);
+          return { kind: "job", process: processOf(dismissed.job), ...dismissed };
+        }
         case "pause":
           return outcome(await queue.pause(await find(store, operation.jobId, caller)));
         case "resume":

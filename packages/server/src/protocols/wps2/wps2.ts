@@ -40,7 +40,7 @@ type JobOutcome = Extract<Outcome, { kind: "job" }>;
 /** What a job looks like to who asked for it in this form. Throws ServiceError for one that failed, or is no job any more. */
 function makeEncodeJob({ links, retentionMs, now }: Wps2Parts): (form: Wps2Form, outcome: JobOutcome, open: Open) => HttpResponse {
   const status = (job: Job, as: JobStatus = job.status): HttpResponse => respond(200, statusInfo({ job, as, nowMs: now(), retentionMs }));
-  return (form, { job, process }, open) => {
+  return (form, { job, process, wasDismissed = false }, open) => {
     const result = (): HttpResponse => encodeResult({ job, process, links, retentionMs, open });
     switch (form.kind) {
       case "execute":
@@ -50,10 +50,11 @@ function makeEncodeJob({ links, retentionMs, now }: Wps2Parts): (form: Wps2Form,
       case "results":
         return result();
       case "dismiss":
+        // Clause 12.1.2: a dismissed job is no job any more.
+        if (wasDismissed) throw noSuchJob(job.id);
         return status(job, "dismissed");
       default:
-        // Clause 12.1.2: a dismissed job is no job any more.
-        if (job.status === "dismissed") throw noSuchJob(job.id);
+        if (job.status === "dismissed" || job.isDismissing === true) throw noSuchJob(job.id);
         return status(job);
     }
   };
