@@ -29,7 +29,8 @@ const tickMs = 60_000;
 export function makeJobs(parts: JobsParts): Jobs {
   const waiters = makeWaiters();
   const transients: { readonly job: Job; readonly dueMs: number }[] = [];
-  const sandboxes = makePool({ engine: parts.engine, bundlesDir: parts.bundlesDir, limits: parts.pool, log: parts.log, now: parts.now });
+  const { engine, bundlesDir, pool: limits, poolHost: host, log, now } = parts;
+  const sandboxes = makePool({ engine, bundlesDir, limits, log, now, ...(host === undefined ? {} : { host }) });
   const queue = makeQueue({
     ...parts,
     sandboxes,
@@ -65,6 +66,7 @@ export function makeJobs(parts: JobsParts): Jobs {
       sweeping = sweepFiles(parts, before).then(() => expire(parts));
       quietly(sweeping, "what a dead server left was not swept");
       for (const id of waiting) queue.enter(id);
+      sandboxes.keep(parts.catalogue.list());
     },
     async close(how = "end") {
       clearInterval(timer);

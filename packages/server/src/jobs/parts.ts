@@ -60,10 +60,20 @@ export const defaultLimits: Omit<JobLimits, "running" | "inputBytes"> = {
 export interface PoolLimits {
   /** Most waiting sandboxes of one process. */
   readonly perProcess: number;
-  /** Most waiting sandboxes in all. */
+  /** Most waiting sandboxes in all; 0: none ever waits. */
   readonly total: number;
+  /** Most memory of all that wait; absent: no bound but their number. */
+  readonly bytes?: number;
   /** A waiting sandbox of a process that nobody used for so long is ended. */
   readonly idleMs: number;
+}
+
+/** What the pool looks at before it makes anything ahead. Cheap: it is asked often. */
+export interface PoolHost {
+  /** Another text when programs or libraries of the host are others than before. */
+  runtimeVersion(): string;
+  /** Memory is short: what waits would take it from jobs. */
+  isShort(): boolean;
 }
 
 export interface JobsParts {
@@ -80,6 +90,7 @@ export interface JobsParts {
   readonly logsDir: string;
   readonly limits: JobLimits;
   readonly pool: PoolLimits;
+  readonly poolHost?: PoolHost;
   /** Names this server in leases. */
   readonly worker: string;
   /** Wall time in milliseconds. */

@@ -153,8 +153,12 @@ const isolation = z
       "whole number",
       "How many such user ids there are; each running or waiting sandbox has one.",
     ),
-    pool_per_process: key(whole(0, 1000).prefault(2), "whole number", "Sandboxes of a busy process that are kept ready, each for one job."),
-    pool_total: key(whole(0, 10_000).prefault(8), "whole number", "Ready sandboxes of all processes together; 0 switches the pool off."),
+    pool_per_process: key(
+      whole(0, 1000).prefault(4),
+      "whole number",
+      "Most sandboxes of a busy process that are kept ready, each for one job; how many there are follows demand.",
+    ),
+    pool_total: key(whole(0, 10_000).prefault(16), "whole number", "Ready sandboxes of all processes together; 0 switches the pool off."),
     pool_memory: key(
       size().prefault("512MiB"),
       "size",

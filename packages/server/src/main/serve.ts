@@ -23,6 +23,7 @@ import { type Folders, giveTo, makeFolders } from "./folders.js";
 import { become, chooseIdentity } from "./identity.js";
 import { type Reservation, reserve } from "./listen.js";
 import { makeOwn } from "./own-address.js";
+import { makePoolHost } from "./pool-host.js";
 import { findSources } from "./sources.js";
 import { makeWps } from "./wps.js";
 
@@ -165,7 +166,8 @@ async function makeServer(
       retentionMs: limits.retentionMs,
       pausedMs: limits.pausedMs,
     },
-    pool: { perProcess: isolation.poolPerProcess, total: isolation.poolTotal, idleMs: 300_000 },
+    pool: { perProcess: isolation.poolPerProcess, total: isolation.poolTotal, bytes: isolation.poolBytes, idleMs: 300_000 },
+    poolHost: makePoolHost(interpreters(config)),
     worker: randomBytes(8).toString("hex"),
     now: Date.now,
     log,
@@ -192,9 +194,14 @@ async function makeServer(
   return { app, jobs };
 }
 
+/** The programs that run processes, as far as the host may change them. */
+function interpreters({ processes }: Config): string[] {
+  return [process.execPath, "/usr/bin/python3", ...processes.entries.flatMap(({ python }) => python ?? [])];
+}
+
 function isolationLines({ running, choices }: EngineInUse): string[] {
   return [...running].map(([name, { title, health }]) => {
-    const whose = name === choices.preset ? "Each job" : "A process that asks for it";
+    const whose = name === choices.preset ? "Each job" : `A process with engine = "${name}"`;
     if (name === "child") return "WARNING: jobs are NOT isolated; each can read and change all that this account can.";
     const lacking = health.notEnforced.length === 0 ? "" : ` Not enforced on this host: ${health.notEnforced.join(", ")}.`;
     return `${whose} is sealed by ${title} ${health.version ?? ""}.${lacking}`;

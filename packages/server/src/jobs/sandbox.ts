@@ -1,0 +1,84 @@
+// One sandbox as the jobs room holds it: the bundle's folder, the engine's handle, its exit and what its runner says.
+import { randomBytes } from "node:crypto";
+import { chmod, mkdir, rm } from "node:fs/promises";
+import { join } from "node:path";
+import type { RunnerMessage } from "@terrarium/sdk";
+import { type Bundle, type DeployedProcess, type Engine, type Exit, type Handle, lostExit } from "../core/engine.js";
+import type { Log } from "./parts.js";
+
+export interface Sandbox {
+  readonly bundle: Bundle;
+  readonly handle: Handle;
+  /** Resolves when every child is dead; never rejects. */
+  readonly exit: Promise<Exit>;
+  /** Messages of the runner go here from now on. */
+  listen(to: (message: RunnerMessage) => void): void;
+  /** It has waited for a job. */
+  readonly isWarm: boolean;
+}
+
+export interface SandboxParts {
+  readonly engine: Engine;
+  readonly bundlesDir: string;
+  readonly log: Log;
+}
+
+/** The folders that belong to the server: others may walk through, and read what lies in job. */
+async function makeBundleDir(dir: string): Promise<void> {
+  await mkdir(join(dir, "job", "in"), { recursive: true });
+  await chmod(dir, 0o711);
+  await chmod(join(dir, "job"), 0o755);
+  await chmod(join(dir, "job", "in"), 0o755);
+}
+
+/** A sandbox that waits for its job. Throws what the engine throws, and leaves nothing then. */
+export async function createSandbox(process: DeployedProcess, isWarm: boolean, parts: SandboxParts): Promise<Sandbox> {
+  const id = `b${randomBytes(12).toString("hex")}`;
+  const dir = join(parts.bundlesDir, id);
+  const { command, mounts, environment, limits, network, engine, image, preload } = process;
+  const needed = {
+    ...{ command, mounts, environment },
+    ...(engine === undefined ? {} : { engine }),
+    ...(image === undefined ? {} : { image }),
+    ...(preload === undefined ? {} : { preload }),
+  };
+  const bundle: Bundle = { id, dir, process: needed, limits, network };
+  let handle: Handle;
+  try {
+    await makeBundleDir(dir);
+    handle = await parts.engine.create(bundle);
+  } catch (error) {
+    await rm(dir, { recursive: true, force: true });
+    throw error;
+  }
+  const unheard: RunnerMessage[] = [];
+  // Progress of nothing is no news, and while it waits for a job there is no end to it.
+  let hear = (message: RunnerMessage): void => {
+    if (message.terrarium !== "progress") unheard.push(message);
+  };
+  const exit = parts.engine
+    .wait(handle, (message) => hear(message))
+    .catch((error: unknown) => {
+      parts.log.error({ err: error, bundle: id }, "the engine lost a sandbox");
+      return lostExit();
+    });
+  return {
+    bundle,
+    handle,
+    exit,
+    isWarm,
+    listen(to) {
+      hear = to;
+      for (const message of unheard.splice(0)) to(message);
+    },
+  };
+}
+
+/** Ends and removes a sandbox and its bundle; logs what fails. */
+export async function discardSandbox(sandbox: Sandbox, { engine, log }: SandboxParts): Promise<void> {
+  const facts = { bundle: sandbox.bundle.id };
+  await engine.remove(sandbox.handle).catch((error: unknown) => log.error({ ...facts, err: error }, "a sandbox was not removed"));
+  await rm(sandbox.bundle.dir, { recursive: true, force: true }).catch((error: unknown) =>
+    log.error({ ...facts, err: error }, "a bundle was not removed"),
+  );
+}
