@@ -172,8 +172,11 @@ def main(arguments):
     try:
         if describing:
             from terrarium.describe import describe
+            from terrarium.libraries import Libraries
 
-            end(channel, folder, {"terrarium": "description", "description": describe(load, file)})
+            libraries = Libraries()
+            description = describe(load, file)
+            end(channel, folder, {"terrarium": "description", "description": description, "modules": libraries.names()})
         declared = find_process(load(file), os.path.basename(file))
         signature = Signature(declared)
         channel.say({"terrarium": "ready"})

@@ -37,7 +37,8 @@ export type OutputValue =
  */
 export type RunnerMessage =
   | { readonly terrarium: "ready" }
-  | { readonly terrarium: "description"; readonly description: ProcessDescription }
+  /** `modules`: libraries of the host that the process has loaded (Python only). */
+  | { readonly terrarium: "description"; readonly description: ProcessDescription; readonly modules?: readonly string[] }
   | { readonly terrarium: "progress"; readonly percent?: number; readonly message?: string }
   | { readonly terrarium: "results"; readonly outputs: readonly OutputValue[] }
   | {

@@ -81,6 +81,12 @@ function errorOf(found: Found): RunnerMessage | undefined {
   };
 }
 
+function descriptionOf({ description, modules }: Found): RunnerMessage | undefined {
+  if (!isObject(description)) return undefined;
+  const areNames = Array.isArray(modules) && modules.every((name) => typeof name === "string");
+  return { terrarium: "description", description: description as never, ...(areNames ? { modules: modules as string[] } : {}) };
+}
+
 /** More levels than any honest message has. Who writes JSON recurses, and a job must not choose how deep. */
 const mostLevels = 32;
 
@@ -110,7 +116,7 @@ export function parseMessage(line: string): RunnerMessage | undefined {
       return Array.isArray(outputs) && outputs.every(isOutput) ? { terrarium: "results", outputs } : undefined;
     }
     case "description":
-      return isObject(found["description"]) ? { terrarium: "description", description: found["description"] as never } : undefined;
+      return descriptionOf(found);
     default:
       return undefined;
   }

@@ -112,7 +112,7 @@ async function deployOne(parts: DeployParts, source: Source): Promise<DeployedPr
     environment: source.environment ?? {},
   };
   const overrideOf = (id: string) => (Object.hasOwn(parts.overrides, id) ? parts.overrides[id] : undefined);
-  const { description, ...where } = await describeProcess(
+  const { description, modules, ...where } = await describeProcess(
     {
       ...parts,
       limits: describeLimits(parts.limits),
@@ -126,7 +126,9 @@ async function deployOne(parts: DeployParts, source: Source): Promise<DeployedPr
   const limits = { ...bound(parts.limits, description.limits), ...override?.limits };
   const instances = override?.instances === undefined ? {} : { instances: override.instances };
   const command = [...language.command(limits), `/process/${entry}`];
-  return { hash, description, ...runnable, command, limits, network: { kind: "none" }, ...where, ...instances };
+  const preload = language.preload?.(modules);
+  const made = { ...(preload === undefined ? {} : { preload }), ...instances };
+  return { hash, description, ...runnable, command, limits, network: { kind: "none" }, ...where, ...made };
 }
 
 /** Where a process runs: what is said by its identifier comes before what is said by its file. The default engine is left unnamed. */

@@ -12,10 +12,14 @@ export interface Choice {
   readonly image?: string;
 }
 
-/** A description, and where it was given. */
-interface Described extends Choice {
+interface Said {
   readonly description: ProcessDescription;
+  /** Libraries of the host that it loads. */
+  readonly modules: readonly string[];
 }
+
+/** A description, and where it was given. */
+interface Described extends Choice, Said {}
 
 export interface DescribeParts extends OnceParts {
   /** Keeps what was said. Its name must change with the code. */
@@ -33,7 +37,7 @@ function isSame(a: Choice, b: Choice): boolean {
 async function readCache(file: string): Promise<Described | undefined> {
   const text = await readFile(file, "utf8").catch(() => undefined);
   const known = text === undefined ? undefined : (JSON.parse(text) as Partial<Described>);
-  return known?.description === undefined ? undefined : { ...known, description: known.description };
+  return known?.description === undefined ? undefined : { ...known, description: known.description, modules: known.modules ?? [] };
 }
 
 /**
@@ -44,24 +48,30 @@ export async function describeProcess(parts: DescribeParts, process: OnceProcess
   const known = await readCache(parts.cacheFile);
   let at = known === undefined ? parts.first : parts.choose(known.description.id);
   if (known !== undefined && isSame(known, at)) return known;
-  let description = await ask(parts, { ...process, ...at });
-  const own = parts.choose(description.id);
+  let said = await ask(parts, { ...process, ...at });
+  const { id } = said.description;
+  const own = parts.choose(id);
   if (!isSame(own, at)) {
-    const { id } = description;
     at = own;
-    description = await ask(parts, { ...process, ...at });
-    if (description.id !== id) throw new Error(`It calls itself ${id} in one engine and ${description.id} in another.`);
+    said = await ask(parts, { ...process, ...at });
+    if (said.description.id !== id) throw new Error(`It calls itself ${id} in one engine and ${said.description.id} in another.`);
   }
-  const described: Described = { ...at, description };
+  const described: Described = { ...at, ...said };
   await writeFile(`${parts.cacheFile}.part`, JSON.stringify(described));
   await rename(`${parts.cacheFile}.part`, parts.cacheFile);
   return described;
 }
 
-async function ask(parts: OnceParts, process: OnceProcess): Promise<ProcessDescription> {
+/** What a process says of itself is not believed: names, and not too many. The zygote imports only what the host has. */
+function moduleNames(said: readonly string[] = []): string[] {
+  return said.filter((name) => /^[A-Za-z_][A-Za-z0-9_.]{0,199}$/.test(name)).slice(0, 1000);
+}
+
+async function ask(parts: OnceParts, process: OnceProcess): Promise<Said> {
   const { messages, exit } = await runOnce(parts, `describe-${randomBytes(8).toString("hex")}`, process);
   for (const message of messages) {
-    if (message.terrarium === "description") return checkDescription(message.description);
+    if (message.terrarium === "description")
+      return { description: checkDescription(message.description), modules: moduleNames(message.modules) };
     if (message.terrarium === "error") throw new Error(message.message);
   }
   if (exit.reason === "timeout") throw new Error(`It did not describe itself within ${parts.limits.wallMs / 1000} s.`);

@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import type { Limits } from "@terrarium/sdk";
-import type { Mount } from "../core/engine.js";
+import type { Mount, Preload } from "../core/engine.js";
 import { publishFolder, publishProgram, publishRunner } from "./runtime.js";
 
 /** How code of one language is started; `fingerprint` names the runtime and its runner. */
@@ -11,6 +11,8 @@ export interface Language {
   readonly fingerprint: string;
   readonly mounts: readonly Mount[];
   command(limits: Limits): readonly string[];
+  /** How a process that loads these libraries of the host is forked from a parent that has them. */
+  preload?(modules: readonly string[]): Preload;
 }
 
 export interface Toolchain {
@@ -41,20 +43,13 @@ export async function makeToolchain({ runtimeDir, root, node }: ToolchainParts):
   ]);
   const nodeMounts: Mount[] = node.startsWith("/usr/") ? [] : [{ source: await publishProgram(node, runtimeDir, "node"), target: "/node" }];
   const nodeInside = node.startsWith("/usr/") ? node : "/node/node";
-  const pythonMounts: Mount[] = [{ source: python, target: "/python/terrarium" }];
   return {
     node: {
       fingerprint: digest(process.version, runner, geo, bundler),
       mounts: [...nodeMounts, { source: runner, target: "/runner" }],
       command: (limits) => [nodeInside, `--max-old-space-size=${heapMegabytes(limits)}`, "/runner/runner.cjs"],
     },
-    python: (interpreter = "/usr/bin/python3") => ({
-      fingerprint: digest(interpreter, python),
-      mounts: interpreter.startsWith("/usr/")
-        ? pythonMounts
-        : [...pythonMounts, { source: dirname(dirname(interpreter)), target: dirname(dirname(interpreter)) }],
-      command: () => [interpreter, "-I", "-B", "/python/terrarium/runner.py"],
-    }),
+    python: (interpreter = "/usr/bin/python3") => pythonOf(interpreter, python),
     bundler: {
       command: [nodeInside, "/bundler/bundler.mjs", "/esbuild/esbuild"],
       mounts: [
@@ -67,6 +62,27 @@ export async function makeToolchain({ runtimeDir, root, node }: ToolchainParts):
         { source: join(root, "packages/geo"), target: "/packages/geo" },
       ],
     },
+  };
+}
+
+/** What the runner itself loads. */
+const runnerModules = ["context", "declare", "signature", "values"].map((name) => `terrarium.${name}`);
+
+function pythonOf(interpreter: string, runner: string): Language {
+  const own: Mount = { source: runner, target: "/python/terrarium" };
+  const root = dirname(dirname(interpreter));
+  const mounts = interpreter.startsWith("/usr/") ? [own] : [own, { source: root, target: root }];
+  const begin = [interpreter, "-I", "-B"];
+  return {
+    fingerprint: digest(interpreter, runner),
+    mounts,
+    command: () => [...begin, "/python/terrarium/runner.py"],
+    preload: (libraries) => ({
+      key: digest(interpreter, runner, ...libraries),
+      command: [...begin, "/python/terrarium/zygote"],
+      mounts,
+      modules: [...runnerModules, ...libraries],
+    }),
   };
 }
 
