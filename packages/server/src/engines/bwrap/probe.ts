@@ -47,7 +47,7 @@ export async function probeBwrap(engine: Engine, facts: SpawnerFacts): Promise<H
     const seen = await look(engine, dir);
     const wrong = findings(seen);
     if (wrong.length > 0) return failed(`A sandbox was made but does not hold: ${wrong.join(", ")} is missing. Do not use this host.`);
-    const [enforced, notEnforced] = isProcMasked(seen) ? [["masked /proc"], []] : [[], ["masked /proc"]];
+    const [enforced, notEnforced] = isProcMasked(seen, true) ? [["masked /proc"], []] : [[], ["masked /proc"]];
     return {
       ...{ ok: true, version },
       enforced: [...always, ...enforced, ...facts.enforced],

@@ -2,7 +2,7 @@
 import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { Bundle, Engine, Health } from "../../core/engine.js";
-import { findings, lookAround, lookLimits } from "../sealed/look.js";
+import { findings, isProcMasked, lookAround, lookLimits } from "../sealed/look.js";
 import type { OciParts } from "./oci.js";
 import { findProgram, versionOf } from "./runtimes.js";
 
@@ -50,13 +50,19 @@ export async function probeOci(engine: Engine, parts: OciParts): Promise<Health>
   try {
     dir = await mkdtemp(join(spawner.facts.bundlesDir, "probe-"));
     await mkdir(join(dir, "job", "in"), { recursive: true });
-    const wrong = findings(await look(engine, dir), runtime.hasOwnKernel);
+    const seen = await look(engine, dir);
+    const wrong = findings(seen, runtime.hasOwnKernel);
     if (wrong.length > 0) return failed(`A sandbox of ${runtime.name} was made but does not hold: ${wrong.join(", ")} is missing.`);
     const version = await versionOf(program);
     // What goes on in a kernel of its own cannot be counted from outside.
     const uncounted = runtime.hasOwnKernel ? ["pids"] : [];
-    const enforced = [...always, ...spawner.facts.enforced].filter((name) => !uncounted.includes(name));
-    const notEnforced = [...spawner.facts.notEnforced, ...uncounted.filter((name) => !spawner.facts.notEnforced.includes(name))];
+    const [masked, unmasked] = isProcMasked(seen, false) ? [["masked /proc"], []] : [[], ["masked /proc"]];
+    const enforced = [...always, ...masked, ...spawner.facts.enforced].filter((name) => !uncounted.includes(name));
+    const notEnforced = [
+      ...unmasked,
+      ...spawner.facts.notEnforced,
+      ...uncounted.filter((name) => !spawner.facts.notEnforced.includes(name)),
+    ];
     return { ok: true, ...(version === undefined ? {} : { version }), enforced, notEnforced };
   } catch (error) {
     return failed(`A sandbox of ${runtime.name} could not be made: ${(error as Error).message}`);
