@@ -16,6 +16,10 @@ export interface Server {
   output(): string;
   /** Ends it as Ctrl-C does; resolves with its exit code. */
   stop(): Promise<number | null>;
+  /** Ends it by this signal and keeps its folder, for the next server. */
+  leave(signal: NodeJS.Signals): Promise<void>;
+  /** What the next server is started with. */
+  readonly folder: string;
 }
 
 export interface ServerOptions {
@@ -24,11 +28,13 @@ export interface ServerOptions {
   /** Contents of a terrarium.toml. */
   readonly config?: string;
   readonly port?: number;
+  /** Of a former server that has left it. */
+  readonly folder?: string;
 }
 
 /** Starts a server and waits until it answers. A server that ends instead is an error with all that it printed. */
-export async function startServer({ args = [], env = {}, config, port = 0 }: ServerOptions = {}): Promise<Server> {
-  const folder = mkdtempSync(join(tmpdir(), "terrarium-e2e-"));
+export async function startServer({ args = [], env = {}, config, port = 0, folder: former }: ServerOptions = {}): Promise<Server> {
+  const folder = former ?? mkdtempSync(join(tmpdir(), "terrarium-e2e-"));
   // Open to walk through: the server is to reach it without the rights of root.
   chmodSync(folder, 0o711);
   const data = join(folder, "data");
@@ -51,7 +57,13 @@ export async function startServer({ args = [], env = {}, config, port = 0 }: Ser
     url,
     pid: child.pid ?? 0,
     data,
+    folder,
     output: () => said,
+    async leave(signal) {
+      const ended = once(child, "close");
+      child.kill(signal);
+      await ended;
+    },
     async stop() {
       const code = await end(child);
       rmSync(folder, { recursive: true, force: true });
