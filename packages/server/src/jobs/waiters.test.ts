@@ -1,0 +1,70 @@
+import { describe, expect, it } from "vitest";
+import { begun, closeAfterEach, deployed, description, held, hello, literalOnly, makeRig, me } from "./conformance.js";
+
+closeAfterEach();
+
+const auto = { mode: "auto", ...literalOnly } as const;
+
+describe("an asynchronous execute that may wait", () => {
+  it("is answered with the job that has ended", async () => {
+    const rig = await makeRig({ script: () => ({ results: [hello] }) });
+    expect(await rig.execute({ ...literalOnly, waitMs: 60_000 })).toMatchObject({ status: "successful", results: [hello] });
+  });
+  it("is answered with the running job when it has waited long enough, and the job goes on", async () => {
+    const rig = await makeRig({ script: held });
+    const job = await rig.execute({ ...literalOnly, waitMs: 1 });
+    expect(job.finishedMs).toBeUndefined();
+    const bundle = await begun(rig, job.id);
+    rig.engine.release(bundle);
+    expect(await rig.reaches(job.id, "successful")).toMatchObject({ status: "successful" });
+  });
+  it("is answered once its job is seen to queue", async () => {
+    const rig = await makeRig({ limits: { running: 1 }, script: held });
+    const first = await rig.execute(literalOnly);
+    const bundle = await begun(rig, first.id);
+    // It would wait for a quarter of an hour otherwise.
+    expect(await rig.execute({ ...literalOnly, waitMs: 900_000 })).toMatchObject({ status: "accepted" });
+    rig.engine.release(bundle);
+  });
+  it("outlives its client, unlike a synchronous one", async () => {
+    const rig = await makeRig({ script: held });
+    const gone = AbortSignal.abort();
+    const job = await rig.execute({ ...literalOnly, waitMs: 1 }, { owner: "me", signal: gone });
+    const bundle = await begun(rig, job.id);
+    rig.engine.release(bundle);
+    expect(await rig.reaches(job.id, "successful", "dismissed")).toMatchObject({ status: "successful" });
+  });
+});
+
+describe("the mode auto", () => {
+  it("is asynchronous where the process can be", async () => {
+    const rig = await makeRig({ script: () => ({ results: [hello] }) });
+    const job = await rig.execute(auto);
+    expect(job.execute.mode).toBe("async");
+    await rig.reaches(job.id, "successful");
+    expect(await rig.execute({ ...auto, waitMs: 60_000 })).toMatchObject({ status: "successful" });
+  });
+  it("is synchronous where it cannot", async () => {
+    const process = { ...deployed, description: { ...description, storeSupported: false } };
+    const catalogue = { list: () => [process], get: () => process, updateSequence: 1 };
+    const rig = await makeRig({ script: () => ({ results: [hello] }), parts: { catalogue } });
+    expect(await rig.execute({ ...auto, store: false, status: false })).toMatchObject({ status: "successful", execute: { mode: "sync" } });
+  });
+});
+
+describe("dismissing again", () => {
+  it("tells that it is not the first time, and then forgets the job", async () => {
+    const rig = await makeRig({ script: held });
+    const { id } = await rig.execute(literalOnly);
+    await begun(rig, id);
+    const dismiss = () => rig.jobs.perform({ kind: "dismiss", jobId: id }, me);
+    expect(await dismiss()).not.toHaveProperty("wasDismissed");
+    expect(await dismiss()).toMatchObject({ wasDismissed: true, job: { status: "dismissed" } });
+    await expect(dismiss()).rejects.toMatchObject({ faults: [{ code: "no-such-job", subject: id }] });
+  });
+  it("of a job with results is a first dismissal", async () => {
+    const rig = await makeRig({ script: () => ({ results: [hello] }) });
+    const { id } = await rig.execute({ ...literalOnly, waitMs: 60_000 });
+    expect(await rig.jobs.perform({ kind: "dismiss", jobId: id }, me)).not.toHaveProperty("wasDismissed");
+  });
+});
