@@ -1,5 +1,5 @@
 // The Node runner against the golden bundles, and what only Node can do wrong.
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -9,6 +9,10 @@ import { buildPackages, bundleProcess } from "./node-bundle.js";
 const golden = readGoldenBundles();
 const folder = mkdtempSync(join(tmpdir(), "node-runner-"));
 const commands = new Map<string, Command>();
+/** Bun where this machine has one: optional for the server, and so for its tests. */
+const bun = ["/usr/bin/bun", "/usr/local/bin/bun", ...(process.env["PATH"] ?? "").split(":").map((dir) => join(dir, "bun"))].find(
+  existsSync,
+);
 
 beforeAll(async () => {
   buildPackages();
@@ -55,6 +59,16 @@ describe("the golden bundles", () => {
     expect(described).toEqual([{ terrarium: "description", description: golden.processes[name]?.description }]);
   });
 });
+
+describe.skipIf(bun === undefined)(
+  bun === undefined ? "the golden bundles by Bun (skipped: no bun here)" : "the golden bundles by Bun",
+  () => {
+    test.for(golden.cases.map((one) => [one.claim, one] as const))("%s", ([, one]) => {
+      const [, ...words] = commandOf(one.process);
+      return checkGoldenCase(one, [bun ?? "bun", ...words]);
+    });
+  },
+);
 
 describe("what only Node code can do", () => {
   test("a default export is found as well as a named one", async () => {

@@ -31,7 +31,19 @@ export function writeLog(text: string): void {
 
 /** From here on console.log and process.stdout of the process's code go to the log. Programs it starts inherit the channel, but what they print is no message. */
 export function keepStandardOutput(): void {
-  Object.defineProperty(process, "stdout", { configurable: true, enumerable: true, get: () => process.stderr });
+  if ("Bun" in globalThis) keepBunsOutput();
+  else Object.defineProperty(process, "stdout", { configurable: true, enumerable: true, get: () => process.stderr });
+}
+
+/** Bun's console writes to standard output itself, and to describe process.stdout anew would open it: half of Bun's start. */
+function keepBunsOutput(): void {
+  for (const name of ["log", "info", "debug", "table", "dir", "group"] as const)
+    console[name] = (...words: unknown[]) => console.error(...words);
+  const late = (name: string | symbol): unknown => {
+    const value: unknown = Reflect.get(process.stderr, name);
+    return typeof value === "function" ? value.bind(process.stderr) : value;
+  };
+  process.stdout = new Proxy({}, { get: (_nothing, name) => late(name) }) as typeof process.stdout;
 }
 
 /** True once a line came on standard input; false at its end. Blocks: a waiting runner has nothing else to do, and the code it loaded gets no turn. */

@@ -111,6 +111,7 @@ async function main(args: readonly string[]): Promise<void> {
   keepStandardOutput();
   let lead = "The process could not be loaded";
   process.on("uncaughtException", (error) => fail(error, lead));
+  process.on("unhandledRejection", (error) => fail(error, lead));
   process.on("exit", (code) => {
     if (over) return;
     process.exitCode = 1;

@@ -244,6 +244,11 @@ const override = z.strictObject({
 const processes = z
   .strictObject({
     paths: key(words().prefault([]), "list of texts", "Files, folders or patterns (`*`, `**`) of process files to publish."),
+    typescript_runtime: key(
+      choice(["node", "bun"]).prefault("node"),
+      "`node` or `bun`",
+      "What runs processes written in TypeScript. Bun, if the host has it, starts in half of Node's time; the last digit of a sine may differ.",
+    ),
     entry: z.array(entry).prefault([]),
     override: z.record(z.string(), override).prefault({}),
   })

@@ -56,6 +56,7 @@ export interface Config {
   };
   readonly logging: { readonly level: "error" | "warn" | "info" | "debug"; readonly format: "text" | "json" };
   readonly processes: {
+    readonly typescript: "node" | "bun";
     readonly entries: readonly ProcessEntry[];
     /** By process identifier; a limit given here is final, for better or worse. */
     readonly overrides: Readonly<Record<string, ProcessOverride>>;
@@ -221,7 +222,7 @@ function toService({ service, limits }: Settings): ServiceDescription {
 }
 
 function toProcesses({ processes, isolation }: Settings, absolute: Absolute): Config["processes"] {
-  const { paths, entry, override } = processes;
+  const { paths, entry, override, typescript_runtime: typescript } = processes;
   const plain = paths.map((path) => ({ path: absolute(path, "processes", "paths"), environment: {} }));
   const special = entry.map(({ path, python, environment, engine, image }) => ({
     path: absolute(path, "processes", "entry"),
@@ -230,6 +231,7 @@ function toProcesses({ processes, isolation }: Settings, absolute: Absolute): Co
     ...present({ engine, image }),
   }));
   return {
+    typescript,
     entries: [...plain, ...special],
     overrides: mapValues(override, ({ hidden, engine, image, instances, ...limits }) => ({
       hidden,

@@ -47,7 +47,12 @@ async function examine(config: Config): Promise<void> {
     for (const hint of hints(signs)) console.log(`note      ${hint}`);
     const required = config.isolation.require.filter((feature) => !health.enforced.includes(feature));
     for (const feature of required) console.log(`REQUIRED  ${feature}: isolation.require demands it, so the server will not start`);
-    const toolchain = await makeToolchain({ runtimeDir: folders.runtime, root, node: process.execPath });
+    const toolchain = await makeToolchain({
+      runtimeDir: folders.runtime,
+      root,
+      node: process.execPath,
+      typescript: config.processes.typescript,
+    });
     const parts = {
       engine,
       toolchain,

@@ -87,7 +87,12 @@ async function start({ config, log, say }: ServeParts, undo: Undo[], stop: Runni
   for (const line of isolationLines(engine)) say(line);
   if (identity.keepsRoot !== undefined) say(`The server keeps the rights of root: ${identity.keepsRoot}.`);
 
-  const toolchain = await makeToolchain({ runtimeDir: folders.runtime, root, node: process.execPath });
+  const toolchain = await makeToolchain({
+    runtimeDir: folders.runtime,
+    root,
+    node: process.execPath,
+    typescript: config.processes.typescript,
+  });
   const catalogue = await deploy(
     {
       engine: engine.engine,

@@ -1,11 +1,12 @@
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Limits } from "@terrarium/sdk";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import type { Bundle, Engine } from "../core/engine.js";
 import { makeBwrapEngine } from "../engines/bwrap/bwrap.js";
+import { makeChildEngine } from "../engines/child/child.js";
 import { startSpawner } from "../spawner/start.js";
 import { checkDescription } from "./check-description.js";
 import { bound, type DeployParts, deploy } from "./deploy.js";
@@ -78,6 +79,32 @@ describe("deploy", () => {
     expect(hidden).toEqual([]);
     const code = list()[0]?.mounts.find(({ target }) => target === "/process")?.source ?? "";
     expect(readdirSync(code)).toEqual(["index.mjs"]);
+  });
+
+  it("publishes Python by an engine without mounts too", async () => {
+    const python =
+      'from terrarium import process\n\n\n@process("said", version="1", title="Said")\ndef said() -> str:\n    return "hello"\n';
+    const catalogue = await deploy({ ...parts, engine: makeChildEngine() }, [{ file: write("said.process.py", python) }]);
+    expect(catalogue.hidden).toEqual([]);
+    expect(catalogue.get("said")?.description.title).toBe("Said");
+    rmSync(join(source, "said.process.py"));
+  });
+
+  it("says what to do where Bun is asked for and not there", async () => {
+    vi.stubEnv("PATH", dir);
+    const made = makeToolchain({ runtimeDir: parts.runtimeDir, root, node: process.execPath, typescript: "bun" });
+    await expect(made).rejects.toThrow(/needs the program bun.*install it/);
+    vi.unstubAllEnvs();
+  });
+
+  it("takes another runtime for another code, so that it is described anew", async () => {
+    // Any program will do: what counts is what the toolchain makes of it.
+    symlinkSync(process.execPath, join(dir, "bun"));
+    vi.stubEnv("PATH", dir);
+    const toolchain = await makeToolchain({ runtimeDir: parts.runtimeDir, root, node: process.execPath, typescript: "bun" });
+    vi.unstubAllEnvs();
+    expect(toolchain.node.fingerprint).not.toBe(parts.toolchain.node.fingerprint);
+    expect(toolchain.node.command(limits).at(-1)).toBe("/runner/runner.cjs");
   });
 
   it("describes again only what has changed, and counts changes of the offering", async () => {

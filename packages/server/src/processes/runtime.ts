@@ -52,10 +52,11 @@ export async function makeOnce(target: string, fill: (dir: string) => Promise<vo
   }
 }
 
-/** Copies a folder's files into DIR/NAME-HASH and gives that path. */
-export async function publishFolder(from: string, runtimeDir: string, name: string): Promise<string> {
-  const target = join(runtimeDir, `${name}-${await hashFolder(from)}`);
-  await makeOnce(target, async (dir) => {
+/** Copies a folder's files into DIR/NAME-HASH, or INSIDE in it, and gives the path of DIR/NAME-HASH. */
+export async function publishFolder(from: string, runtimeDir: string, name: string, inside = ""): Promise<string> {
+  const target = join(runtimeDir, `${name}-${await hashFolder(from, inside)}`);
+  await makeOnce(target, async (top) => {
+    const dir = join(top, inside);
     for (const file of await listFiles(from)) {
       await mkdir(join(dir, file, ".."), { recursive: true, mode: 0o755 });
       await copyFile(join(from, file), join(dir, file));
@@ -84,11 +85,15 @@ export async function publishRunner(from: string, runtimeDir: string, esbuild: s
   return target;
 }
 
-/** Copies one program into DIR/NAME-KEY/NAME and gives the folder. `key` names its content, e.g. a version. */
-export async function publishProgram(file: string, runtimeDir: string, name: string): Promise<string> {
+/** Names what a program is: another one at that path gives another key. */
+export async function programKey(file: string): Promise<string> {
   const { size, mtimeMs } = await stat(file);
-  const key = createHash("sha256").update(`${file}\0${size}\0${mtimeMs}`).digest("hex").slice(0, 16);
-  const target = join(runtimeDir, `${name}-${key}`);
+  return createHash("sha256").update(`${file}\0${size}\0${mtimeMs}`).digest("hex").slice(0, 16);
+}
+
+/** Copies one program into DIR/NAME-KEY/NAME and gives the folder. */
+export async function publishProgram(file: string, runtimeDir: string, name: string): Promise<string> {
+  const target = join(runtimeDir, `${name}-${await programKey(file)}`);
   await makeOnce(target, async (dir) => {
     await copyFile(file, join(dir, name));
     await chmod(join(dir, name), 0o755);

@@ -1,10 +1,11 @@
 // What runs process code: the Node runner and bundler, and the Python runner, published below the data directory as read-only mounts.
 import { createHash } from "node:crypto";
+import { existsSync, realpathSync } from "node:fs";
 import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
+import { delimiter, dirname, join } from "node:path";
 import type { Limits } from "@terrarium/sdk";
 import type { Mount, Preload } from "../core/engine.js";
-import { publishFolder, publishProgram, publishRunner } from "./runtime.js";
+import { programKey, publishFolder, publishProgram, publishRunner } from "./runtime.js";
 
 /** How code of one language is started; `fingerprint` names the runtime and its runner. */
 export interface Language {
@@ -27,10 +28,12 @@ export interface ToolchainParts {
   readonly root: string;
   /** This server's Node binary. */
   readonly node: string;
+  /** Runs processes written in TypeScript. Default: node. */
+  readonly typescript?: "node" | "bun";
 }
 
 /** Publishes the runners once per content. */
-export async function makeToolchain({ runtimeDir, root, node }: ToolchainParts): Promise<Toolchain> {
+export async function makeToolchain({ runtimeDir, root, node, typescript = "node" }: ToolchainParts): Promise<Toolchain> {
   const require = createRequire(join(root, "package.json"));
   const modules = dirname(dirname(require.resolve("esbuild/package.json")));
   const esbuildBinary = join(modules, `@esbuild/linux-${process.arch}/bin/esbuild`);
@@ -38,22 +41,33 @@ export async function makeToolchain({ runtimeDir, root, node }: ToolchainParts):
     publishRunner(join(root, "packages/sdk/dist"), runtimeDir, esbuildBinary),
     publishFolder(join(root, "packages/geo/dist"), runtimeDir, "geo"),
     publishProgram(join(root, "packages/server/dist/processes/bundler.js"), runtimeDir, "bundler.mjs"),
-    publishFolder(join(root, "python/terrarium"), runtimeDir, "python"),
+    publishFolder(join(root, "python/terrarium"), runtimeDir, "python", "terrarium"),
     publishProgram(esbuildBinary, runtimeDir, "esbuild"),
   ]);
-  const nodeMounts: Mount[] = node.startsWith("/usr/") ? [] : [{ source: await publishProgram(node, runtimeDir, "node"), target: "/node" }];
-  const nodeInside = node.startsWith("/usr/") ? node : "/node/node";
+  const placedNode = await place(node, runtimeDir, "node");
+  const runnerMount: Mount = { source: runner, target: "/runner" };
+  const byNode = (): Language => ({
+    fingerprint: digest(process.version, runner, geo, bundler),
+    mounts: [...placedNode.mounts, runnerMount],
+    command: (limits) => [placedNode.inside, `--max-old-space-size=${heapMegabytes(limits)}`, "/runner/runner.cjs"],
+  });
+  const byBun = async (): Promise<Language> => {
+    const program = findBun();
+    const { inside, mounts, key } = await place(program, runtimeDir, "bun");
+    // It knows no limit of the heap: the kernel ends a job that takes too much memory.
+    return {
+      fingerprint: digest(key, runner, geo, bundler),
+      mounts: [...mounts, runnerMount],
+      command: () => [inside, "/runner/runner.cjs"],
+    };
+  };
   return {
-    node: {
-      fingerprint: digest(process.version, runner, geo, bundler),
-      mounts: [...nodeMounts, { source: runner, target: "/runner" }],
-      command: (limits) => [nodeInside, `--max-old-space-size=${heapMegabytes(limits)}`, "/runner/runner.cjs"],
-    },
+    node: typescript === "bun" ? await byBun() : byNode(),
     python: (interpreter = "/usr/bin/python3") => pythonOf(interpreter, python),
     bundler: {
-      command: [nodeInside, "/bundler/bundler.mjs", "/esbuild/esbuild"],
+      command: [placedNode.inside, "/bundler/bundler.mjs", "/esbuild/esbuild"],
       mounts: [
-        ...nodeMounts,
+        ...placedNode.mounts,
         { source: bundler, target: "/bundler" },
         { source: esbuild, target: "/esbuild" },
         // Where an author's `import ... from "@terrarium/sdk"` is looked up; the links of the workspace lead to /packages.
@@ -69,7 +83,7 @@ export async function makeToolchain({ runtimeDir, root, node }: ToolchainParts):
 const runnerModules = ["context", "declare", "signature", "values"].map((name) => `terrarium.${name}`);
 
 function pythonOf(interpreter: string, runner: string): Language {
-  const own: Mount = { source: runner, target: "/python/terrarium" };
+  const own: Mount = { source: runner, target: "/python" };
   const root = dirname(dirname(interpreter));
   const mounts = interpreter.startsWith("/usr/") ? [own] : [own, { source: root, target: root }];
   const begin = [interpreter, "-I", "-B"];
@@ -84,6 +98,29 @@ function pythonOf(interpreter: string, runner: string): Language {
       modules: [...runnerModules, ...libraries],
     }),
   };
+}
+
+/** Where a program of the host is inside: at its own path below /usr, else at a mount of its own. `key` names its content. */
+async function place(
+  program: string,
+  runtimeDir: string,
+  name: string,
+): Promise<{ inside: string; mounts: readonly Mount[]; key: string }> {
+  const file = realpathSync(program);
+  const key = await programKey(file);
+  if (file.startsWith("/usr/")) return { inside: file, mounts: [], key };
+  return { inside: `/${name}/${name}`, mounts: [{ source: await publishProgram(file, runtimeDir, name), target: `/${name}` }], key };
+}
+
+function findBun(): string {
+  const found = (process.env["PATH"] ?? "")
+    .split(delimiter)
+    .map((dir) => join(dir, "bun"))
+    .find(existsSync);
+  if (found !== undefined) return found;
+  throw new Error(
+    'typescript_runtime = "bun" in [processes] needs the program bun, which is not in the PATH: install it (https://bun.sh), or say "node".',
+  );
 }
 
 /** Three quarters of the memory limit for the heap: Node then fails with a message before the kernel ends it. */
