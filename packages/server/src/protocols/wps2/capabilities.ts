@@ -46,7 +46,7 @@ export function capabilities(parts: CapabilitiesParts): Xml {
   const content = [
     pick("ServiceIdentification", () => serviceIdentification(service, parts.versions, conformance)),
     pick("ServiceProvider", () => serviceProvider(service)),
-    pick("OperationsMetadata", () => operationsMetadata(operations, address)),
+    pick("OperationsMetadata", () => operationsMetadata(operations, address, service.isolation)),
     pick("Languages", () => languages(service)),
     pick("Contents", () => contents(processes)),
   ];
