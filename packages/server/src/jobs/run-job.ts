@@ -7,7 +7,7 @@
 import { join } from "node:path";
 import type { DeployedProcess, Exit } from "../core/engine.js";
 import { fault } from "../core/errors.js";
-import type { Job } from "../core/job.js";
+import type { Job, JobChange } from "../core/job.js";
 import { checkResults } from "./check-results.js";
 import { exitFault, hitByWords, saidFault } from "./exit-sentence.js";
 import {
@@ -104,10 +104,13 @@ async function perform(job: Job, run: Run, parts: RunParts, fetched: string[]): 
 async function attend(what: Omit<Conclusion, "heard"> & { readonly said: Said }, run: Run, parts: RunParts): Promise<Exit> {
   const { said, ...rest } = what;
   const { job, sandbox } = rest;
+  const keep = async (change: JobChange): Promise<void> => {
+    if ((await parts.store.change(job.id, ["running"], run.attempt, change)) !== undefined || change.progress === undefined) return;
+    // What it said just before it was paused: the message is now that it is.
+    await parts.store.change(job.id, ["paused"], run.attempt, { progress: change.progress });
+  };
   const progress = makeProgress((change) => {
-    void parts.store
-      .change(job.id, live, run.attempt, change)
-      .catch((error: unknown) => parts.log.warn({ err: error, job: job.id }, "progress was not kept"));
+    void keep(change).catch((error: unknown) => parts.log.warn({ err: error, job: job.id }, "progress was not kept"));
   });
   try {
     const heard = await Promise.race([said.hear(progress), endedBy(run, sandbox, parts)]);
