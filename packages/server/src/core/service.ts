@@ -30,6 +30,8 @@ export interface ServiceDescription {
   };
   /** Inline data and references above this many bytes are refused; maximumMegabytes of complex inputs. */
   readonly inputBytes: number;
+  /** What executions are held by on this host, and what could not be had here; by the names of Health. Absent: nothing is told. */
+  readonly isolation?: { readonly enforced: readonly string[]; readonly notEnforced: readonly string[] };
 }
 
 /** Absolute addresses below the public URL (no trailing slash). */

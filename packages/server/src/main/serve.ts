@@ -178,7 +178,8 @@ async function makeServer(
     log,
   });
   undo.push((how) => jobs.close(how));
-  const wps = makeWps(config, links);
+  const { enforced, notEnforced } = engine.health;
+  const wps = makeWps({ ...config, service: { ...config.service, isolation: { enforced, notEnforced } } }, links);
   const app = makeHttp({
     endpoints: wps.endpoints,
     statusDocument: async (jobId) => {

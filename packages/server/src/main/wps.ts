@@ -1,6 +1,6 @@
 // The addresses of WPS: one that negotiates between its versions, and one pinned to each of them.
 import type { Protocol } from "../core/operation.js";
-import type { Links } from "../core/service.js";
+import type { Links, ServiceDescription } from "../core/service.js";
 import type { Endpoint } from "../http/server.js";
 import { negotiate } from "../protocols/ows/negotiate.js";
 import { makeWps1, type Wps1 } from "../protocols/wps1/wps1.js";
@@ -15,7 +15,7 @@ export interface Wps {
 
 /** What the configuration says of it. */
 export interface WpsSettings {
-  readonly service: Config["service"];
+  readonly service: ServiceDescription;
   readonly limits: Pick<Config["limits"], "retentionMs" | "asyncWaitMs" | "autoWaitMs">;
   readonly server: Pick<Config["server"], "listExecutions">;
 }

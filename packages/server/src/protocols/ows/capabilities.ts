@@ -68,8 +68,19 @@ export function serviceProvider({ provider }: ServiceDescription): Xml {
 /** An operation and how it may be asked for; a name alone: by GET and by POST. */
 export type OfferedOperation = string | { readonly name: string; readonly methods: readonly ("Get" | "Post")[]; readonly metadata?: Xml };
 
-/** ows:OperationsMetadata: all operations at the same address. */
-export function operationsMetadata(operations: readonly OfferedOperation[], address: string): Xml {
+/** An ows:Constraint of the whole service, with one value for each feature. */
+function constraint(name: string, features: readonly string[]): Xml {
+  const values = features.map((feature) => element("ows:Value", feature));
+  return xml`
+    <ows:Constraint${attribute("name", name)}>${features.length === 0 ? xml`<ows:NoValues/>` : xml`<ows:AllowedValues>${values}</ows:AllowedValues>`}</ows:Constraint>`;
+}
+
+/** ows:OperationsMetadata: all operations at the same address, and how executions are isolated. */
+export function operationsMetadata(
+  operations: readonly OfferedOperation[],
+  address: string,
+  isolation?: ServiceDescription["isolation"],
+): Xml {
   const methods = {
     Get: xml`
           <ows:Get${attribute("xlink:href", `${address}?`)}/>`,
@@ -87,6 +98,10 @@ export function operationsMetadata(operations: readonly OfferedOperation[], addr
     </ows:Operation>`;
   });
   return xml`
-  <ows:OperationsMetadata>${each}
+  <ows:OperationsMetadata>${each}${
+    isolation === undefined
+      ? nothing
+      : [constraint("isolation-enforced", isolation.enforced), constraint("isolation-not-enforced", isolation.notEnforced)]
+  }
   </ows:OperationsMetadata>`;
 }

@@ -29,7 +29,7 @@ export function capabilities(parts: CapabilitiesParts): Xml {
     parts.updateSequence,
   )}>${pick("ServiceIdentification", () => serviceIdentification(service, parts.versions))}${pick("ServiceProvider", () => serviceProvider(service))}${pick(
     "OperationsMetadata",
-    () => operationsMetadata(parts.operations, address),
+    () => operationsMetadata(parts.operations, address, service.isolation),
   )}${pick("ProcessOfferings", () => processOfferings(processes))}${pick("Languages", () => languages(service))}
 </wps:Capabilities>`;
 }

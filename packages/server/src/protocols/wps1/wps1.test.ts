@@ -114,6 +114,17 @@ test("what the administrator has not said is left out of the capabilities, and a
   expect(text).toContain("http://localhost:5000/base/wps?");
 });
 
+test("the capabilities say what executions are held by on this host, and what could not be had", async () => {
+  const isolation = { enforced: ["namespaces", "own uid"], notEnforced: [] };
+  const told = makeWps1({ service: { ...service, isolation }, links: makeLinks("http://localhost:5000/"), pinned: false });
+  const call = await told.decode(get("service=WPS&request=GetCapabilities"), makeMemorySink());
+  const text = String(await bodyOf(told.encode(call, { kind: "processes", processes: [], updateSequence: 0 }, makeMemorySink().open)));
+  expect(text).toContain(
+    '<ows:Constraint name="isolation-enforced"><ows:AllowedValues><ows:Value>namespaces</ows:Value><ows:Value>own uid</ows:Value></ows:AllowedValues>',
+  );
+  expect(text).toContain('<ows:Constraint name="isolation-not-enforced"><ows:NoValues/></ows:Constraint>\n  </ows:OperationsMetadata>');
+});
+
 test("a complex input is announced with at least one megabyte, a whole number", async () => {
   const call = await wps1.decode(get("service=WPS&request=DescribeProcess&version=1.0.0&identifier=a"), makeMemorySink());
   const described = { id: "a", title: "A", version: "1", storeSupported: true, statusSupported: true, outputs: [] };
