@@ -39,6 +39,11 @@ function checkPlan(host: PreparedHost["host"], plan: Pick<SandboxPlan, "id" | "d
   }
 }
 
+/** As asked for, within a minute. */
+function graceOf(ms: number | undefined): number {
+  return typeof ms === "number" && ms > 0 ? Math.min(ms, 60_000) : 0;
+}
+
 async function removeEntry(entries: Map<string, Entry>, id: string): Promise<void> {
   const entry = entries.get(id);
   const sandbox = await entry?.made.catch(() => undefined);
@@ -107,7 +112,7 @@ export function makeDesk(prepared: PreparedHost): Desk {
       case "collect":
         return (await find(request.id)).collect(request.names, request.into);
       case "kill":
-        return (await find(request.id)).kill(request.graceMs).then(() => undefined);
+        return (await find(request.id)).kill(graceOf(request.graceMs)).then(() => undefined);
       case "remove":
         return removeEntry(entries, request.id).then(() => undefined);
       case "adopt":
@@ -121,12 +126,16 @@ export function makeDesk(prepared: PreparedHost): Desk {
         return answerLease(leases, request.what);
       case "leave":
         return drop();
-      case "close":
-        return undefined;
-      default: {
-        await (await find(request.id))[request.verb]();
+      case "start": {
+        (await find(request.id)).start();
         return undefined;
       }
+      case "pause":
+        return (await find(request.id)).pause().then(() => undefined);
+      case "resume":
+        return (await find(request.id)).resume().then(() => undefined);
+      case "close":
+        return undefined;
     }
   };
   return {
