@@ -1,0 +1,216 @@
+// Cases of the list that are no attacks of a job on its sandbox: where they are tested, or that the server has no surface for them yet.
+// A test holds that every reference is a title that exists.
+import { parsing } from "./parsing.js";
+
+export interface Elsewhere {
+  readonly number: string;
+  readonly title: string;
+  /** File below the root, and words of a title in it. */
+  readonly tests?: readonly (readonly [file: string, title: string])[];
+  /** The server offers nothing that could be attacked so. */
+  readonly noSurface?: string;
+  /** What the tests leave open. */
+  readonly open?: string;
+}
+
+const xml = "packages/server/src/protocols/ows/read-xml.test.ts";
+const guard = "packages/server/src/staging/http/guard.test.ts";
+const fetcher = "packages/server/src/staging/http/fetcher.test.ts";
+const input = "test/e2e/bad-input.test.ts";
+const http = "test/e2e/http.test.ts";
+const load = "test/e2e/load.test.ts";
+const validate = "packages/server/src/jobs/validate.test.ts";
+const jobs = "packages/server/src/jobs/jobs.test.ts";
+const lifecycle = "packages/server/src/jobs/lifecycle.test.ts";
+const server = "test/attacks/server.test.ts";
+const requests = "test/attacks/requests.test.ts";
+const noAccounts = "no surface: there are no accounts, tenants or roles yet";
+const noCallbacks = "no surface: there are no callbacks to subscribers";
+
+export const elsewhere: readonly Elsewhere[] = [
+  ...parsing,
+  {
+    number: "B29",
+    title: "own addresses",
+    tests: [
+      [guard, "reads every spelling of an address as that address"],
+      [fetcher, "refuses loopback with a sentence that says what to do"],
+      [fetcher, "all else on our own address is refused"],
+    ],
+  },
+  { number: "B30", title: "other spellings of IPv4", tests: [[guard, "reads every spelling of an address as that address"]] },
+  { number: "B31", title: "IPv6 that is IPv4, link-local, private", tests: [[guard, "refuses every address that is not public"]] },
+  {
+    number: "B32",
+    title: "metadata services",
+    tests: [
+      [guard, "refuses every address that is not public"],
+      [guard, "refuses private names and literals where a proxy resolves"],
+    ],
+  },
+  {
+    number: "B33",
+    title: "private ranges",
+    tests: [
+      [guard, "refuses every address that is not public"],
+      [guard, "allows ranges, addresses, hosts and hosts with a port, and nothing beside them"],
+    ],
+  },
+  { number: "B34", title: "names with private addresses", tests: [[guard, "refuses a name if only one of its addresses is refused"]] },
+  {
+    number: "B35",
+    title: "DNS rebinding",
+    tests: [[fetcher, "dials only the address that was checked, though the name means another one by then"]],
+  },
+  {
+    number: "B36",
+    title: "redirects",
+    tests: [
+      [fetcher, "checks every hop of a redirect, by address and by scheme"],
+      [fetcher, "does not follow a redirect from an allowed host to loopback"],
+      [fetcher, "gives up after five redirects"],
+    ],
+  },
+  {
+    number: "B37",
+    title: "URLs that two parsers read differently",
+    tests: [[guard, "refuses other schemes, credentials, blanks and control characters"]],
+  },
+  {
+    number: "B38",
+    title: "other schemes",
+    tests: [
+      [guard, "refuses other schemes, credentials, blanks and control characters"],
+      [validate, "by reference must be http or https"],
+      [input, "a reference to a file"],
+    ],
+  },
+  { number: "B39", title: "doors of GDAL", tests: [["test/attacks/cases/archives.ts", "nothing of the host is read"]] },
+  { number: "B40", title: "links inside of data", tests: [[server, "schema locations and includes are not fetched"]] },
+  { number: "B41", title: "headers of references", tests: [[fetcher, "refuses headers that lie about the connection or smuggle lines"]] },
+  {
+    number: "B42",
+    title: "POST bodies of references",
+    tests: [[fetcher, "fetches the body of a POST reference first, through the same guard"]],
+  },
+  {
+    number: "B43",
+    title: "a reference to the own Execute",
+    tests: [
+      [fetcher, "all else on our own address is refused"],
+      ["test/e2e/inputs.test.ts", "a KVP request of WPS itself"],
+    ],
+  },
+  {
+    number: "B44",
+    title: "a reference to another job's output",
+    tests: [[jobs, "of someone else is not found"]],
+    open: "there is one owner only",
+  },
+  { number: "B45", title: "callbacks to internal addresses", noSurface: noCallbacks },
+  { number: "B46", title: "callbacks without number", noSurface: noCallbacks },
+  { number: "B47", title: "bodies without end", tests: [[fetcher, "refuses too much data: announced before a byte is read, or counted"]] },
+  { number: "B48", title: "data that drip", tests: [[fetcher, "gives up on data that drips, on silence, and at the deadline"]] },
+  { number: "B49", title: "half data", tests: [[fetcher, "never hands an error page or half a file to a process"]] },
+  { number: "B50", title: "compressed answers", tests: [[fetcher, "sends allowed headers and asks for no compression"]] },
+  { number: "B51", title: "bad certificates", open: "left to Node's own defaults, which refuse them; no test here has a certificate" },
+  {
+    number: "B52",
+    title: "credentials in references",
+    tests: [[guard, "refuses other schemes, credentials, blanks and control characters"]],
+  },
+  {
+    number: "B53",
+    title: "a port scanner by errors",
+    tests: [[guard, "does not tell which internal address a name has"]],
+    open: "the rate of references of one client is not limited",
+  },
+  {
+    number: "B54",
+    title: "environment of the job",
+    tests: [["test/attacks/cases/files.ts", "the environment has at most ten known names and no secret"]],
+  },
+  { number: "D63", title: "guessing ids", tests: [[server, "ids are long, and absent ones are all told the same"]] },
+  { number: "D64", title: "foreign results", tests: [[jobs, "of someone else is not found"]] },
+  { number: "D65", title: "dismissing foreign jobs", noSurface: noAccounts },
+  { number: "D66", title: "foreign jobs in lists", noSurface: noAccounts },
+  {
+    number: "D67",
+    title: "paths above a result",
+    tests: [
+      [server, "paths above a result lead nowhere"],
+      ["packages/server/src/staging/file/file-store.test.ts", "told by no key of ours are not found: no path is ever made of one"],
+    ],
+  },
+  {
+    number: "D68",
+    title: "outputs that browsers would run",
+    tests: [[http, "is offered to be saved, and neither sniffed nor run by a browser"]],
+  },
+  { number: "D69", title: "keys of idempotency", noSurface: "no surface: requests carry no such key" },
+  { number: "D70", title: "deploying over the network", noSurface: "no surface: processes are published by the administrator only" },
+  { number: "D71", title: "forged tokens", noSurface: noAccounts },
+  { number: "D72", title: "the administrator's port", noSurface: "no surface: there is no such port, and no CORS" },
+  { number: "D73", title: "a right that was taken back", noSurface: noAccounts },
+  {
+    number: "D74",
+    title: "results that have expired",
+    tests: [
+      [http, "that has vanished from the disk is gone, not half there"],
+      [lifecycle, "forgets finished jobs and their files when their time is over"],
+    ],
+  },
+  { number: "D75", title: "usage of another", noSurface: noAccounts },
+  { number: "G116", title: "egress beyond an allow-list", noSurface: "no surface: no job has a network" },
+  { number: "J144", title: "slow requests", tests: [[server, "slow heads and bodies and idle connections leave others their answers"]] },
+  {
+    number: "J145",
+    title: "pipelined requests",
+    tests: [[server, "10,000 pipelined requests leave others their answers"]],
+    open: "HTTP/2 is not spoken",
+  },
+  {
+    number: "J146",
+    title: "very many jobs of one client",
+    tests: [
+      [load, "1,000 asynchronous say_hello at once: 1,000 succeed, each with its own answer"],
+      [jobs, "above the limit of waiting jobs is told to come again, even when all come at once"],
+    ],
+    open: "one client may fill the queue: there are no quotas by client",
+  },
+  {
+    number: "J147",
+    title: "create and dismiss, pause and resume",
+    tests: [
+      [lifecycle, "every job keeps the law of states and ends exactly once"],
+      [requests, "a synchronous job whose client leaves gives its place back, whenever that is"],
+    ],
+  },
+  { number: "J148", title: "polling", tests: [[server, "10,000 pipelined requests leave others their answers"]] },
+  {
+    number: "J149",
+    title: "uploads that are never executed",
+    tests: [[requests, "an upload that breaks off leaves no file and no error"]],
+  },
+  {
+    number: "J150",
+    title: "100 MB on the event loop",
+    tests: [
+      [server, "30 MB of markup leave others their answers"],
+      [xml, "one text inside an element"],
+    ],
+  },
+  {
+    number: "J151",
+    title: "a long job before short ones",
+    tests: [[jobs, "is run where nothing may wait but a place is free, and told to come again where none is"]],
+    open: "places are given in order of arrival: long jobs on all places hold short ones up",
+  },
+  {
+    number: "J152",
+    title: "floods of the log",
+    tests: [["test/attacks/cases/channel.ts", "keep the trusted side small; the end of it is kept"]],
+    open: "the server's own log goes to its standard output; keeping it small is the supervisor's",
+  },
+  { number: "J153", title: "amplification by lineage", tests: [[server, "lineage gives back no more than was sent"]] },
+];
