@@ -31,8 +31,31 @@ export interface LeaseAccount {
   readonly limitsHit: readonly LimitName[];
 }
 
+/** The way to a container daemon. */
+export interface DoorWay {
+  /** The socket to speak with: the daemon's own, or where the spawner is root one that lets requests about sandboxes pass and no others. */
+  readonly socket: string;
+  /** Names this data directory at the daemon: in names of containers and in their label. */
+  readonly mark: string;
+}
+
+/** The label of all containers of one data directory; its value is the mark. */
+export const markLabel = "org.terrarium.data";
+
+/** How the names of containers of a mark begin; the bundle's id follows. */
+export function containerPrefix(mark: string): string {
+  return `terrarium-${mark}-`;
+}
+
+/** Containers of a mark, as the daemon is asked to list them. */
+export function containerFilter(mark: string): string {
+  return JSON.stringify({ label: [`${markLabel}=${mark}`] });
+}
+
 /** Leases by the bundle's id. Errors: engine-failed. */
 export interface Leases {
+  /** To the daemon that listens on this socket, which the server named when it started the spawner. */
+  door(socket: string): Promise<DoorWay>;
   lease(order: LeaseOrder): Promise<Lease>;
   /** The sandbox serves a job now: the lease outlives this server, for the next one to adopt. */
   start(id: string): Promise<void>;

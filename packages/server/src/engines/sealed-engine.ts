@@ -36,13 +36,19 @@ export interface SealedEngine {
 
 export type SealedEngineName = "bwrap" | "zygote" | "crun" | "runc" | "runsc" | "docker";
 
-/** The engine of this name and, where there is one, the daemon that it speaks with: the test's own. */
-async function engineOf(name: SealedEngineName, spawner: Spawner, warn: (text: string) => void, folder: string) {
-  if (name === "zygote") return { engine: forkAll(makeBwrapEngine({ spawner }), await makePreload(folder)) };
-  if (name === "bwrap") return { engine: makeBwrapEngine({ spawner }) };
-  if (name !== "docker") return { engine: makeOciEngine({ spawner, runtime: runtimeOf(name) }) };
-  const daemon = await startPrivateDaemon();
-  return { engine: await makeDockerEngine({ name, spawner, socket: daemon.socket, warn }), daemon };
+interface EngineParts {
+  readonly name: SealedEngineName;
+  readonly spawner: Spawner;
+  readonly folder: string;
+  readonly warn: (text: string) => void;
+}
+
+/** The engine of this name; `daemon` is the one that it speaks with, the test's own. */
+async function engineOf({ name, spawner, folder, warn }: EngineParts, daemon: PrivateDaemon | undefined): Promise<Engine> {
+  if (daemon !== undefined) return makeDockerEngine({ name, spawner, socket: daemon.socket, warn });
+  if (name === "zygote") return forkAll(makeBwrapEngine({ spawner }), await makePreload(folder));
+  if (name === "bwrap" || name === "docker") return makeBwrapEngine({ spawner });
+  return makeOciEngine({ spawner, runtime: runtimeOf(name) });
 }
 
 /** Below /var/tmp: like a data directory on a disk, and searchable by every uid. */
@@ -54,13 +60,15 @@ export async function makeSealedEngine(parts: Partial<SpawnerParts> = {}, name: 
   const warnings: string[] = [];
   const program = await buildSpawner(tools);
   const warn = (text: string) => void warnings.push(text);
-  const spawner = await startSpawner({ dataDir: folder, warn, program, ...parts }).catch(async (error: unknown) => {
+  const daemon = name === "docker" ? await startPrivateDaemon() : undefined;
+  const daemons = daemon === undefined ? [] : [daemon.socket];
+  const spawner = await startSpawner({ dataDir: folder, warn, program, daemons, ...parts }).catch(async (error: unknown) => {
+    await daemon?.stop();
     await rm(tools, { recursive: true, force: true });
     throw error;
   });
-  const { engine, daemon }: Awaited<ReturnType<typeof engineOf>> = await engineOf(name, spawner, warn, folder);
   return {
-    engine,
+    engine: await engineOf({ name, spawner, folder, warn }, daemon),
     ...(daemon === undefined ? {} : { daemon }),
     spawner,
     folder,

@@ -28,6 +28,11 @@ export interface EngineContext {
   readonly warn: (message: string) => void;
 }
 
+/** The socket of the daemon that runs an engine's containers; undefined for engines without one. */
+export function socketOf(name: string, settings: EngineSettings | undefined): string | undefined {
+  return kindOf(name) === "docker" ? (settings?.socket ?? usualSocket(name)) : undefined;
+}
+
 /** Makes the engine `name`; its health is not known yet. Throws an Error with one sentence. */
 export async function makeEngine(name: string, context: EngineContext): Promise<MadeEngine> {
   switch (kindOf(name)) {
@@ -42,7 +47,8 @@ export async function makeEngine(name: string, context: EngineContext): Promise<
       return { engine, title: runtime.title };
     }
     case "docker": {
-      const { socket = usualSocket(name), image } = context.settings;
+      const { image } = context.settings;
+      const socket = socketOf(name, context.settings) ?? "";
       const parts = { name, socket, spawner: await context.spawner(), warn: context.warn };
       const engine = await makeDockerEngine({ ...parts, ...(image === undefined ? {} : { image }) });
       return { engine, title: name === "podman" ? "Podman" : "Docker", imageDigest: (wanted) => engine.imageDigest(wanted) };

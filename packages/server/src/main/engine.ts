@@ -8,7 +8,7 @@ import type { EngineChoices } from "../processes/deploy.js";
 import { startSpawner } from "../spawner/start.js";
 import { enginesInUse } from "./config-engines.js";
 import type { Config } from "./config-type.js";
-import { type MadeEngine, makeEngine, strengthOf, stricter } from "./engine-kinds.js";
+import { type MadeEngine, makeEngine, socketOf, strengthOf, stricter } from "./engine-kinds.js";
 import { makeEngines } from "./engines.js";
 
 /** One engine that runs here. */
@@ -74,6 +74,7 @@ function makeSpawnerOnce({ config, dataDir, owner, folders, warn }: EngineParts)
         dataDir,
         bundlesDir: join(dataDir, "bundles"),
         folders,
+        daemons: enginesInUse(config).flatMap((name) => socketOf(name, config.engines[name]) ?? []),
         uids: { base: uidBase + 1, count: uidCount - 1 },
         owner,
         warn,

@@ -1,15 +1,16 @@
 // What is said about leases between server and spawner, and both ends of it.
 
 import type { Collected } from "../core/engine.js";
-import type { Lease, LeaseAccount, LeaseOrder, Leases } from "../core/lease.js";
+import type { DoorWay, Lease, LeaseAccount, LeaseOrder, Leases } from "../core/lease.js";
 
 export type LeaseAsk =
   | { readonly ask: "lease"; readonly order: LeaseOrder }
   | { readonly ask: "collect"; readonly id: string; readonly names: readonly string[]; readonly into: string }
   | { readonly ask: "start" | "adopt" | "peek" | "account" | "release"; readonly id: string }
+  | { readonly ask: "door"; readonly socket: string }
   | { readonly ask: "sweep" };
 
-export type LeaseAnswer = Lease | LeaseAccount | readonly Collected[] | boolean | undefined;
+export type LeaseAnswer = DoorWay | Lease | LeaseAccount | readonly Collected[] | boolean | undefined;
 
 /** The spawner's end. The order was checked. */
 export async function answerLease(leases: Leases, what: LeaseAsk): Promise<LeaseAnswer> {
@@ -18,6 +19,8 @@ export async function answerLease(leases: Leases, what: LeaseAsk): Promise<Lease
       return leases.lease(what.order);
     case "collect":
       return leases.collect(what.id, what.names, what.into);
+    case "door":
+      return leases.door(what.socket);
     case "sweep":
       return leases.sweep().then(() => undefined);
     case "start":
@@ -32,6 +35,7 @@ export async function answerLease(leases: Leases, what: LeaseAsk): Promise<Lease
 /** The server's end. */
 export function leasesOver(ask: (what: LeaseAsk) => Promise<unknown>): Leases {
   return {
+    door: async (socket) => (await ask({ ask: "door", socket })) as DoorWay,
     lease: async (order) => (await ask({ ask: "lease", order })) as Lease,
     start: (id) => ask({ ask: "start", id }).then(() => {}),
     adopt: async (id) => (await ask({ ask: "adopt", id })) === true,

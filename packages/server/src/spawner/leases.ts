@@ -1,16 +1,26 @@
 // Leases to sandboxes that another daemon builds: a host uid, writable folders, a control group; taken before the daemon is asked, given back
 // after it has removed its part. Each is on record while it lasts, so that whatever dies, the next spawner leaves nothing behind.
+import { createHash } from "node:crypto";
 import { constants, readFileSync } from "node:fs";
 import { mkdir, open, readdir, readFile, rm, rmdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { Collected } from "../core/engine.js";
 import { fault } from "../core/errors.js";
-import type { Lease, LeaseAccount, LeaseOrder, Leases } from "../core/lease.js";
+import {
+  containerFilter,
+  containerPrefix,
+  type DoorWay,
+  type Lease,
+  type LeaseAccount,
+  type LeaseOrder,
+  type Leases,
+} from "../core/lease.js";
 import { collectOutputs } from "./collect.js";
 import { inFolder } from "./descend.js";
+import { type Door, openDoor } from "./door.js";
 import { type Hierarchy, hierarchies, type LeaseGroup, leaseGroup } from "./lease-group.js";
 import { type Anchor, dropAnchor, type LeaseScratch, makeLeaseScratch, unmountThere } from "./lease-scratch.js";
-import { placeName } from "./place.js";
+import { daemonsFile, placeName, spawnerFolder } from "./place.js";
 import { leasePrefix, type SandboxRecord } from "./records.js";
 import type { Host } from "./resources.js";
 import { makePlainScratch, type Scratch, unmount } from "./scratch.js";
@@ -143,6 +153,33 @@ async function giveBack(host: Host, { order, lease, group, scratch }: Lent): Pro
   if (lease.uid !== undefined) host.uids?.giveBack(lease.uid);
 }
 
+/** Doors to daemons, by the daemon's socket. Without root there is nothing to guard: the server's user is the spawner's. */
+function makeDoors(host: Host, leaseOf: (id: string) => Promise<Lease | undefined>) {
+  const doors = new Map<string, Promise<Door>>();
+  const mark = createHash("sha256").update(host.bundlesDir).digest("hex").slice(0, 12);
+  const openOne = async (socket: string): Promise<Door> => {
+    const text = await readFile(join(host.dataDir, spawnerFolder, daemonsFile), "utf8").catch(() => "[]");
+    if (!(JSON.parse(text) as string[]).includes(socket)) throw fault("engine-failed", `No daemon on ${socket} was named at the start.`);
+    await mkdir(mountsTop(host.dataDir), { recursive: true, mode: 0o711 });
+    const path = join(mountsTop(host.dataDir), `door-${createHash("sha256").update(socket).digest("hex").slice(0, 8)}`);
+    const rules = { namePrefix: containerPrefix(mark), listFilter: containerFilter(mark), leaseOf };
+    return openDoor({ socket, path, owner: host.owner, ...rules });
+  };
+  return {
+    async way(socket: string): Promise<DoorWay> {
+      if (!host.uids) return { socket, mark };
+      const door = doors.get(socket) ?? openOne(socket);
+      doors.set(socket, door);
+      door.catch(() => doors.delete(socket));
+      return { socket: (await door).path, mark };
+    },
+    async close() {
+      for (const door of doors.values()) await (await door.catch(() => undefined))?.close();
+      doors.clear();
+    },
+  };
+}
+
 /** Nothing is lent yet. Folders are mounted in the mount namespace of whoever is the spawner's parent: the server, or the host's init after it. */
 export function makeLeases(host: Host): LeaseDesk {
   let dropped: Promise<Anchor> | undefined;
@@ -172,7 +209,9 @@ export function makeLeases(host: Host): LeaseDesk {
     owned.delete(id);
     if (found) await giveBack(host, found);
   };
+  const doors = makeDoors(host, async (id) => (await lent.get(id)?.catch(() => undefined))?.lease);
   return {
+    door: (socket) => doors.way(socket),
     async lease(order) {
       if (lent.has(order.id)) throw fault("engine-failed", `Something is lent to "${order.id}" already.`);
       const made = lend(desk, order);
@@ -201,6 +240,7 @@ export function makeLeases(host: Host): LeaseDesk {
     },
     async clear() {
       await releaseAll(() => true);
+      await doors.close();
       (await dropped?.catch(() => undefined))?.close();
       if (lent.size > 0) return;
       await rmdir(mountsTop(host.dataDir)).catch(() => {});

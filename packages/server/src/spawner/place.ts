@@ -16,6 +16,9 @@ export const spawnerFolder = "spawner";
  */
 export const foldersFile = "folders.json";
 
+/** In the spawner's folder, written by the server while it is root: the sockets of container daemons that a door may lead to. */
+export const daemonsFile = "daemons.json";
+
 /** Of the socket: in the data directory, or, where that is longer than the 107 bytes that the kernel takes, in a closed folder elsewhere. */
 export function socketPath(dataDir: string, isRoot: boolean): string {
   const near = join(dataDir, spawnerFolder, "socket");

@@ -12,7 +12,7 @@ import { type Connection, connectTo } from "./connect.js";
 import { findSpawner } from "./find.js";
 import { leasesOver } from "./lease-lines.js";
 import type { Greeting, SpawnerOrders } from "./lines.js";
-import { foldersFile, spawnerFolder } from "./place.js";
+import { daemonsFile, foldersFile, spawnerFolder } from "./place.js";
 import { settled } from "./records.js";
 import type { UidRange } from "./uids.js";
 
@@ -23,6 +23,8 @@ export interface SpawnerParts {
   readonly bundlesDir?: string;
   /** Further folders (absolute, real paths) whose contents sandboxes may be shown although a folder above is closed to others. */
   readonly folders?: readonly string[];
+  /** Sockets of container daemons that sandboxes may be asked of. */
+  readonly daemons?: readonly string[];
   /** Host uids for sandboxes, used as root only. Default: 1000 from 700000. */
   readonly uids?: UidRange;
   /** Who the server will be after it dropped its rights: owner of the socket and of collected files. Default: who it is now. */
@@ -161,6 +163,7 @@ export async function startSpawner(parts: SpawnerParts): Promise<Spawner> {
   const dir = join(orders.dataDir, spawnerFolder);
   await mkdir(dir, { recursive: true, mode: 0o700 });
   await writeFile(join(dir, foldersFile), JSON.stringify(parts.folders ?? []), { mode: 0o600 });
+  await writeFile(join(dir, daemonsFile), JSON.stringify(parts.daemons ?? []), { mode: 0o600 });
   if (found) {
     await found.connection.ask({ verb: "refolder" });
     return spawnerOf(found.connection, found.facts, found.child);

@@ -1,11 +1,11 @@
 // Runs each bundle in a container of its own, by way of a Docker or Podman daemon. What only root may own (host uid, quota, control group) is borrowed
 // from the spawner. The daemon is never asked to pull anything.
-import { createHash } from "node:crypto";
 import { access, chmod, mkdir, readFile, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Limits } from "@terrarium/sdk";
 import { type Bundle, type Engine, type Exit, type Handle, type Health, lostExit } from "../../core/engine.js";
 import { fault } from "../../core/errors.js";
+import { containerFilter, containerPrefix, markLabel } from "../../core/lease.js";
 import type { Spawner } from "../../core/spawner.js";
 import { seccompProfile } from "../sealed/seccomp-profile.js";
 import { settings } from "../sealed/view.js";
@@ -44,7 +44,6 @@ export interface DockerEngine extends Engine {
 
 /** What the daemon's init (tini, catatonit) does beside what jobs may: it waits for signals. */
 const initCalls = ["rt_sigtimedwait", "signalfd4"];
-const dataLabel = "org.terrarium.data";
 const bundleLabel = "org.terrarium.bundle";
 const bootLabel = "org.terrarium.boot";
 
@@ -77,7 +76,7 @@ interface Shared {
   settings: Promise<readonly string[]> | undefined;
 }
 
-const nameOf = (shared: Shared, id: string): string => `terrarium-${shared.mark}-${id}`;
+const nameOf = (shared: Shared, id: string): string => containerPrefix(shared.mark) + id;
 
 async function removeContainer(shared: Shared, name: string): Promise<void> {
   const path = `/containers/${name}?force=1&v=1`;
@@ -150,7 +149,7 @@ async function placeOf(shared: Shared, bundle: Bundle): Promise<Place> {
   return {
     ...{ daemon, lease, seccomp, ...image },
     settings: await settingsOf(shared),
-    labels: { [dataLabel]: shared.mark, [bundleLabel]: bundle.id, [bootLabel]: shared.bootId },
+    labels: { [markLabel]: shared.mark, [bundleLabel]: bundle.id, [bootLabel]: shared.bootId },
     own: { uid: process.getuid?.() ?? 0, gid: process.getgid?.() ?? 0 },
   };
 }
@@ -237,7 +236,7 @@ async function remove(shared: Shared, id: string): Promise<void> {
 
 /** The names of containers of this data directory that no life here watches. */
 async function strangers(shared: Shared): Promise<string[]> {
-  const filters = encodeURIComponent(JSON.stringify({ label: [`${dataLabel}=${shared.mark}`] }));
+  const filters = encodeURIComponent(containerFilter(shared.mark));
   const listed = await shared.client.expect({ method: "GET", path: `/containers/json?all=1&filters=${filters}` }, 200);
   const known = new Set([...shared.lives.keys()].map((id) => nameOf(shared, id)));
   const names = (listed as { readonly Names?: readonly string[] }[]).flatMap(({ Names }) => Names?.[0]?.replace(/^\//, "") ?? []);
@@ -250,10 +249,11 @@ async function sweep(shared: Shared): Promise<void> {
 }
 
 async function makeShared(parts: DockerParts): Promise<Shared> {
+  const { socket, mark } = await parts.spawner.leases.door(parts.socket);
   return {
     parts,
-    client: makeClient(parts.socket),
-    mark: createHash("sha256").update(parts.spawner.facts.bundlesDir).digest("hex").slice(0, 12),
+    client: makeClient(socket),
+    mark,
     bootId: (await readFile("/proc/sys/kernel/random/boot_id", "latin1")).trim(),
     lives: new Map(),
     unheard: new Set(),
@@ -292,7 +292,7 @@ function verbs(shared: Shared): Omit<Engine, "name" | "probe" | "create" | "adop
   };
 }
 
-/** Makes the engine; nothing is asked of the daemon yet. `close` leaves the spawner alone. */
+/** Makes the engine; nothing is asked of the daemon yet. As root the spawner must know the socket (`daemons`). `close` leaves the spawner alone. */
 export async function makeDockerEngine(parts: DockerParts): Promise<DockerEngine> {
   const shared = await makeShared(parts);
   const engine: DockerEngine = {

@@ -1,6 +1,4 @@
 // What a container is held to, and what its job is told and charged for.
-import { writeFile } from "node:fs/promises";
-import { join } from "node:path";
 import type { Limits } from "@terrarium/sdk";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { pythonBundle, runJob } from "../conformance.js";
@@ -110,14 +108,10 @@ describe("a daemon that is not there", () => {
   it.skipIf(!isRoot)(
     `is a problem with a line that cures it${isRoot ? "" : " (skipped: needs root to start a spawner with leases)"}`,
     async () => {
-      const made = await makeSealedEngine();
-      const socket = join(made.folder, "nobody");
-      const parts = { name: "docker", spawner: made.spawner, socket };
-      const engine = await makeDockerEngine(parts);
-      const health = await engine.probe();
-      expect(health).toMatchObject({ ok: false, problem: expect.stringMatching(/systemctl start docker/) });
-      await writeFile(socket, "");
-      expect((await engine.probe()).ok).toBe(false);
+      const socket = `/var/tmp/terrarium-no-daemon-${process.pid}`;
+      const made = await makeSealedEngine({ daemons: [socket] });
+      const engine = await makeDockerEngine({ name: "docker", spawner: made.spawner, socket });
+      expect(await engine.probe()).toMatchObject({ ok: false, problem: expect.stringMatching(/systemctl start docker/) });
       await made.tearDown();
     },
   );

@@ -33,7 +33,12 @@ describe.skipIf(!isRoot)(`containers${isRoot ? "" : " (skipped: needs root to st
   /** The next server on the same data directory. */
   async function nextServer() {
     const program = await buildSpawner(made.folder);
-    const spawner = await startSpawner({ dataDir: made.folder, program, warn: (text) => made.warnings.push(text) });
+    const spawner = await startSpawner({
+      dataDir: made.folder,
+      program,
+      daemons: [daemon.socket],
+      warn: (text) => made.warnings.push(text),
+    });
     return { spawner, engine: await makeDockerEngine({ name: "docker", spawner, socket: daemon.socket }) };
   }
 
