@@ -133,6 +133,10 @@ export interface Cgroup {
   /** Ends all in it; false: this host has no such file, each child must be killed on its own. */
   killAll(): Promise<boolean>;
   members(): number[];
+  /** What waits gets hardly any of the processor: code that is loaded already could use it up without a job. */
+  hush(): void;
+  /** Ends the hush, for a job or for dying. */
+  wake(): void;
   /** The job begins: counters count from here. */
   begin(): void;
   counters(): Counters;
@@ -181,6 +185,9 @@ export function membersOf(dirs: readonly string[]): number[] {
   return [...new Set(lists.flatMap((text) => text.split("\n").filter(Boolean).map(Number)))];
 }
 
+/** A share of a core for what waits; waiting needs none. */
+const waitingCpus = 0.02;
+
 /** Makes the group of one sandbox and writes its limits. Fails without a trace. */
 export function makeCgroup(subtree: Subtree, id: string, limits: Limits): Cgroup {
   const dirs = basesOf(subtree).map((base) => join(base, id));
@@ -200,6 +207,12 @@ export function makeCgroup(subtree: Subtree, id: string, limits: Limits): Cgroup
     throw error;
   }
   const meter = makeMeter(subtree, id);
+  const least = limitFiles(subtree, id, { ...limits, cpus: Math.min(limits.cpus, waitingCpus) });
+  const full = limitFiles(subtree, id, limits);
+  let isHushed = false;
+  const setQuota = (files: typeof full) => {
+    for (const [path, value] of files) if (/\/cpu\.(cfs_quota_us|max)$/.test(path)) writeFileSync(path, value, { flag: "r+" });
+  };
   return {
     dirs,
     freezes: v2 !== undefined || freezer !== undefined,
@@ -223,6 +236,14 @@ export function makeCgroup(subtree: Subtree, id: string, limits: Limits): Cgroup
     },
     // All that live in one hierarchy's group live in the others' too; the first is the first that is joined.
     members: () => membersOf(dirs.slice(0, 1)),
+    hush() {
+      isHushed = true;
+      setQuota(least);
+    },
+    wake() {
+      if (isHushed) setQuota(full);
+      isHushed = false;
+    },
     begin: meter.begin,
     counters: meter.read,
     remove() {

@@ -113,6 +113,7 @@ function watch(live: Live) {
   };
   const stop = (why: Cause) => {
     blame(why);
+    live.resources.cgroup?.wake();
     // A failure to end is told by `exited`, which the launcher's exit leads to.
     return tree.end().catch(warn);
   };
@@ -224,6 +225,7 @@ export async function makeSandbox(host: Host, plan: SandboxPlan, zygotes: Zygote
   const live = await boot(host, plan, zygotes);
   const watched = watch(live);
   await untilReady(live, watched);
+  live.resources.cgroup?.hush();
   let state: "waiting" | "running" | "paused" = "waiting";
   let removed: Promise<void> | undefined;
   let turn: Promise<void> = Promise.resolve();
@@ -243,6 +245,7 @@ export async function makeSandbox(host: Host, plan: SandboxPlan, zygotes: Zygote
         throw fault("engine-failed", "The sandbox cannot be started: it does not wait for a job.");
       }
       state = "running";
+      live.resources.cgroup?.wake();
       live.resources.cgroup?.begin();
       watched.wall.go();
       live.launched.input.end("start\n");
