@@ -125,7 +125,7 @@ async function takeUids(wanted: UidRange, warn: (message: string) => void): Prom
   const self = childOf(process.pid);
   if (ranges.length === 0 || !self) return undefined;
   const claimed = await claimUids("/run/terrarium-uids", ranges, self);
-  if (!claimed) throw new Error("other servers on this host use all uids for sandboxes; set isolation.uidBase");
+  if (!claimed) throw new Error("other servers on this host use all uids for sandboxes; set uid_base in [isolation]");
   const { base, count } = claimed.range;
   if (base !== ranges[0]?.base)
     warn(`Another server on this host uses the uids from ${ranges[0]?.base} on; jobs here get ${base} to ${base + count - 1}.`);
