@@ -152,6 +152,34 @@ describe("mistakes", () => {
   });
 });
 
+describe("names of engines", () => {
+  it("are known ones or those of [engines.NAME], wherever they stand", () => {
+    const text =
+      '[isolation]\nengine = "crn"\n[[processes.entry]]\npath = "x"\nengine = "kata"\n[processes.override.a]\nengine = "podmn"\n';
+    expect(problems(text)).toEqual([
+      'terrarium.toml: isolation.engine: there is no engine "crn"; did you mean "crun"?',
+      expect.stringMatching(/processes\.entry\.engine: there is no engine "kata"; known are bwrap, /),
+      'terrarium.toml: processes.override.a.engine: there is no engine "podmn"; did you mean "podman"?',
+    ]);
+    const own =
+      '[engines.kata]\nprogram = "bin/kata"\n[processes.override.a]\nengine = "kata"\nimage = "i"\ninstances = { min = 1, max = 3 }';
+    const config = loadConfig({ file: file(own), env: {} });
+    expect(config.engines).toEqual({ kata: { program: join(dir, "bin/kata") } });
+    expect(config.processes.overrides).toEqual({
+      a: { hidden: false, engine: "kata", image: "i", instances: { min: 1, max: 3 }, limits: {} },
+    });
+  });
+  it("take only settings that mean something to them, and instances whose least is not above the most", () => {
+    expect(problems('[engines.docker]\nprogram = "x"\n[engines.runc]\nsocket = "y"')).toHaveLength(2);
+    expect(problems("[processes.override.a]\ninstances = { min = 3, max = 1 }")).toEqual([expect.stringContaining("max is below min")]);
+    const { overrides } = loadConfig({ file: file("[processes.override.a]\ninstances = { min = 9 }"), env: {} }).processes;
+    expect(overrides["a"]?.instances).toEqual({ min: 9, max: 9 });
+  });
+  it("without isolation are asked for in words for a single process too", () => {
+    expect(problems('[processes.override.a]\nengine = "child"')[0]).toContain("isolates nothing");
+  });
+});
+
 describe("what must be asked for in words", () => {
   it("only what a host may be unable to enforce can be required", () => {
     expect(problems('[isolation]\nrequire = ["memory", "own uid"]')).toEqual([]);

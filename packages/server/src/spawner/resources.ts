@@ -74,7 +74,7 @@ function innerRootFor(host: Host, uid: number | undefined): number {
   const inner = host.uids.lease();
   if (inner !== undefined) return inner;
   host.uids.giveBack(uid);
-  throw fault("engine-failed", "All host uids for sandboxes are in use.");
+  throw fault("busy", "All host uids for sandboxes are in use.");
 }
 
 /** The group holds the launcher too. */
@@ -86,7 +86,7 @@ function groupLimits({ limits, overhead }: SandboxPlan): SandboxPlan["limits"] {
 /** Takes everything or nothing. */
 export async function takeResources(host: Host, plan: SandboxPlan): Promise<Resources> {
   const uid = host.uids?.lease();
-  if (host.uids && uid === undefined) throw fault("engine-failed", "All host uids for sandboxes are in use.");
+  if (host.uids && uid === undefined) throw fault("busy", "All host uids for sandboxes are in use.");
   const innerRoot = plan.innerRoot ? innerRootFor(host, uid) : undefined;
   const record = recordOf(host, plan);
   let cgroup: Cgroup | undefined;
