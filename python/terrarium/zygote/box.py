@@ -65,6 +65,15 @@ class Plan:
                 self.steps.append((word, next(rest)))
             else:
                 raise Unknown(f"{word} is not known")
+        self._check(flags)
+
+    def bound(self):
+        """What is bound: inside and on the host, the deepest first."""
+        binds = [(values[1], values[0]) for word, *values in self.steps if word.removesuffix("-try") in _BINDS]
+        return sorted(binds, key=lambda one: -len(one[0]))
+
+    @staticmethod
+    def _check(flags):
         missing = {*_FLAGS, "--cap-drop"} - flags
         if missing:
             raise Unknown(f"{min(missing)} is missing")

@@ -7,6 +7,7 @@ import signal
 import socket
 import time
 
+import box
 import init
 import kernel
 import parent
@@ -56,7 +57,8 @@ class Stem:
             left.append(f"{report['poisoned']} {report['reason']}")
         if "imported" not in report:
             raise RuntimeError(f"the libraries could not be imported: {report.get('failed', 'too many cannot be shared')}")
-        self._watched = {path: _signature(path) for path in (*report["files"], _STATE)}
+        bound = box.Plan(self._orders["view"]).bound()
+        self._watched = {path: _signature(path) for path in (*(_on_host(one, bound) for one in report["files"]), _STATE)}
         _say({"ready": {"imported": report["imported"], "left": left}})
         return None
 
@@ -287,6 +289,14 @@ def _host_pid(pid):
         return int(found.split()[1])
     finally:
         os.close(descriptor)
+
+
+def _on_host(path, bound):
+    """Where on the host a file of the parent's root is."""
+    for target, source in bound:
+        if path == target or path.startswith(f"{target}/"):
+            return source + path[len(target) :]
+    return path
 
 
 def _signature(path):

@@ -26,6 +26,8 @@ export interface ZygoteParts {
   readonly filter: string;
   /** Called once when nothing more is to be forked from it: it has died, or what it has loaded has changed on the host. */
   readonly retire: () => void;
+  /** Called whenever the last of its sandboxes has ended. */
+  readonly emptied: () => void;
 }
 
 export interface Zygote {
@@ -158,6 +160,7 @@ function dispatch({ forks, parts, hear }: State, said: Said): void {
     forks.delete(said.id);
     fork.hear({ failed: "it ended at once" });
     tellEnd(fork.events, fork.pipes, said.ended);
+    if (forks.size === 0) parts.emptied();
   } else fork?.hear(said);
 }
 

@@ -47,18 +47,23 @@ function tell({ host, told, isClosed }: State, text: string): void {
   told.add(text);
 }
 
-function retire({ entries, retired }: State, entry: Entry): void {
-  if (entries.get(entry.key) === entry) entries.delete(entry.key);
-  retired.add(entry);
+/** Ends what is retired and serves nobody any more. */
+function endRetired(state: State): void {
+  for (const entry of state.retired) {
+    void entry.made.then(
+      async (zygote) => {
+        if (entry.making > 0 || zygote.size() > 0 || !state.retired.delete(entry)) return;
+        await zygote.close().catch((error: Error) => tell(state, `A zygote could not be ended: ${error.message}.`));
+      },
+      () => void state.retired.delete(entry),
+    );
+  }
 }
 
-/** Looked after whenever a sandbox is asked for. */
-async function endRetired({ retired }: State): Promise<void> {
-  for (const entry of [...retired]) {
-    const zygote = await entry.made.catch(() => undefined);
-    if (zygote && (entry.making > 0 || zygote.size() > 0)) continue;
-    if (retired.delete(entry)) await zygote?.close();
-  }
+function retire(state: State, entry: Entry): void {
+  if (state.entries.get(entry.key) === entry) state.entries.delete(entry.key);
+  state.retired.add(entry);
+  endRetired(state);
 }
 
 function retireIdle(state: State): void {
@@ -72,7 +77,7 @@ function retireIdle(state: State): void {
 function start(state: State, plan: ZygotePlan, filter: string): Entry {
   const { host, uids, entries, failures } = state;
   state.started += 1;
-  const parts = { host, uids, plan, filter, retire: () => retire(state, entry) };
+  const parts = { host, uids, plan, filter, retire: () => retire(state, entry), emptied: () => endRetired(state) };
   const made = startZygote(parts, `zygote-${process.pid}-${state.started}`);
   const entry: Entry = { key: plan.key, made, forks: 0, making: 0, usedMs: performance.now() };
   entries.set(plan.key, entry);
@@ -90,7 +95,6 @@ function start(state: State, plan: ZygotePlan, filter: string): Entry {
 }
 
 function find(state: State, plan: ZygotePlan, filter: string): Entry | undefined {
-  void endRetired(state).catch((error: Error) => tell(state, `A zygote could not be ended: ${error.message}.`));
   const known = state.entries.get(plan.key);
   if (known) return known;
   const failedMs = state.failures.get(plan.key);
@@ -122,6 +126,7 @@ export function makeZygotes(host: Host, uids: UidRange | undefined): Zygotes {
         return undefined;
       } finally {
         entry.making -= 1;
+        endRetired(state);
       }
     },
     async close() {

@@ -23,7 +23,7 @@ export function zygotePlanOf(bundle: Bundle, filter: string, masks: Masks | unde
     command: preload.command.map((word) => onHost(word, preload.mounts)),
     view: zygoteView(bundle, preload.mounts, masks),
     // What libraries read of it while they are imported is what they would read in a job.
-    environment: environmentOf(bundle),
+    environment: { ...environmentOf(bundle), PWD: "/job/work" },
     modules: preload.modules,
     home: dirname(preload.command.at(-1) ?? ""),
   };
