@@ -25,7 +25,26 @@ export function checkDescription(description: ProcessDescription): ProcessDescri
   for (const list of [description.inputs, description.outputs]) {
     need(new Set(list.map((one) => one.id)).size === list.length, "an input or output id is used twice");
   }
+  checkGroups(description);
   return description;
+}
+
+function checkGroups({ groups, inputs, outputs }: ProcessDescription): void {
+  need(
+    isList(groups, (group) => isRecord(group) && isName(group["id"]) && isText(group["title"])),
+    "its groups must be a list, each with an id and a title",
+  );
+  const members = [...inputs, ...outputs].map((one) => one.id);
+  for (const group of groups ?? []) {
+    const named = `group ${group.id}`;
+    checkTexts(group, named);
+    need(!members.includes(group.id), `${named} has the id of an input or output`);
+    need(
+      members.some((id) => id.startsWith(`${group.id}.`)),
+      `${named} has no members: their ids begin with "${group.id}."`,
+    );
+  }
+  need(new Set(groups?.map((group) => group.id)).size === (groups?.length ?? 0), "a group id is used twice");
 }
 
 type Described = ProcessDescription["outputs"][number];

@@ -224,9 +224,19 @@ describe("checkDescription", () => {
     ["an allowed value that is neither value nor range", { inputs: [{ ...good.inputs[0], allowedValues: [null] }] }],
     ["a range with a bound that is a list", { inputs: [{ ...good.inputs[0], allowedValues: [{ minimum: [1] }] }] }],
     ["units that are no texts", { inputs: [{ ...good.inputs[0], uoms: [1] }] }],
+    ["groups that are no list", { groups: {} }],
+    ["a group without title", { groups: [{ id: "g" }], inputs: [{ ...good.inputs[0], id: "g.a" }] }],
+    ["a group without members", { groups: [{ id: "g", title: "G" }] }],
+    ["a group twice", { groups: ["G", "H"].map((title) => ({ id: "g", title })), inputs: [{ ...good.inputs[0], id: "g.a" }] }],
+    ["a group with the id of an input", { groups: [{ id: "a", title: "G" }], outputs: [{ ...good.outputs[0], id: "a.b" }] }],
   ])("refuses %s", (_what, change) => {
     expect(checkDescription(good)).toBe(good);
     expect(() => checkDescription({ ...good, ...change } as typeof good)).toThrow("not valid");
+  });
+  it("accepts groups whose members begin with their ids", () => {
+    const inputs = ["g.a", "g.h.b"].map((id) => ({ ...good.inputs[0], id }));
+    const grouped = { ...good, inputs, groups: ["g", "g.h"].map((id) => ({ id, title: id })) };
+    expect(checkDescription(grouped)).toBe(grouped);
   });
 });
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { idsOf, nest } from "./nesting.js";
+import { type Item, idsOf, nest } from "./nesting.js";
 
 const groups = [
   { id: "a", title: "A" },
@@ -9,7 +9,7 @@ const groups = [
 const one = (id: string) => ({ id });
 
 /** The items as text: ids, with groups in brackets. */
-function told(items: ReturnType<typeof nest<{ id: string }>>): string {
+function told(items: readonly Item<{ id: string }>[]): string {
   return items.map((item) => (item.kind === "one" ? item.id : `${item.group.id}(${told(item.items)})`)).join(" ");
 }
 

@@ -37,16 +37,16 @@ const rows = hasRequests
       .filter(({ file, version }) => !file.includes("/json/") && version !== "1.0.0")
   : [];
 
-async function send(file: string, size?: number) {
+const send = async (file: string, size?: number) => {
   const sink = makeMemorySink();
   const bytes = readFileSync(join(folder, file));
   const request = file.endsWith(".kvp") ? get(bytes.toString().trim()) : post(bytes, { "content-type": "text/xml" }, size);
-  const answer = await wps?.decode(request, sink).then(
+  const answer = await wps.decode(request, sink).then(
     (call) => ({ call, response: undefined }),
-    (error: unknown) => ({ call: undefined, response: wps?.encodeError(error, request) }),
+    (error: unknown) => ({ call: undefined, response: wps.encodeError(error, request) }),
   );
   return { sink, ...answer };
-}
+};
 
 const kinds: Readonly<Record<string, string>> = {
   getcapabilities: "list-processes",
