@@ -1,66 +1,40 @@
-// A closed loop of clients on loopback: latencies in milliseconds, throughput, and the CPU that everything but this program used meanwhile.
-import { readFileSync } from "node:fs";
-import { Agent, request } from "node:http";
+// Runs the load generator as a child with the machine otherwise left alone, and counts what each part of the server used meanwhile.
+import { spawn } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import { machineCpuMs } from "./accounts.mjs";
 
-/** Runs `total` requests by `clients` at once, each client starting one every `everyMs` (0: as soon as it can); `make(n)` gives {path, method?, body?, check(text)}. */
-export async function load(base, { clients, total, make, everyMs = 0 }) {
-  const agent = new Agent({ keepAlive: true, maxSockets: clients });
-  const latencies = [];
-  let failed = 0;
-  let next = 0;
+const program = fileURLToPath(new URL("client.mjs", import.meta.url));
+
+/** One run of client.mjs; `cpu` gives the counters of the server's parts, and the answer has what each used per request, in milliseconds. */
+export async function load(order, cpu = () => ({})) {
   const before = cpu();
-  const started = performance.now();
-  const client = async () => {
-    for (let n = next++; n < total; n = next++) {
-      const one = make(n);
-      const at = performance.now();
-      const answer = await send(base, agent, one).catch((error) => ({ status: 0, text: String(error) }));
-      const took = performance.now() - at;
-      latencies.push(took);
-      if (took < everyMs) await new Promise((resolve) => setTimeout(resolve, everyMs - took));
-      if (answer.status !== 200 || !one.check(answer.text)) failed += 1;
-    }
-  };
-  await Promise.all(Array.from({ length: clients }, client));
-  const seconds = (performance.now() - started) / 1000;
+  const machine = machineCpuMs();
+  const result = JSON.parse(await outputOf(order));
   const after = cpu();
-  agent.destroy();
-  latencies.sort((a, b) => a - b);
-  const at = (share) => latencies[Math.min(latencies.length - 1, Math.floor(share * latencies.length))];
-  return {
-    clients,
-    total,
-    failed,
-    p50: at(0.5),
-    p95: at(0.95),
-    p99: at(0.99),
-    perSecond: (total - failed) / seconds,
-    cpuMsPerRequest: (after.others - before.others) / total,
-  };
+  const per = (used) => used / Math.max(1, result.count);
+  const parts = Object.fromEntries(Object.keys(before).map((part) => [part, per(after[part] - before[part])]));
+  return { ...result, parts, machine: per(machineCpuMs() - machine - result.cpuMs) };
 }
 
-export function send(base, agent, { path, method = "GET", body, headers = {} }) {
+function outputOf(order) {
   return new Promise((resolve, reject) => {
-    const outgoing = request(new URL(path, base), { agent, method, headers }, (incoming) => {
-      let text = "";
-      incoming
-        .setEncoding("utf8")
-        .on("data", (chunk) => (text += chunk))
-        .on("end", () => resolve({ status: incoming.statusCode, text }))
-        .on("error", reject);
+    const child = spawn(process.execPath, [program, JSON.stringify(order)], { stdio: ["ignore", "pipe", "inherit"] });
+    let said = "";
+    child.stdout.setEncoding("utf8").on("data", (text) => {
+      said += text;
     });
-    outgoing.on("error", reject).end(body);
+    child.once("error", reject).once("close", (code) => (code === 0 ? resolve(said) : reject(new Error("the load generator failed"))));
   });
 }
 
-/** CPU of the whole machine without this program, in milliseconds since some moment. */
-function cpu() {
-  const [user, nice, system, , , irq, softirq] = readFileSync("/proc/stat", "utf8")
-    .split("\n", 1)[0]
-    .trim()
-    .split(/\s+/)
-    .slice(1)
-    .map(Number);
-  const own = process.cpuUsage();
-  return { others: (user + nice + system + irq + softirq) * 10 - (own.user + own.system) / 1000 };
+/** Resolves when the counted CPU has stood still for a moment (sandboxes are made ahead, dead ones taken away), or after ten seconds. */
+export async function settled(cpu) {
+  const sum = () => Object.values(cpu()).reduce((all, part) => all + part, 0);
+  let last = sum();
+  for (let quiet = 0, tries = 0; quiet < 3 && tries < 100; tries += 1) {
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    const now = sum();
+    quiet = now - last < 12 ? quiet + 1 : 0;
+    last = now;
+  }
 }

@@ -7,7 +7,7 @@ import { delimiter, join } from "node:path";
  * @typedef {"start" | "grass" | "test" | "bench"} Use
  * @typedef {object} SystemPackage
  * @property {string} name of the Debian package
- * @property {Use} use who needs it: every start, a start with --with-grass, the tests, the comparison with PyWPS
+ * @property {Use} use who needs it: every start, a start with --with-grass, the tests, the comparison with PyWPS and Docker
  * @property {boolean} required without it there is no start at all
  * @property {string} without what is missing if it is missing
  * @property {() => boolean} isPresent
@@ -59,6 +59,7 @@ export const systemPackages = [
   { name: "curl", use: "test", required: true, without: "the examples of the README cannot be tried", isPresent: command("curl") },
   { name: "python3-pywps", use: "bench", required: false, without: "there is no PyWPS to compare with", isPresent: pythonModule("pywps") },
   { name: "gunicorn", use: "bench", required: false, without: "there is no PyWPS to compare with", isPresent: command("gunicorn") },
+  { name: "docker.io", use: "bench", required: false, without: "there is no docker run to compare with", isPresent: command("dockerd") },
 ];
 
 /**
