@@ -44,6 +44,30 @@ describe("matchFormat", () => {
     expect(matchFormat({ mediaType: "application/geo+json" }, [{ mediaType: "application/json" }])).toBeUndefined();
     expect(matchFormat({ mediaType: "image/png" }, [gml, geojson])).toBeUndefined();
   });
+  it("takes GeoJSON where JSON is accepted, but not where GeoJSON is asked for", () => {
+    const json = { mediaType: "application/json" };
+    for (const mediaType of ["application/geo+json", "application/vnd.geo+json", "application/ld+json", "text/json"])
+      expect(matchFormat({ mediaType }, [gml, json], "input")).toBe(json);
+    expect(matchFormat({ mediaType: "application/vnd.geo+json" }, [json, geojson], "input")).toBe(geojson);
+    expect(matchFormat({ mediaType: "application/gpx+xml" }, [json, { mediaType: "text/xml" }], "input")).toEqual({
+      mediaType: "text/xml",
+    });
+    expect(matchFormat({ mediaType: "application/gpx+xml" }, [{ mediaType: "text/xml" }])).toBeUndefined();
+    expect(matchFormat({ mediaType: "text/plain" }, [json], "input")).toBeUndefined();
+  });
+  it("knows the spellings of the field", () => {
+    for (const [asked, offered] of [
+      ["application/vnd.google-earth.kml", "application/vnd.google-earth.kml+xml"],
+      ["image/tiff; application=geotiff", "image/tiff"],
+      ["application/x-geotiff", "image/tiff; application=geotiff"],
+      ["application/x-netcdf4", "application/x-netcdf"],
+      ["application/x-zip-compressed", "application/zip"],
+      ["text/xml; subtype=gml/3.1.1", "application/gml+xml; version=3.1"],
+      ['TEXT/XML; subtype="GML/3.2.1"', "application/gml+xml; version=3.2"],
+    ] as const)
+      expect(matchFormat({ mediaType: asked }, [gml2, { mediaType: offered }])).toEqual({ mediaType: offered });
+    expect(matchFormat({ mediaType: "application/zip" }, [{ mediaType: "application/x-zipped-shp" }])).toBeUndefined();
+  });
   it("honours the encoding", () => {
     expect(matchFormat({ mediaType: "image/tiff" }, [tiff64, tiff])).toBe(tiff);
     expect(matchFormat({ mediaType: "image/tiff", encoding: "BASE64" }, [tiff, tiff64])).toBe(tiff64);

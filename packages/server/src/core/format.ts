@@ -1,7 +1,8 @@
 // Formats as clients write them and as processes offer them: normalised, compared, matched. Pure; used by jobs and by protocols.
-// It knows the spellings of the field (GML, GeoJSON, KML, GeoTIFF ...), not what is in the data.
+// It compares and chooses; the spellings of the field (GML, GeoJSON, KML, GeoTIFF ...) are in media-types.ts.
 import type { Format } from "@terrarium/sdk";
 import type { PartialFormat } from "./execute.js";
+import { familyName, syntaxOf } from "./media-types.js";
 
 interface MediaType {
   readonly type: string;
@@ -44,30 +45,6 @@ export function normaliseEncoding(encoding: string | undefined): string | undefi
   return plainEncodings.has(word) ? undefined : word;
 }
 
-const aliases: Readonly<Record<string, string>> = {
-  "application/gml+xml": "gml",
-  "application/gml": "gml",
-  "text/gml": "gml",
-  "text/xml": "xml",
-  "application/xml": "xml",
-  "application/geo+json": "geojson",
-  "application/vnd.geo+json": "geojson",
-  "application/geojson": "geojson",
-  "text/geojson": "geojson",
-  "application/json": "json",
-  "text/json": "json",
-  "application/vnd.google-earth.kml+xml": "kml",
-  "application/vnd.google-earth.kml": "kml",
-  "application/kml+xml": "kml",
-  "image/tiff": "tiff",
-  "image/geotiff": "tiff",
-  "application/geotiff": "tiff",
-  "application/netcdf": "netcdf",
-  "application/x-netcdf": "netcdf",
-  "text/csv": "csv",
-  "application/csv": "csv",
-};
-
 interface Family {
   readonly name: string;
   readonly version?: string;
@@ -76,7 +53,7 @@ interface Family {
 /** What a media type is about: "text/xml; subtype=gml/3.1.1" and "application/gml+xml; version=3.1" are both GML. */
 function familyOf(text: string): Family {
   const { type, parameters } = parseMediaType(text);
-  const name = aliases[type] ?? type;
+  const name = familyName(type);
   const [subtype = "", subtypeVersion] = (parameters.get("subtype") ?? "").split("/");
   const version = subtypeVersion ?? parameters.get("version");
   const special = (name === "xml" && subtype === "gml") || (name === "json" && subtype === "geojson") ? subtype : name;
@@ -87,8 +64,14 @@ function agrees(a: string, b: string): boolean {
   return a === b || a.startsWith(`${b}.`) || b.startsWith(`${a}.`);
 }
 
+/**
+ * What the formats are for. "any": what is supported must be what was asked for. "input": what is sent must be something that is accepted, and
+ * GeoJSON is JSON, as GML is XML.
+ */
+export type FormatUse = "any" | "input";
+
 /** How far the media types are apart: 0 equal, then ever looser aliases; undefined: different. */
-function mediaTypeDistance(requested: string, supported: string): number | undefined {
+function mediaTypeDistance(requested: string, supported: string, use: FormatUse): number | undefined {
   if (normaliseMediaType(requested) === normaliseMediaType(supported)) return 0;
   const [a, b] = [familyOf(requested), familyOf(supported)];
   if (a.version !== undefined && b.version !== undefined && !agrees(a.version, b.version)) return undefined;
@@ -96,7 +79,8 @@ function mediaTypeDistance(requested: string, supported: string): number | undef
   const xml = new Set(["xml", "gml"]);
   if (xml.has(a.name) && xml.has(b.name)) return 3;
   // GeoJSON is JSON, but JSON need not be GeoJSON.
-  return a.name === "json" && b.name === "geojson" ? 3 : undefined;
+  if (a.name === "json" && b.name === "geojson") return 3;
+  return use === "input" && (b.name === "json" || b.name === "xml") && syntaxOf(parseMediaType(requested).type) === b.name ? 4 : undefined;
 }
 
 const gmlSchema = /^https?:\/\/schemas\.opengis\.net\/gml\/(\d+(?:\.\d+)*)\//;
@@ -112,8 +96,8 @@ function schemaFits(requested: string | undefined, supported: Format): boolean {
   return family.version === undefined || agrees(family.version, version);
 }
 
-function distance(requested: PartialFormat, supported: Format): number | undefined {
-  const mediaType = (requested.mediaType ?? "").trim() === "" ? 0 : mediaTypeDistance(requested.mediaType ?? "", supported.mediaType);
+function distance(requested: PartialFormat, supported: Format, use: FormatUse): number | undefined {
+  const mediaType = (requested.mediaType ?? "").trim() === "" ? 0 : mediaTypeDistance(requested.mediaType ?? "", supported.mediaType, use);
   if (mediaType === undefined || !schemaFits(requested.schema, supported)) return undefined;
   const wanted = normaliseEncoding(requested.encoding);
   const offered = normaliseEncoding(supported.encoding);
@@ -128,10 +112,10 @@ function distance(requested: PartialFormat, supported: Format): number | undefin
  * The supported format that is meant by `requested`: an exact match first, then an alias; parts left out match anything.
  * undefined: not supported. OGC 05-007r7 clause 10.2.1: absent attributes mean the default, which is the first of `supported`.
  */
-export function matchFormat(requested: PartialFormat, supported: readonly Format[]): Format | undefined {
+export function matchFormat(requested: PartialFormat, supported: readonly Format[], use: FormatUse = "any"): Format | undefined {
   let best: { readonly format: Format; readonly distance: number } | undefined;
   for (const format of supported) {
-    const far = distance(requested, format);
+    const far = distance(requested, format, use);
     if (far !== undefined && (best === undefined || far < best.distance)) best = { format, distance: far };
   }
   return best?.format;

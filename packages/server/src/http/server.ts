@@ -5,6 +5,7 @@ import type { Catalogue } from "../core/catalogue.js";
 import { ServiceError, toServiceError } from "../core/errors.js";
 import { isFinal, type Job, type JobStore } from "../core/job.js";
 import { jobRecord } from "../core/job-record.js";
+import { extensionOf } from "../core/media-types.js";
 import type { HttpResponse, Open } from "../core/message.js";
 import type { Protocol, Service } from "../core/operation.js";
 import type { Links, ServiceDescription } from "../core/service.js";
@@ -187,27 +188,8 @@ function plain(reply: FastifyReply, status: number, sentence: string): FastifyRe
   return reply.code(status).header("content-type", "text/plain; charset=utf-8").send(`${sentence}\n`);
 }
 
-const extensions: Readonly<Record<string, string>> = {
-  "application/gml+xml": "gml",
-  "text/xml": "xml",
-  "application/xml": "xml",
-  "application/json": "json",
-  "application/geojson": "geojson",
-  "application/geo+json": "geojson",
-  "application/vnd.geo+json": "geojson",
-  "text/plain": "txt",
-  "text/csv": "csv",
-  "image/tiff": "tif",
-  "image/png": "png",
-  "image/jpeg": "jpg",
-  "application/x-netcdf": "nc",
-  "application/geopackage+sqlite3": "gpkg",
-  "application/zip": "zip",
-};
-
 /** A safe name for a download: only letters, digits, dot, dash and underscore of the output's id. */
 function fileName(outputId: string, mediaType: string): string {
   const base = outputId.replace(/[^\w.-]/g, "_").slice(0, 80);
-  const extension = extensions[mediaType.split(";", 1)[0]?.trim().toLowerCase() ?? ""] ?? "bin";
-  return `${base}.${extension}`;
+  return `${base}.${extensionOf(mediaType)}`;
 }

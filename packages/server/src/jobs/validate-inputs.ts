@@ -86,7 +86,7 @@ interface Chosen {
 }
 
 function chooseFormat(id: string, domain: ComplexDomain, asked: PartialFormat, isInline: boolean): Chosen | Fault {
-  const format = matchFormat(asked, domain.formats);
+  const format = matchFormat(asked, domain.formats, "input");
   if (format === undefined)
     return refuse(
       id,
