@@ -29,7 +29,7 @@ export function landingPage(
 <body><main>
 <h1>${html(service.title)}</h1>
 <p>${html(service.abstract)}</p>
-<p class="soft">OGC WPS 1.0.0 at <code>${html(links.wps)}</code> · <a href="${html(kvp(links, "GetCapabilities"))}">capabilities</a> · <a href="${html(kvp(links, "DescribeProcess", { version: "1.0.0", identifier: "ALL" }))}">all descriptions</a></p>
+<p class="soft">OGC WPS 1.0.0 and 2.0.2 at <code>${html(links.wps)}</code> · <a href="${html(kvp(links, "GetCapabilities"))}">capabilities</a> · <a href="${html(kvp(links, "DescribeProcess", { version: "1.0.0", identifier: "ALL" }))}">all descriptions</a></p>
 <h2>Processes</h2>
 <div class="wide"><table><thead><tr><th>Process</th><th>Inputs</th><th>Outputs</th><th></th></tr></thead><tbody>
 ${rows || '<tr><td colspan="4">No process is published yet.</td></tr>'}
