@@ -18,7 +18,7 @@ import os
 import sys
 
 _HERE = os.path.dirname(os.path.abspath(__file__))
-_OWN = ("box", "init", "kernel", "parent", "sapling", "stem")
+_OWN = ("box", "host", "init", "kernel", "parent", "sapling", "stem")
 sys.path.insert(0, _HERE)
 
 import kernel  # noqa: E402

@@ -8,6 +8,7 @@ import socket
 import time
 
 import box
+import host
 import init
 import kernel
 import parent
@@ -58,8 +59,8 @@ class Stem:
         if "imported" not in report:
             raise RuntimeError(f"the libraries could not be imported: {report.get('failed', 'too many cannot be shared')}")
         bound = box.Plan(self._orders["view"]).bound()
-        self._watched = {path: _signature(path) for path in (*(_on_host(one, bound) for one in report["files"]), _STATE)}
-        _say({"ready": {"imported": report["imported"], "left": left}})
+        self._watched = {path: host.signature(path) for path in (*(host.path_of(one, bound) for one in report["files"]), _STATE)}
+        host.say({"ready": {"imported": report["imported"], "left": left}})
         return None
 
     def _become_parent(self, theirs):
@@ -109,16 +110,16 @@ class Stem:
             if "make" in order:
                 self._make(order["make"])
             elif "go" in order and order["go"] in self._boxes:
-                _send(self._boxes[order["go"]].gate, b"g")
+                host.send(self._boxes[order["go"]].gate, b"g")
             elif "drop" in order and order["drop"] in self._boxes:
                 self._drop(self._boxes[order["drop"]])
 
     def _make(self, order):
         if self._line is None:
-            _say({"id": order["id"], "failed": "its parent has died"})
+            host.say({"id": order["id"], "failed": "its parent has died"})
             return
         if self._is_stale():
-            _say({"stale": True})
+            host.say({"stale": True})
         gate, init_gate = socket.socketpair()
         sapling_gate, far_gate = socket.socketpair()
         bond, far_bond = socket.socketpair()
@@ -133,12 +134,12 @@ class Stem:
                 init.run({**order, "filter": bytes.fromhex(order["filter"])}, init_gate.detach(), bond.detach(), self._title)
             pids = os.open("/proc/self/ns/pid_for_children", os.O_RDONLY)
             kernel.setns(self._own_pids, kernel.NEWPID)
-            pipes = [_connect(order["socket"], f"{order['token']} {number}\n") for number in range(3)]
+            pipes = [host.connect(order["socket"], f"{order['token']} {number}\n") for number in range(3)]
             sapling_gate.send(json.dumps({name: order[name] for name in ("words", "uid", "limits", "filter")}).encode() + b"\n")
             socket.send_fds(self._line, [b"f"], [pids, far_gate.fileno(), far_bond.fileno(), *(pipe.fileno() for pipe in pipes)])
             os.close(pids)
         except OSError as error:
-            _say({"id": one.id, "failed": str(error)})
+            host.say({"id": one.id, "failed": str(error)})
             if one.init:
                 os.kill(one.init, signal.SIGKILL)
             kernel.setns(self._own_pids, kernel.NEWPID)
@@ -161,7 +162,7 @@ class Stem:
             self._line = None
             for one in self._waiting[:]:
                 self._drop(one, "its parent has died")
-            _say({"orphaned": True})
+            host.say({"orphaned": True})
             return
         report = json.loads(said)
         if "status" in report:
@@ -173,7 +174,7 @@ class Stem:
             return
         one.sapling = report["pid"]
         try:
-            _say({"id": one.id, "born": [_host_pid(one.init), _host_pid(one.sapling)]})
+            host.say({"id": one.id, "born": [host.pid_of(one.init), host.pid_of(one.sapling)]})
         except OSError:
             self._drop(one, "it died at once")
 
@@ -181,7 +182,7 @@ class Stem:
         one, gate = self._gates[descriptor]
         said = gate.recv(4096)
         if said == b"sealed":
-            _say({"id": one.id, "sealed": True})
+            host.say({"id": one.id, "sealed": True})
         elif said:
             self._drop(one, said[1:].decode(errors="replace"))
         self._close_gate(descriptor)
@@ -195,7 +196,7 @@ class Stem:
     def _drop(self, one, reason=None):
         """Ends what could not be made; its ends are told no more."""
         if reason is not None:
-            _say({"id": one.id, "failed": reason})
+            host.say({"id": one.id, "failed": reason})
         one.is_ended = True
         if one in self._waiting and self._line is None:
             self._waiting.remove(one)
@@ -233,7 +234,7 @@ class Stem:
         if not one.is_ended:
             one.is_ended = True
             code = os.waitstatus_to_exitcode(status)
-            _say({"id": one.id, "ended": code if code >= 0 else 128 - code})
+            host.say({"id": one.id, "ended": code if code >= 0 else 128 - code})
         if one.init is None:
             self._forget(one)
 
@@ -249,62 +250,7 @@ class Stem:
         if now - self._checked < _CHECK_SECONDS:
             return False
         self._checked = now
-        return any(_signature(path) != known for path, known in self._watched.items())
-
-
-def _say(message):
-    data = memoryview(json.dumps(message).encode() + b"\n")
-    try:
-        while data:
-            data = data[os.write(1, data) :]
-    except OSError:
-        os._exit(0)  # the spawner is gone
-
-
-def _send(gate, data):
-    try:
-        gate.send(data)
-    except OSError:
-        pass  # it has died, which is told elsewhere
-
-
-def _connect(path, greeting):
-    """By way of its folder: a path may be longer than what the address of a socket takes."""
-    folder = os.open(os.path.dirname(path), os.O_PATH | os.O_DIRECTORY)
-    try:
-        pipe = socket.socket(socket.AF_UNIX)
-        pipe.connect(f"/proc/self/fd/{folder}/{os.path.basename(path)}")
-        pipe.sendall(greeting.encode())
-        return pipe
-    finally:
-        os.close(folder)
-
-
-def _host_pid(pid):
-    """What the host calls a child: its /proc is the one that is mounted here."""
-    descriptor = os.pidfd_open(pid)
-    try:
-        with open(f"/proc/self/fdinfo/{descriptor}") as file:
-            found = next(line for line in file if line.startswith("Pid:"))
-        return int(found.split()[1])
-    finally:
-        os.close(descriptor)
-
-
-def _on_host(path, bound):
-    """Where on the host a file of the parent's root is."""
-    for target, source in bound:
-        if path == target or path.startswith(f"{target}/"):
-            return source + path[len(target) :]
-    return path
-
-
-def _signature(path):
-    try:
-        found = os.stat(path)
-    except OSError:
-        return None
-    return (found.st_ino, found.st_mtime_ns, found.st_size)
+        return any(host.signature(path) != known for path, known in self._watched.items())
 
 
 def run(orders, title):

@@ -9,11 +9,11 @@ import type { Spawner } from "../core/spawner.js";
 import { placeName } from "../spawner/place.js";
 import { type SpawnerParts, startSpawner } from "../spawner/start.js";
 import { makeBwrapEngine } from "./bwrap/bwrap.js";
+import { forkAll, makePreload } from "./bwrap/zygote-engine.js";
 import { makeDockerEngine } from "./docker/docker.js";
 import { makeOciEngine } from "./oci/oci.js";
 import { runtimeOf } from "./oci/runtimes.js";
-import { type PrivateDaemon, startPrivateDaemon } from "./private-daemon.js";
-import { forkAll, makePreload } from "./zygote-engine.js";
+import { type PrivateDaemon, startPrivateDaemon, startPrivatePodman } from "./private-daemon.js";
 
 /** The spawner's program as one file in `dir`, so that tests never run a stale build. */
 export async function buildSpawner(dir: string): Promise<string> {
@@ -34,7 +34,12 @@ export interface SealedEngine {
   readonly tearDown: () => Promise<void>;
 }
 
-export type SealedEngineName = "bwrap" | "zygote" | "crun" | "runc" | "runsc" | "docker";
+export type SealedEngineName = "bwrap" | "zygote" | "crun" | "runc" | "runsc" | "docker" | "podman";
+
+async function daemonOf(name: SealedEngineName): Promise<PrivateDaemon | undefined> {
+  if (name === "docker") return startPrivateDaemon();
+  return name === "podman" ? startPrivatePodman() : undefined;
+}
 
 interface EngineParts {
   readonly name: SealedEngineName;
@@ -47,7 +52,7 @@ interface EngineParts {
 async function engineOf({ name, spawner, folder, warn }: EngineParts, daemon: PrivateDaemon | undefined): Promise<Engine> {
   if (daemon !== undefined) return makeDockerEngine({ name, spawner, socket: daemon.socket, warn });
   if (name === "zygote") return forkAll(makeBwrapEngine({ spawner }), await makePreload(folder));
-  if (name === "bwrap" || name === "docker") return makeBwrapEngine({ spawner });
+  if (name === "bwrap" || name === "docker" || name === "podman") return makeBwrapEngine({ spawner });
   return makeOciEngine({ spawner, runtime: runtimeOf(name) });
 }
 
@@ -60,7 +65,7 @@ export async function makeSealedEngine(parts: Partial<SpawnerParts> = {}, name: 
   const warnings: string[] = [];
   const program = await buildSpawner(tools);
   const warn = (text: string) => void warnings.push(text);
-  const daemon = name === "docker" ? await startPrivateDaemon() : undefined;
+  const daemon = await daemonOf(name);
   const daemons = daemon === undefined ? [] : [daemon.socket];
   const spawner = await startSpawner({ dataDir: folder, warn, program, daemons, ...parts }).catch(async (error: unknown) => {
     await daemon?.stop();

@@ -6,7 +6,7 @@ import { afterEach, describe, expect, it } from "vitest";
 import type { Engine, Handle, Preload } from "../../core/engine.js";
 import { begin, pythonBundle, runJob } from "../conformance.js";
 import { makeSealedEngine, type SealedEngine, spawnerPid, tracesOf } from "../sealed-engine.js";
-import { makePreload } from "../zygote-engine.js";
+import { makePreload } from "./zygote-engine.js";
 
 const open: SealedEngine[] = [];
 

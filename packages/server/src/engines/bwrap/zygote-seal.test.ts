@@ -9,9 +9,9 @@ import type { Engine } from "../../core/engine.js";
 import { placeName } from "../../spawner/place.js";
 import { begin, pythonBundle, runJob } from "../conformance.js";
 import { makeSealedEngine, type SealedEngine } from "../sealed-engine.js";
-import { forkAll, makePreload } from "../zygote-engine.js";
 import { makeBwrapEngine } from "./bwrap.js";
 import { sealReport } from "./seal-report.js";
+import { forkAll, makePreload } from "./zygote-engine.js";
 
 const isRoot = process.getuid?.() === 0;
 const open: SealedEngine[] = [];

@@ -4,7 +4,7 @@ import { createHash } from "node:crypto";
 import { chmod, cp, readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { Bundle, Engine, Preload } from "../core/engine.js";
+import type { Bundle, Engine, Preload } from "../../core/engine.js";
 
 async function open(dir: string): Promise<void> {
   await chmod(dir, 0o755);
@@ -17,7 +17,7 @@ async function open(dir: string): Promise<void> {
 /** Copies the Python runner below `folder` and gives what a process of Debian's Python may have imported ahead. */
 export async function makePreload(folder: string, modules: readonly string[] = []): Promise<Preload> {
   const source = join(folder, "python-runner");
-  await cp(fileURLToPath(new URL("../../../../python/terrarium", import.meta.url)), source, {
+  await cp(fileURLToPath(new URL("../../../../../python/terrarium", import.meta.url)), source, {
     recursive: true,
     filter: (path) => !path.includes("__pycache__"),
   });

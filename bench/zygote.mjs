@@ -1,0 +1,121 @@
+// What a Python sandbox costs when it is launched and when it is forked from a zygote, with and without GDAL: time until it waits for its job,
+// how many can be made per second, and the memory that a waiting one has for itself. Usage: node bench/zygote.mjs [RUNS]
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { makeBwrapEngine } from "../packages/server/dist/engines/bwrap/bwrap.js";
+import { makeToolchain } from "../packages/server/dist/processes/toolchain.js";
+import { startSpawner } from "../packages/server/dist/spawner/start.js";
+
+const runs = Number(process.argv[2] ?? 40);
+const inFlight = 4;
+const MiB = 2 ** 20;
+const limits = {
+  ...{ wallMs: 60_000, memoryBytes: 512 * MiB, cpus: 1, pids: 128, diskBytes: 32 * MiB, inodes: 10_000 },
+  ...{ fds: 1024, outputBytes: MiB, logBytes: MiB },
+};
+const kinds = {
+  plain: { code: "", libraries: [] },
+  GDAL: { code: "from osgeo import gdal, ogr\n", libraries: ["osgeo", "osgeo.gdal", "osgeo.ogr"] },
+};
+const body = 'from terrarium import process\n\n\n@process("one", version="1")\ndef one(n: int) -> int:\n    return n\n';
+
+const dir = mkdtempSync(join(tmpdir(), "terrarium-bench-"));
+chmodSync(dir, 0o755);
+const data = join(dir, "data");
+const toolchain = await makeToolchain({
+  runtimeDir: join(data, "runtime"),
+  root: fileURLToPath(new URL("..", import.meta.url)).replace(/\/$/, ""),
+  node: process.execPath,
+});
+const spawner = await startSpawner({ dataDir: data, folders: [dir], uids: { base: 730_000, count: 400 }, warn: console.error });
+const engine = makeBwrapEngine({ spawner });
+const python = toolchain.python();
+let number = 0;
+
+function bundle(kind, isForked) {
+  number += 1;
+  const id = `bench${number}`;
+  const code = join(dir, `process-${kind}`);
+  mkdirSync(code, { recursive: true });
+  writeFileSync(join(code, "one.process.py"), kinds[kind].code + body);
+  const process_ = {
+    command: [...python.command(limits), "/process/one.process.py"],
+    mounts: [...python.mounts, { source: code, target: "/process" }],
+    environment: {},
+    ...(isForked ? { preload: python.preload(kinds[kind].libraries) } : {}),
+  };
+  const made = { id, dir: join(data, "bundles", id), process: process_, limits, network: { kind: "none" } };
+  mkdirSync(join(made.dir, "job", "in"), { recursive: true });
+  return made;
+}
+
+async function remove(made, handle) {
+  await engine.remove(handle);
+  rmSync(made.dir, { recursive: true, force: true });
+}
+
+async function once(kind, isForked) {
+  const made = bundle(kind, isForked);
+  const begin = performance.now();
+  const handle = await engine.create(made);
+  const took = performance.now() - begin;
+  if (isForked !== (handle.state.zygote === true)) throw new Error("The sandbox did not come from where it should.");
+  return { took, made, handle };
+}
+
+/** Made and removed, some at a time, as a pool refills. */
+async function perSecond(kind, isForked, total) {
+  const begin = performance.now();
+  let left = total;
+  const lane = async () => {
+    while (left-- > 0) {
+      const { made, handle } = await once(kind, isForked);
+      await remove(made, handle);
+    }
+  };
+  await Promise.all(Array.from({ length: inFlight }, lane));
+  return (total * 1000) / (performance.now() - begin);
+}
+
+/** MiB that the children of one waiting sandbox have for themselves. */
+function privateMemory(id) {
+  let kilobytes = 0;
+  for (const pid of readdirSync("/proc").filter((name) => /^\d+$/.test(name))) {
+    try {
+      if (!readFileSync(`/proc/${pid}/cgroup`, "latin1").includes(`/${id}\n`)) continue;
+      const rollup = readFileSync(`/proc/${pid}/smaps_rollup`, "latin1");
+      for (const [, value] of rollup.matchAll(/^Private_(?:Clean|Dirty): +(\d+) kB$/gm)) kilobytes += Number(value);
+    } catch {
+      // It is gone, or not ours.
+    }
+  }
+  return kilobytes / 1024;
+}
+
+const rows = Object.keys(kinds).flatMap((kind) => [false, true].map((isForked) => ({ kind, isForked, times: [], memory: 0, rate: 0 })));
+try {
+  for (let run = 0; run <= runs; run += 1) {
+    for (const row of rows) {
+      const { took, made, handle } = await once(row.kind, row.isForked);
+      // The first of each reads files, or starts the zygote.
+      if (run > 0) row.times.push(took);
+      if (run === 1) row.memory = privateMemory(made.id);
+      await remove(made, handle);
+    }
+  }
+  for (const row of rows) row.rate = await perSecond(row.kind, row.isForked, runs * (row.isForked ? 4 : 1));
+  console.log(
+    "| libraries | made by | create p50 ms | p95 ms | made and removed per s | private MiB of a waiting one |\n|---|---|---|---|---|---|",
+  );
+  for (const { kind, isForked, times, memory, rate } of rows) {
+    times.sort((a, b) => a - b);
+    const at = (share) => times[Math.floor(share * (times.length - 1))].toFixed(1);
+    const by = isForked ? "zygote" : "launcher";
+    console.log(`| ${kind} | ${by} | ${at(0.5)} | ${at(0.95)} | ${rate.toFixed(0)} | ${memory.toFixed(1)} |`);
+  }
+} finally {
+  await engine.close();
+  rmSync(dir, { recursive: true, force: true });
+}
