@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { deploy } from "../processes/deploy.js";
 import { makeToolchain } from "../processes/toolchain.js";
 import type { Config } from "./config-type.js";
-import { startEngine } from "./engine.js";
+import { type EngineInUse, startEngine } from "./engine.js";
 import { makeFolders } from "./folders.js";
 import { hints, hostLine, readSigns, reasonFor } from "./host-signs.js";
 import { plain } from "./log.js";
@@ -29,7 +29,7 @@ async function examine(config: Config): Promise<void> {
   const shown = [...found.folders, join(root, "node_modules"), join(root, "packages"), join(root, "python")];
   const signs = readSigns();
   console.log(`host      ${hostLine(signs)}`);
-  const { engine, health, choices, close } = await startEngine({
+  const { engine, health, running, choices, close } = await startEngine({
     // What is missing is said below instead of ending here.
     config: { ...config, isolation: { ...config.isolation, require: [] } },
     dataDir: folders.data,
@@ -45,6 +45,7 @@ async function examine(config: Config): Promise<void> {
       console.log(`MISSING   ${feature}${reason === undefined ? "" : `: ${reason}`}`);
     }
     for (const hint of hints(signs)) console.log(`note      ${hint}`);
+    for (const line of otherEngines(running, choices)) console.log(line);
     const required = config.isolation.require.filter((feature) => !health.enforced.includes(feature));
     for (const feature of required) console.log(`REQUIRED  ${feature}: isolation.require demands it, so the server will not start`);
     const toolchain = await makeToolchain({
@@ -68,8 +69,28 @@ async function examine(config: Config): Promise<void> {
     for (const { file, reason } of hidden) console.log(`HIDDEN    ${plain(`${file}: ${reason}`)}`);
     for (const id of catalogue.unmatched)
       console.log(`UNUSED    [processes.override.${plain(id)}] is for no process that is published here`);
-    if (hidden.length + required.length > 0) process.exitCode = 1;
+    if (hidden.length + required.length + choices.unusable.size > 0) process.exitCode = 1;
   } finally {
     await close();
   }
+}
+
+/** Engines that some processes have instead of the default one. */
+function otherEngines(running: EngineInUse["running"], { preset, unusable }: EngineInUse["choices"]): string[] {
+  const others = [...running].filter(([name]) => name !== preset);
+  return [
+    ...others.map(
+      ([
+        name,
+        {
+          title,
+          health: { version = "", notEnforced },
+        },
+      ]) => {
+        const lacking = notEnforced.length === 0 ? "" : `; does not enforce ${notEnforced.join(", ")}`;
+        return `engine    ${name}: ${title} ${version}, for processes that are meant for it${lacking}`;
+      },
+    ),
+    ...[...unusable].map(([name, reason]) => `UNUSABLE  ${name}: ${reason}`),
+  ];
 }
