@@ -59,17 +59,24 @@ function filesOf({ v1, v2 }: Subtree, id: string): Files {
   };
 }
 
-/** v2 forgets the peak for the descriptor that was written to, v1 for all. undefined: this kernel forgets it for nobody. */
-function forgetPeak(files: Files, isV1: boolean): number | undefined {
+/** v1 forgets the peak for all. */
+function forgetPeak(path: string): void {
   try {
-    if (isV1) {
-      writeFileSync(files.peak, "0", { flag: "r+" });
-      return undefined;
-    }
-    const fd = openSync(files.peak, "r+");
+    writeFileSync(path, "0", { flag: "r+" });
+  } catch {
+    // Then it is of the group's whole life.
+  }
+}
+
+/** v2 forgets the peak for the descriptor that was written to. undefined: this kernel (before 6.12) forgets it for nobody. */
+function openPeak(path: string): number | undefined {
+  let fd: number | undefined;
+  try {
+    fd = openSync(path, "r+");
     writeSync(fd, "reset");
     return fd;
   } catch {
+    if (fd !== undefined) closeSync(fd);
     return undefined;
   }
 }
@@ -96,7 +103,8 @@ export function makeMeter(subtree: Subtree, id: string): Meter {
   return {
     begin() {
       before = total();
-      peakFd = files.peak === "" ? undefined : forgetPeak(files, subtree.v1.memory !== undefined);
+      if (subtree.v1.memory !== undefined) forgetPeak(files.peak);
+      else if (files.peak !== "") peakFd = openPeak(files.peak);
     },
     read() {
       const now = total();
