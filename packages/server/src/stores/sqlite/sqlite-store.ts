@@ -1,6 +1,6 @@
 // Keeps jobs in one SQLite file, opened by one server. Durable: WAL with synchronous=FULL, so that what was accepted survives a power cut.
-// Which writes must be on the disk before they resolve: everything a client is told. What may come later: claims, leases, progress,
-// and jobs that were promised to nobody (isTransient). Lost by a crash, those are simply done again.
+// Which writes must be on the disk before they resolve: everything a client is told, and where a job is about to run, so that the next server finds
+// it. What may come later: claims, leases, progress, and jobs that were promised to nobody (isTransient). Lost by a crash, those are done again.
 import Database from "libsql";
 import { fault } from "../../core/errors.js";
 import type { Execute } from "../../core/execute.js";
@@ -50,10 +50,10 @@ function listQuery(filter: JobFilter): { readonly sql: string; readonly values: 
   return { sql: `select ${columns} from jobs ${where.length > 0 ? `where ${where.join(" and ")}` : ""} order by ${order} limit ?`, values };
 }
 
-/** Is this a change that a client is told of, so that it must not be lost? */
+/** Is this a change that a client is told of, or that the next server must know of to find what runs, so that it must not be lost? */
 function isPromise(change: JobChange, job: Job | undefined): boolean {
   if (job === undefined || isTransient(job.execute)) return false;
-  if (change.isDismissing === true || change.isResuming === true) return true;
+  if (change.isDismissing === true || change.isResuming === true || change.handle !== undefined) return true;
   if (change.status === undefined) return false;
   return change.status !== "running" || change.startedMs === undefined;
 }
