@@ -1,5 +1,5 @@
 // The OCI engines pass the suite of all engines; here is what is particular to them.
-import { readdir, readFile } from "node:fs/promises";
+import { chmod, mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Bundle } from "../../core/engine.js";
@@ -117,6 +117,41 @@ describe.runIf(isRoot).each(names)("what %s makes of a bundle", (name) => {
     expect(exit.reason).not.toBe("exited");
     expect(exit.limitsHit).toContain("memory");
     await made.engine.remove(handle);
+  });
+});
+
+describe.runIf(isRoot).each(names)("around %s", (name) => {
+  it("a next spawner ends what a killed one left, and nothing of it stays", async () => {
+    const made = await makeSealedEngine({}, name);
+    const { said } = await begin(
+      made.engine,
+      await pythonBundle(made.folder, 'wait_for_start()\nsay(terrarium="progress", message="up")\ntime.sleep(600)'),
+    );
+    await said("up");
+    process.kill(await spawnerPid(made.folder), "SIGKILL");
+    await made.spawner.gone;
+    const next = await makeSealedEngine({ dataDir: made.folder }, name);
+    try {
+      await next.engine.sweep?.();
+      expect((await tracesOf(made.folder)).filter((trace) => /^(child \d|group|record|image)/.test(trace))).toEqual([]);
+    } finally {
+      await next.tearDown();
+      await made.tearDown();
+    }
+  });
+
+  it("the data directory may lie where others cannot enter", async () => {
+    const closed = await mkdtemp("/var/tmp/terrarium-closed-");
+    await chmod(closed, 0o700);
+    const made = await makeSealedEngine({ dataDir: join(closed, "data") }, name);
+    try {
+      const { exit, handle } = await runJob(made.engine, await pythonBundle(made.folder, "wait_for_start()\nsay_results()"));
+      expect(exit).toMatchObject({ reason: "exited", code: 0 });
+      await made.engine.remove(handle);
+    } finally {
+      await made.tearDown();
+      await rm(closed, { recursive: true, force: true });
+    }
   });
 });
 
