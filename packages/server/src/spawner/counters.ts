@@ -2,7 +2,12 @@
 // Such files take some microseconds to read, so it is done synchronously.
 import { closeSync, openSync, readFileSync, readSync, writeFileSync, writeSync } from "node:fs";
 import { join } from "node:path";
-import type { Subtree } from "./cgroups.js";
+
+/** Where groups lie: per v1 controller a folder, and the folder and controllers of v2. A Subtree of cgroups.ts is one. */
+export interface Hierarchies {
+  readonly v1: Readonly<Partial<Record<"memory" | "pids" | "cpuacct", string>>>;
+  readonly v2?: { readonly dir: string; readonly controllers: ReadonlySet<string> };
+}
 
 export interface Counters {
   /** -1: this host cannot tell. */
@@ -45,7 +50,7 @@ interface Files {
 }
 
 /** Where the numbers are; "" where this host has no such file. */
-function filesOf({ v1, v2 }: Subtree, id: string): Files {
+function filesOf({ v1, v2 }: Hierarchies, id: string): Files {
   const memoryDir = v1.memory ?? (v2?.controllers.has("memory") ? v2.dir : undefined);
   const pidsDir = v1.pids ?? (v2?.controllers.has("pids") ? v2.dir : undefined);
   const at = (dir: string | undefined, name: string) => (dir === undefined ? "" : join(dir, id, name));
@@ -87,7 +92,7 @@ function readAt(fd: number): string {
 }
 
 /** Of the group `id` in all hierarchies of the subtree; it must exist. */
-export function makeMeter(subtree: Subtree, id: string): Meter {
+export function makeMeter(subtree: Hierarchies, id: string): Meter {
   const files = filesOf(subtree, id);
   let peakFd: number | undefined;
   const total = () => {
