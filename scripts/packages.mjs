@@ -56,6 +56,8 @@ export const systemPackages = [
     without: "containers cannot be tested",
     isPresent: command("dockerd"),
   },
+  { name: "podman", use: "test", required: true, without: "containers of Podman cannot be tested", isPresent: command("podman") },
+  { name: "catatonit", use: "test", required: true, without: "containers of Podman have no init", isPresent: command("catatonit") },
   { name: "curl", use: "test", required: true, without: "the examples of the README cannot be tried", isPresent: command("curl") },
   { name: "python3-pywps", use: "bench", required: false, without: "there is no PyWPS to compare with", isPresent: pythonModule("pywps") },
   { name: "gunicorn", use: "bench", required: false, without: "there is no PyWPS to compare with", isPresent: command("gunicorn") },

@@ -1,10 +1,12 @@
-// For tests: a Docker daemon of the test's own, with folders, socket and containerd that nobody else uses, and no network.
+// For tests: a Docker daemon, or a service of Podman, of the test's own, with folders and socket that nobody else uses, and no network.
 // Not part of the product; the tests of several folders share it.
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { connect } from "node:net";
 import { join } from "node:path";
 import { runCommand } from "../spawner/command.js";
+import { settled } from "../spawner/records.js";
 
 export interface PrivateDaemon {
   readonly socket: string;
@@ -57,6 +59,20 @@ async function mountsBelow(folder: string): Promise<string[]> {
   return lines.map((line) => line.split(" ")[4] ?? "").filter((path) => path.startsWith(`${folder}/`));
 }
 
+/** Ends the child with this signal, and resolves when it has ended. */
+async function endChild(child: ChildProcess | undefined, signal: NodeJS.Signals): Promise<void> {
+  if (!child || child.exitCode !== null || child.signalCode !== null) return;
+  const exited = once(child, "exit");
+  child.kill(signal);
+  await exited;
+}
+
+async function endAll(folder: string): Promise<void> {
+  for (const { pid } of await childrenOf(folder)) process.kill(pid, "SIGKILL");
+  for (const path of (await mountsBelow(folder)).reverse()) await runCommand("umount", ["-l", path]);
+  await rm(folder, { recursive: true, force: true });
+}
+
 /** Starts the daemon; Debian's package docker.io brings it. */
 export async function startPrivateDaemon(): Promise<PrivateDaemon> {
   const folder = await mkdtemp("/var/tmp/terrarium-dockerd-");
@@ -65,10 +81,7 @@ export async function startPrivateDaemon(): Promise<PrivateDaemon> {
   const end = async (signal: NodeJS.Signals) => {
     const ending = child;
     child = undefined;
-    if (!ending || ending.exitCode !== null || ending.signalCode !== null) return;
-    const exited = once(ending, "exit");
-    ending.kill(signal);
-    await exited;
+    await endChild(ending, signal);
   };
   return {
     socket,
@@ -83,9 +96,7 @@ export async function startPrivateDaemon(): Promise<PrivateDaemon> {
     },
     async stop() {
       await end("SIGTERM");
-      for (const { pid } of await childrenOf(folder)) process.kill(pid, "SIGKILL");
-      for (const path of (await mountsBelow(folder)).reverse()) await runCommand("umount", ["-l", path]);
-      await rm(folder, { recursive: true, force: true });
+      await endAll(folder);
     },
     async traces() {
       const containers = await readdir(join(folder, "data", "containers"));
@@ -98,4 +109,58 @@ export async function startPrivateDaemon(): Promise<PrivateDaemon> {
       ];
     },
   };
+}
+
+/** What Podman must be told where its defaults ask for more than a plain root may have (CAP_SYS_RESOURCE), and without systemd. */
+const podmanSettings = `[containers]
+default_ulimits = ["nofile=4096:16384", "nproc=4096:4096"]
+[engine]
+runtime = "runc"
+cgroup_manager = "cgroupfs"
+events_logger = "file"
+`;
+
+/** Starts a service of Podman; Debian's package podman brings it. */
+export async function startPrivatePodman(): Promise<PrivateDaemon> {
+  const folder = await mkdtemp("/var/tmp/terrarium-podman-");
+  const socket = join(folder, "socket");
+  const settings = join(folder, "containers.conf");
+  await writeFile(settings, podmanSettings);
+  const launchService = async () => {
+    const words = ["--root", join(folder, "root"), "--runroot", join(folder, "run"), "system", "service", "-t", "0", `unix://${socket}`];
+    const service = spawn("podman", words, { env: { ...process.env, CONTAINERS_CONF: settings }, stdio: "ignore", detached: true });
+    const died = once(service, "exit").then(() => {
+      throw new Error("podman did not start");
+    });
+    died.catch(() => {});
+    await Promise.race([died, settled(() => isListening(socket), 30_000)]);
+    return service;
+  };
+  let child: ChildProcess | undefined = await launchService();
+  return {
+    socket,
+    folder,
+    async start() {
+      child = await launchService();
+    },
+    kill: () => endChild(child, "SIGKILL"),
+    async stop() {
+      await endChild(child, "SIGTERM");
+      await endAll(folder);
+    },
+    async traces() {
+      const monitors = (await childrenOf(folder)).filter(({ command }) => command.includes("conmon"));
+      const mounts = (await mountsBelow(folder)).filter((path) => path.endsWith("/merged"));
+      return [...monitors.map(({ command }) => command), ...mounts.map((path) => `mount ${path}`)];
+    },
+  };
+}
+
+function isListening(path: string): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect(path, () => {
+      socket.destroy();
+      resolve(true);
+    }).once("error", () => resolve(false));
+  });
 }

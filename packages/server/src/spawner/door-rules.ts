@@ -42,8 +42,10 @@ function isMount(mount: unknown, lease: Lease): boolean {
 }
 
 const isSealing: Test = (value) => {
-  const [first, second, ...rest] = Array.isArray(value) ? (value as unknown[]) : [];
-  return first === "no-new-privileges" && typeof second === "string" && second.startsWith("seccomp={") && rest.length === 0;
+  if (!Array.isArray(value)) return false;
+  const options = value.map(String);
+  const [last = ""] = options.slice(-1);
+  return options[0] === "no-new-privileges" && /^seccomp=[{/]/.test(last) && options.slice(1, -1).every((one) => one.startsWith("mask=/"));
 };
 
 const limitTests = {
@@ -106,7 +108,7 @@ export function wrongContainer(body: unknown, lease: Lease): string | undefined 
 const verbs = /^(attach\?stream=1&stdin=1&stdout=1&stderr=1|start|pause|unpause|kill\?signal=SIG(TERM|KILL)|wait(\?condition=removed)?)$/;
 const plain = ["/version", "/info"];
 const image = /^\/images\/[\w%.:@-]+\/json$/;
-const bareImage = /^\/images\/create\?fromSrc=-&repo=terrarium%2Fbare&tag=[0-9a-f]{12}$/;
+const bareImage = /^\/images\/create\?fromSrc=-&repo=terrarium%2Fbare-[0-9a-f]{12}&tag=latest$/;
 
 /** Judges a request by its first line. */
 export function judge(method: string, url: string, facts: DoorFacts): Verdict {

@@ -1,7 +1,6 @@
 // The container of one bundle as the daemon is asked for it: what it may, what it sees, what limits it. Pure.
 import type { Bundle } from "../../core/engine.js";
 import type { Lease } from "../../core/lease.js";
-import type { SeccompProfile } from "../sealed/seccomp-profile.js";
 import { environmentOf, hiddenFiles, hiddenFolders, hostname, readOnlyPaths, temporaryBytes } from "../sealed/view.js";
 
 /** What the daemon is and can do, as far as a container depends on it. */
@@ -26,7 +25,8 @@ export interface Place {
   readonly isBare: boolean;
   /** Of `settings`, those that this host has. */
   readonly settings: readonly string[];
-  readonly seccomp: SeccompProfile;
+  /** The profile as JSON, or the path of a file that holds it: Docker takes only the one, Podman only the other. */
+  readonly seccomp: string;
   readonly labels: Readonly<Record<string, string>>;
   /** Who runs the daemon's containers without a lease of its own: the server. */
   readonly own: { readonly uid: number; readonly gid: number };
@@ -52,7 +52,24 @@ function mountsOf(bundle: Bundle, place: Place): BoundFolder[] {
     bind(`${bundle.dir}/job`, "/job"),
     bind(place.lease.out, "/job/out", false),
     bind(place.lease.work, "/job/work", false),
+    // Podman would show the names that the host knows.
+    ...(place.daemon.kind === "podman" ? [bind(`${bundle.dir}/hosts`, "/etc/hosts")] : []),
   ];
+}
+
+/** What the two daemons are told in different words, or must be told besides, to the same end. */
+function wordsFor(daemon: Daemon) {
+  const memory = `size=${temporaryBytes},mode=1777,nosuid,nodev`;
+  const nothing = "size=4k,mode=0555,ro";
+  const security = ["no-new-privileges"];
+  if (daemon.kind === "docker") {
+    // An empty memory file system hides /sys, of which a container otherwise sees most.
+    const Tmpfs = { "/tmp": `${memory},exec`, "/sys": nothing };
+    return { Tmpfs, security, MaskedPaths: [...hiddenFiles, ...hiddenFolders], ReadonlyPaths: [...readOnlyPaths] };
+  }
+  // Podman puts its init into /run and makes /run and /var/tmp writable, as large as the memory, unless told otherwise.
+  const Tmpfs = { "/tmp": `${memory},exec`, "/run": "size=4k,mode=0755", "/var/tmp": nothing };
+  return { Tmpfs, security: [...security, `mask=${[...hiddenFiles, ...hiddenFolders, "/sys", "/var"].join(":")}`] };
 }
 
 function userOf({ lease, daemon, own }: Place): string {
@@ -92,25 +109,23 @@ function usernsOf({ daemon, lease }: Place): { readonly UsernsMode?: string } {
 
 function hostConfig(bundle: Bundle, place: Place) {
   const { lease, daemon, seccomp } = place;
-  const memory = `size=${temporaryBytes},mode=1777,nosuid,nodev`;
+  const { Tmpfs, security, ...paths } = wordsFor(daemon);
   const mayNest = lease.group !== undefined && daemon.cgroupDriver === "cgroupfs";
   return {
     ...limitsOf(bundle, place),
     ...usernsOf(place),
     ...(mayNest ? { CgroupParent: lease.group } : {}),
     Mounts: mountsOf(bundle, place),
-    // An empty memory file system hides /sys, of which a container otherwise sees most.
-    Tmpfs: { "/tmp": `${memory},exec`, "/sys": "size=4k,mode=0555,ro" },
+    Tmpfs,
+    ...paths,
     ShmSize: temporaryBytes,
     NetworkMode: "none",
     Dns: ["127.0.0.1"],
     ReadonlyRootfs: true,
     CapDrop: ["ALL"],
-    SecurityOpt: ["no-new-privileges", `seccomp=${JSON.stringify(seccomp)}`],
-    MaskedPaths: [...hiddenFiles, ...hiddenFolders],
-    ReadonlyPaths: [...readOnlyPaths],
+    SecurityOpt: [...security, `seccomp=${seccomp}`],
     IpcMode: "private",
-    ...(daemon.kind === "docker" || daemon.cgroupVersion === "2" ? { CgroupnsMode: "private" } : {}),
+    CgroupnsMode: "private",
     // The daemon's init is the first child: it reaps a job's orphans, and signals mean to the runner what they mean everywhere.
     Init: true,
     LogConfig: { Type: "none", Config: {} },
@@ -120,9 +135,13 @@ function hostConfig(bundle: Bundle, place: Place) {
   };
 }
 
+const podmans = ["HOSTNAME", "container", "TERM"];
+
 /** The body of the request that makes the container. */
 export function containerOf(bundle: Bundle, place: Place) {
-  const [command = "", ...words] = bundle.process.command;
+  // Podman adds variables of its own to every environment.
+  const bare = place.daemon.kind === "podman" && place.isBare ? ["/usr/bin/env", ...podmans.flatMap((name) => ["-u", name])] : [];
+  const [command = "", ...words] = [...bare, ...bundle.process.command];
   const environment = Object.entries(environmentOf(bundle)).map(([name, value]) => `${name}=${value}`);
   return {
     Image: place.image,
@@ -142,7 +161,8 @@ export function containerOf(bundle: Bundle, place: Place) {
     StdinOnce: true,
     Tty: false,
     NetworkDisabled: true,
-    Healthcheck: { Test: ["NONE"] },
+    // Podman makes a timer of systemd even for none.
+    ...(place.daemon.kind === "docker" ? { Healthcheck: { Test: ["NONE"] } } : {}),
     HostConfig: hostConfig(bundle, place),
   };
 }

@@ -1,20 +1,22 @@
-// The suite of every engine against a real daemon, which the test starts itself.
+// The suite of every engine against real daemons, which the test starts itself.
 import { it } from "vitest";
 import { describeEngine } from "../conformance.js";
 import { makeSealedEngine, type SealedEngine, tracesOf } from "../sealed-engine.js";
 
 const isRoot = process.getuid?.() === 0;
-let made: SealedEngine | undefined;
-
-if (!isRoot) it.skip("the docker engine passes the suite of every engine (skipped: needs root to start a daemon)", () => {});
-else
+function describeWith(name: "docker" | "podman"): void {
+  let made: SealedEngine | undefined;
   describeEngine({
-    name: "docker",
+    name,
     async setUp() {
-      made = await makeSealedEngine({}, "docker");
+      made = await makeSealedEngine({}, name);
       return made;
     },
     traces: async () => [...(await tracesOf(made?.folder ?? "")), ...((await made?.daemon?.traces()) ?? [])],
     endsTheWholeTree: true,
     runsCommands: true,
   });
+}
+
+if (!isRoot) it.skip("the docker and podman engines pass the suite of every engine (skipped: needs root to start a daemon)", () => {});
+else for (const name of ["docker", "podman"] as const) describeWith(name);

@@ -140,10 +140,20 @@ async function prepareFolders(dir: string): Promise<void> {
   await chmod(dir, 0o700);
 }
 
+/** The filter as this daemon takes it. What Podman needs as files is put into the bundle. */
+async function seccompFor(daemon: Daemon, dir: string): Promise<string> {
+  const profile = seccompProfile(process.arch, initCalls);
+  if (!profile) throw fault("engine-failed", `There is no seccomp filter for ${process.arch} machines.`);
+  if (daemon.kind === "docker") return JSON.stringify(profile);
+  const path = join(dir, "seccomp.json");
+  await writeFile(path, JSON.stringify(profile), { mode: 0o600 });
+  await writeFile(join(dir, "hosts"), "127.0.0.1 localhost\n", { mode: 0o644 });
+  return path;
+}
+
 async function placeOf(shared: Shared, bundle: Bundle): Promise<Place> {
-  const seccomp = seccompProfile(process.arch, initCalls);
-  if (!seccomp) throw fault("engine-failed", `There is no seccomp filter for ${process.arch} machines.`);
   const daemon = await daemonOf(shared);
+  const seccomp = await seccompFor(daemon, bundle.dir);
   const image = await imageFor(shared, bundle.process.image);
   const lease = await shared.parts.spawner.leases.lease({ id: bundle.id, dir: bundle.dir, limits: bundle.limits });
   return {

@@ -31,7 +31,7 @@ const place: Place = {
   image: "sha256:0",
   isBare: true,
   settings: ["alternatives"],
-  seccomp: profile,
+  seccomp: JSON.stringify(profile),
   labels: {},
   own: { uid: 1, gid: 1 },
 };

@@ -61,10 +61,10 @@ export async function imageId(client: Client, name: string): Promise<string | un
 /** Makes the bare image unless it is there; gives its name, which changes with its content. */
 export async function ensureBareImage(client: Client): Promise<string> {
   const archive = await bareArchive();
-  const tag = createHash("sha256").update(archive).digest("hex").slice(0, 12);
-  const name = `terrarium/bare:${tag}`;
+  // In the name and not in the tag, which Podman does not take here.
+  const name = `terrarium/bare-${createHash("sha256").update(archive).digest("hex").slice(0, 12)}`;
   if ((await imageId(client, name)) !== undefined) return name;
-  const path = `/images/create?fromSrc=-&repo=${encodeURIComponent("terrarium/bare")}&tag=${tag}`;
+  const path = `/images/create?fromSrc=-&repo=${encodeURIComponent(name)}&tag=latest`;
   const told = await client.expect({ method: "POST", path, body: archive }, 200);
   if ((await imageId(client, name)) === undefined)
     throw fault("engine-failed", `The daemon did not make the image ${name}: ${JSON.stringify(told)?.slice(0, 300)}`);

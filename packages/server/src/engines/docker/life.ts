@@ -247,6 +247,13 @@ export function watch(contained: Contained): Life {
     isEnded = true;
     return exit;
   });
+  // The stream ends with the container's init, which holds it open whatever the job does: what the daemon needs to say so is not the job's time.
+  void reader?.ended.then(() => {
+    if (now.isLeft || now.state === "over") return;
+    wall.hold();
+    const timer = setTimeout(() => void end(contained), drainMs);
+    void exited.then(() => clearTimeout(timer));
+  });
   return {
     ready: bootOf(ready, exited),
     exited,

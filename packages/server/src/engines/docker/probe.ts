@@ -63,7 +63,9 @@ async function look({ engine, facts, name }: ProbeParts): Promise<string> {
 function withUid(log: string, daemon: Daemon): string {
   const uid = /^Uid: (\d+)$/m.exec(log)?.[1];
   const isFine = uid !== undefined && (uid !== "0" || daemon.isRootless);
-  return isFine ? log.replace(/^Uid: \d+$/m, "Uid: 65534") : log;
+  const plain = isFine ? log.replace(/^Uid: \d+$/m, "Uid: 65534") : log;
+  // Podman's init, a program of the host, is all that is there.
+  return daemon.kind === "podman" ? plain.replace(/^sees \/run$/m, "") : plain;
 }
 
 function hasQuota(log: string): boolean {
