@@ -10,7 +10,7 @@ import { invalid, missing, quote } from "../ows/faults.js";
 import { attribute, respond, xml } from "../ows/xml.js";
 
 /** The namespace of these requests as documents, and of the list of executions. */
-export const executionsNamespace = "urn:terrarium:wps1:executions:1.0";
+export const executionsNamespace = "urn:terrarium:wps:1.0:executions";
 
 const kinds = {
   GetExecutionStatus: "status",
