@@ -51,6 +51,7 @@ export function attackOn(offer: Offer, cases: readonly Case[]): void {
     let sealed: { ground: Ground; oracle: Oracle; scene: Scene } | undefined;
     let open: { ground: Ground; oracle: Oracle; scene: Scene } | undefined;
     const set = async (ground: Ground) => {
+      await makeScene(ground, ground.folder, () => {}).run("at_load");
       const oracle = await makeOracle(ground);
       return { ground, oracle, scene: makeScene(ground, oracle.secrets, oracle.overhear) };
     };

@@ -1,10 +1,11 @@
 // Where attacks run: engines by name, each on ground of its own (a data folder, uids that nobody else has), and the engine without isolation
 // for the positive controls. Which of them this machine has is found out without starting anything.
+import { existsSync } from "node:fs";
 import { chmod, cp, mkdtemp, rm } from "node:fs/promises";
 import { join } from "node:path";
-import type { Engine } from "../../packages/server/src/core/engine.js";
+import type { Engine, Preload } from "../../packages/server/src/core/engine.js";
 import { makeChildEngine } from "../../packages/server/src/engines/child/child.js";
-import { makeSealedEngine, spawnerPid, tracesOf } from "../../packages/server/src/engines/sealed-engine.js";
+import { makeSealedEngine, type SealedEngineName, spawnerPid, tracesOf } from "../../packages/server/src/engines/sealed-engine.js";
 
 export interface Ground {
   readonly name: string;
@@ -14,6 +15,8 @@ export interface Ground {
   /** Copies of the Python runner and of the hostile process that every uid may read. */
   readonly runner: string;
   readonly code: string;
+  /** Sandboxes come from a parent that has imported this. */
+  readonly preload?: Preload;
   /** Isolation features that hold here. */
   readonly enforced: readonly string[];
   /** Whose memory a flood of the job must not fill; absent where that is somebody else's child. */
@@ -23,8 +26,8 @@ export interface Ground {
   readonly tearDown: () => Promise<void>;
 }
 
-/** Host uids of sandboxes; few, so that each is soon used again. */
-export const uids = { base: 720_000, count: 4 };
+/** Host uids of sandboxes: few, so that each is soon used again, and not those of another run beside this one. */
+export const uids = { base: 720_000 + (process.pid % 1000) * 8, count: 4 };
 
 const root = join(import.meta.dirname, "..", "..");
 
@@ -39,17 +42,31 @@ async function publish(folder: string): Promise<{ runner: string; code: string }
   return { runner, code };
 }
 
-async function makeBwrap(): Promise<Ground> {
-  const made = await makeSealedEngine({ uids });
+async function makeGround(name: SealedEngineName): Promise<Ground> {
+  const made = await makeSealedEngine({ uids }, name);
+  const published = await publish(made.folder);
+  const { daemon } = made;
   return {
-    name: "bwrap",
+    name,
     engine: made.engine,
     folder: made.folder,
-    ...(await publish(made.folder)),
+    ...published,
+    ...(name === "zygote" ? { preload: preloadOf(published.runner) } : {}),
     enforced: made.spawner.facts.enforced,
-    trustedPid: await spawnerPid(made.folder),
-    traces: () => tracesOf(made.folder),
+    // Docker's own children read the streams of a container.
+    ...(daemon === undefined ? { trustedPid: await spawnerPid(made.folder) } : {}),
+    traces: async () => [...(await tracesOf(made.folder)), ...((await daemon?.traces()) ?? [])],
     tearDown: made.tearDown,
+  };
+}
+
+/** What the parent of the sandboxes has imported before any of them is there. */
+function preloadOf(runner: string): Preload {
+  return {
+    key: "attacks",
+    command: ["/usr/bin/python3", "-I", "-B", "/python/terrarium/zygote"],
+    mounts: [{ source: runner, target: "/python/terrarium" }],
+    modules: ["ctypes", "json", "socket", "sqlite3", "subprocess", "tarfile", "zipfile"],
   };
 }
 
@@ -78,7 +95,30 @@ export interface Offer {
   readonly make: () => Promise<Ground>;
 }
 
-/** Every engine that there is, the default first. */
+const programs: readonly (readonly [name: SealedEngineName, program: string])[] = [
+  ["bwrap", "bwrap"],
+  ["zygote", "bwrap"],
+  ["crun", "crun"],
+  ["runc", "runc"],
+  ["runsc", "runsc"],
+  ["docker", "dockerd"],
+];
+
+/** The default must be there; the others run where their program is installed. */
+function problemOf(name: SealedEngineName, program: string): string | undefined {
+  if (name === "bwrap") return undefined;
+  if (process.getuid?.() !== 0) return "only root tries this engine here";
+  const isThere = ["/usr/bin", "/usr/sbin", "/usr/local/bin", "/bin", "/sbin"].some((folder) => existsSync(join(folder, program)));
+  return isThere ? undefined : `${program} is not installed`;
+}
+
+/** Every engine that there is, the default first. `TERRARIUM_ATTACKS_ON` names those that are wanted, with commas. */
 export function offers(): readonly Offer[] {
-  return [{ name: "bwrap", make: makeBwrap }];
+  const wanted = process.env["TERRARIUM_ATTACKS_ON"]?.split(",");
+  return programs
+    .filter(([name]) => wanted?.includes(name) ?? true)
+    .map(([name, program]) => {
+      const problem = problemOf(name, program);
+      return { name, make: () => makeGround(name), ...(problem === undefined ? {} : { problem }) };
+    });
 }

@@ -23,6 +23,7 @@ async function makeBundle(ground: Ground, options: Options): Promise<Bundle> {
         { source: ground.runner, target: "/python/terrarium" },
         { source: ground.code, target: "/process" },
       ],
+      ...(ground.preload === undefined ? {} : { preload: ground.preload }),
       environment: options.atLoad === undefined ? {} : { HOSTILE_AT_LOAD: options.atLoad },
     },
     limits: { ...roomy, ...options.limits },

@@ -9,9 +9,8 @@ import type { Child } from "./children.js";
 import { inFolder, openBelow } from "./descend.js";
 import type { Host, Resources } from "./resources.js";
 
-/** $1 open files, $2 file size in blocks of 512, $3 data segment in KiB or "", $4 children or "". A lower limit that is there already stays. */
-const gate = `ulimit -c 0
-ulimit -n "$1" 2>/dev/null || :
+/** Cores are limited for the spawner and all its children at once. $1 open files, $2 file size in blocks of 512, $3 data segment in KiB or "", $4 children or "". A lower limit that is there already stays. */
+const gate = `ulimit -n "$1" 2>/dev/null || :
 ulimit -f "$2" 2>/dev/null || :
 [ -z "$3" ] || ulimit -d "$3" 2>/dev/null || :
 [ -z "$4" ] || ulimit -u "$4" 2>/dev/null || ulimit -p "$4" 2>/dev/null || :
@@ -23,8 +22,7 @@ exec "$@" 5<&-`;
  * The gate of a launcher that begins as root: in a user namespace of its own it says that it is there and waits for its uids, which only the
  * spawner can give it. Its limits are the runtime's to set, which needs more than the job may have.
  */
-const innerGate = `ulimit -c 0
-echo >&5
+const innerGate = `echo >&5
 read -r _ <&5 || exit 125
 exec setpriv --reuid 0 --regid 65534 --groups 65534 -- "$@" 5<&-`;
 

@@ -63,7 +63,8 @@ function rlimits({ bundle: { limits }, mostFds }: ConfigParts) {
   // Against huge sparse files; writers are to meet the quota first.
   const fileBytes = 2 * limits.diskBytes + 128 * 1024 * 1024;
   const limit = (type: string, value: number) => ({ type, soft: value, hard: value });
-  return [limit("RLIMIT_NOFILE", fds), limit("RLIMIT_FSIZE", fileBytes), limit("RLIMIT_CORE", 0)];
+  // One byte: at 0 the kernel would still start the host's handler of cores.
+  return [limit("RLIMIT_NOFILE", fds), limit("RLIMIT_FSIZE", fileBytes), limit("RLIMIT_CORE", 1)];
 }
 
 /**

@@ -26,6 +26,7 @@ const architectures: Readonly<Record<Machine, string>> = { x64: "SCMP_ARCH_X86_6
 
 const cloneNamespaces = 0x7e020000;
 const unixFamily = 1;
+const coreLimit = 4;
 const lowerHalf = 0xffffffff;
 const notThere = 38;
 const noSuchFamily = 97;
@@ -65,6 +66,10 @@ const byArgument: Readonly<Record<string, readonly SeccompRule[]>> = {
     ...allBut(allowedRequests).map(
       (argument): SeccompRule => ({ names: ["ioctl"], action: "SCMP_ACT_ERRNO", errnoRet: noSuchRequest, args: [argument] }),
     ),
+  ],
+  prlimit64: [
+    ...allBut([coreLimit]).map((argument) => allow("prlimit64", argument)),
+    allow("prlimit64", { index: 2, value: 0, op: "SCMP_CMP_EQ" }),
   ],
   ...Object.fromEntries(
     ["socket", "socketpair"].map((name): [string, SeccompRule[]] => [

@@ -7,7 +7,10 @@ function verdictOf(filter: Buffer, convention: number, number: number, words: re
   const data = Buffer.alloc(64);
   data.writeUInt32LE(number >>> 0, 0);
   data.writeUInt32LE(convention, 4);
-  for (const [index, word] of words.entries()) data.writeUInt32LE(word >>> 0, 16 + 8 * index);
+  for (const [index, word] of words.entries()) {
+    data.writeUInt32LE(word >>> 0, 16 + 8 * index);
+    if (word >= 2 ** 32) data.writeUInt32LE(Math.floor(word / 2 ** 32), 20 + 8 * index);
+  }
   let accumulator = 0;
   for (let at = 0; at < filter.length / 8; at++) {
     const code = filter.readUInt16LE(at * 8);
@@ -69,6 +72,10 @@ describe.each(machines)("the filter for %s", (machine, column, numbers) => {
     for (const request of [0, 0x40086602, 0xc0045877, 0x4c82]) expect(run(numbers.ioctl, [0, request])).toBe(errno(25));
     expect(run(numbers.socket, [1])).toBe(allow);
     for (const family of [2, 10, 16, 17, 38, 40]) expect(run(numbers.socket, [family])).toBe(errno(97));
+    // The limit of cores can be read, but neither lifted nor brought to 0, at which the host's handler would be started.
+    const prlimit = machine === "x64" ? 302 : 261;
+    expect([run(prlimit, [0, 7, 8]), run(prlimit, [0, 4, 0]), run(prlimit, [0, 4, 8])]).toEqual([allow, allow, errno(1)]);
+    expect(run(prlimit, [0, 4, 2 ** 32])).toBe(errno(1));
   });
 });
 

@@ -26,6 +26,8 @@ const cloneNamespaces = 0x7e020000;
 /** TIOCSTI and TIOCLINUX put characters into a terminal; TIOCSETD loads line disciplines. */
 const terminalTricks = [0x5412, 0x541c, 0x5423];
 const unixFamily = 1;
+/** RLIMIT_CORE stays at the one byte that keeps the host's handler of cores from being started. */
+const coreLimit = 4;
 /** Numbers from here on are newer than what an older kernel knew: handles of children, io_uring, the new mount calls, clone3 and later. */
 const firstNew = 424;
 const x32Bit = 0x40000000;
@@ -53,6 +55,18 @@ const bodies: Readonly<Record<string, readonly Instruction[]>> = {
     ...allowedRequests.flatMap((request): Instruction[] => [[jumpIfEqual, 0, 1, request], verdict(allow)]),
     ...terminalTricks.flatMap((request): Instruction[] => [[jumpIfEqual, 0, 1, request], verdict(notPermitted)]),
     verdict(noSuchRequest),
+  ],
+  prlimit64: [
+    [load, 0, 0, argumentAt(1)],
+    [jumpIfEqual, 1, 0, coreLimit],
+    verdict(allow),
+    // Without new values, a null pointer of both halves, it is only read.
+    [load, 0, 0, argumentAt(2)],
+    [jumpIfEqual, 0, 3, 0],
+    [load, 0, 0, argumentAt(2) + 4],
+    [jumpIfEqual, 0, 1, 0],
+    verdict(allow),
+    verdict(notPermitted),
   ],
   socket: byArgument(0, [unixFamily], { match: allow, other: noSuchFamily }),
   socketpair: byArgument(0, [unixFamily], { match: allow, other: noSuchFamily }),
