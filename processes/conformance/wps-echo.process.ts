@@ -12,10 +12,11 @@ export const echo = defineProcess({
   title: "Echo for conformance suites",
   abstract: "Gives back what it is given; the output of an input that was left out is empty",
   inputs: {
-    literalInput: literal("string", { title: "A text", minOccurs: 0 }),
+    duration: literal("nonNegativeInteger", { title: "How long it takes, in milliseconds", default: 0 }),
     complexInput: complex({ title: "Data", formats, minOccurs: 0 }),
     boundingboxInput: bbox({ title: "A bounding box", crs, minOccurs: 0 }),
-    duration: literal("nonNegativeInteger", { title: "How long it takes, in milliseconds", default: 0 }),
+    // Behind all other literals: the official suite executes with the last one that is described.
+    literalInput: literal("string", { title: "A text", minOccurs: 0 }),
   },
   outputs: {
     literalOutput: literal("string", { title: "The text" }),

@@ -48,6 +48,17 @@ describe(`GetCapabilities and DescribeProcess${unchecked}`, () => {
     ]);
   });
 
+  it("describes the echo process as the official suite reads it: the last literal and the last complex input and output are those that it uses", async () => {
+    const { text } = await ask2(`request=DescribeProcess&identifier=${echoId}`);
+    const last = (element: string, kind: string) =>
+      [...text.matchAll(new RegExp(`<wps:${element}\\b.*?</wps:${element}>`, "gs"))]
+        .filter(([one]) => one.includes(`<wps:${kind}>`))
+        .map(([one]) => /<ows:Identifier>(.*?)</.exec(one)?.[1])
+        .at(-1);
+    expect([last("Input", "LiteralData"), last("Input", "ComplexData")]).toEqual(["literalInput", "complexInput"]);
+    expect([last("Output", "LiteralData"), last("Output", "ComplexData")]).toEqual(["literalOutput", "complexOutput"]);
+  });
+
   it("shows nested inputs and outputs", async () => {
     const { text } = await ask2("request=DescribeProcess&identifier=grouped");
     const ids = [...text.replace(/<ows:Title>.*?<\/ows:Title>/g, "").matchAll(/<wps:(?:Input|Output)|<ows:Identifier>(.*?)</g)];

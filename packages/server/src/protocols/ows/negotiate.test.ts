@@ -45,13 +45,13 @@ describe("a request by GET", () => {
     ["service=WPS&request=GetCapabilities&version=3.0.0", "version-negotiation-failed 2.0.0"],
     ["service=WPS&request=DescribeProcess&identifier=a&version=1.0.0", "describe 1.0.0"],
     ["service=WPS&request=DescribeProcess&identifier=a&VERSION=2.0.0", "describe 2.0.0"],
-    ["service=WPS&request=DescribeProcess&identifier=a", "missing-parameter 2.0.0"],
+    ["service=WPS&request=DescribeProcess&identifier=a", "missing-parameter 1.0.0"],
     ["service=WPS&request=Execute&identifier=a&version=1.0.0", "execute 1.0.0"],
     ["service=WPS&request=Execute&identifier=a&version=2.0.0", "unsupported 2.0.0"],
     ["service=WPS&request=Execute&identifier=a", "missing-parameter 1.0.0"],
     ["service=WPS&request=GetStatus&jobid=a", "missing-parameter 2.0.0"],
-    ["", "missing-parameter 2.0.0"],
-    ["%", "missing-parameter 2.0.0"],
+    ["", "missing-parameter 1.0.0"],
+    ["%", "missing-parameter 1.0.0"],
   ])("%s is for %s", async (query, version) => {
     expect(await versionOf(get(query))).toBe(version);
   });
@@ -72,20 +72,21 @@ describe("a request by POST", () => {
     [`<Execute ${two} service="WPS" version="1.0.0" mode="sync"><ows:Identifier>a</ows:Identifier></Execute>`, "invalid-parameter 2.0.0"],
     [`<GetStatus ${two} service="WPS" version="2.0.0"><JobID>a</JobID></GetStatus>`, "status 2.0.0"],
     ['<e:Envelope xmlns:e="http://www.w3.org/2003/05/soap-envelope"><e:Body/></e:Envelope>', "invalid-parameter 1.0.0"],
-    ["<a/>", "invalid-parameter 2.0.0"],
-    ["", "missing-parameter 2.0.0"],
-    ["not xml", "invalid-parameter 2.0.0"],
-    [`<Execute ${one} service="WPS"`, "invalid-parameter 2.0.0"],
-    [`<!DOCTYPE a><Execute ${one}/>`, "invalid-parameter 2.0.0"],
+    ["<a/>", "invalid-parameter 1.0.0"],
+    ["", "missing-parameter 1.0.0"],
+    ["not xml", "invalid-parameter 1.0.0"],
+    [`<Execute ${two} service="WPS"`, "invalid-parameter 1.0.0"],
+    [`<Execute ${two} service="WPS"><a>`, "invalid-parameter 2.0.0"],
+    [`<!DOCTYPE a><Execute ${two}/>`, "invalid-parameter 1.0.0"],
   ])("%s is for %s, wherever its chunks are cut", async (body, version) => {
     for (const size of [65_536, 7, 1]) expect(await versionOf(post(body, {}, size))).toBe(version);
   });
 
-  it("is found in UTF-16 too, and behind a comment of a megabyte it is for the newest", async () => {
+  it("is found in UTF-16 too, and behind a comment of a megabyte it is for the oldest", async () => {
     const text = `<?xml version="1.0" encoding="UTF-16"?><GetCapabilities ${one} service="WPS"/>`;
     expect(await versionOf(post(Buffer.from(`\ufeff${text}`, "utf16le")))).toBe("capabilities 1.0.0");
-    const late = `<!--${"x".repeat(2_000_000)}--><Execute ${one} service="WPS" version="1.0.0"><ows:Identifier>a</ows:Identifier></Execute>`;
-    expect(await versionOf(post(late))).toBe("invalid-parameter 2.0.0");
+    const late = `<!--${"x".repeat(2_000_000)}--><Execute ${two} service="WPS" version="2.0.0"><ows:Identifier>a</ows:Identifier></Execute>`;
+    expect(await versionOf(post(late))).toBe("invalid-parameter 1.0.0");
   });
 
   it("is read no further than its root before it is decoded", async () => {

@@ -1,5 +1,6 @@
 // Several versions of one service at one address: which of them answers a request, by the little that must be read of it before (OGC 06-121r9 clause 7.3.2).
 // GetCapabilities goes to the first acceptable version, or to the newest; every other request names its version, by parameter or by namespace.
+// A request that does not even do that is refused by the oldest: who says nothing of versions is likelier a client that knows one only.
 import type { HttpRequest } from "../../core/message.js";
 import type { Call, Protocol } from "../../core/operation.js";
 import { decodeText } from "./decode-text.js";
@@ -30,18 +31,18 @@ export interface VersionedForm<Form> {
   readonly form: Form;
 }
 
-/** Longest start of a document that is read to find its version; what is undecided then goes to the newest. */
+/** Longest start of a document that is read to find its version; what is undecided then goes to the oldest. */
 const mostCharacters = 1_000_000;
 
-/** One protocol of several; `offers` with the newest first. An error before anything is decided is told by the newest. */
+/** One protocol of several; `offers` with the newest first. An error before anything is decided is told by the oldest. */
 export function negotiate<Form>(
   name: string,
   offers: readonly [VersionOffer<Form>, ...VersionOffer<Form>[]],
 ): Protocol<VersionedForm<Form>> {
-  const [newest] = offers;
+  const oldest = oldestOf(offers);
   // Who decodes a request tells its errors too.
   const chosen = new WeakMap<HttpRequest, { readonly offer: VersionOffer<Form>; readonly request: HttpRequest }>();
-  const offerOf = (version: string): VersionOffer<Form> => offers.find((offer) => offer.version === version) ?? newest;
+  const offerOf = (version: string): VersionOffer<Form> => offers.find((offer) => offer.version === version) ?? oldest;
   return {
     name,
     async decode(request, sink) {
@@ -57,9 +58,13 @@ export function negotiate<Form>(
     },
     encodeError(error, request) {
       const known = request === undefined ? undefined : chosen.get(request);
-      return known === undefined ? newest.protocol.encodeError(error, request) : known.offer.protocol.encodeError(error, known.request);
+      return known === undefined ? oldest.protocol.encodeError(error, request) : known.offer.protocol.encodeError(error, known.request);
     },
   };
+}
+
+function oldestOf<Form>(offers: readonly [VersionOffer<Form>, ...VersionOffer<Form>[]]): VersionOffer<Form> {
+  return offers.at(-1) ?? offers[0];
 }
 
 function choose<Form>(signs: Signs, offers: readonly [VersionOffer<Form>, ...VersionOffer<Form>[]]): VersionOffer<Form> {
@@ -70,7 +75,9 @@ function choose<Form>(signs: Signs, offers: readonly [VersionOffer<Form>, ...Ver
   const byNamespace = signs.namespace === "" ? undefined : offers.find((offer) => offer.namespace === signs.namespace);
   const byName = offers.find((offer) => offer.only.includes(signs.request.toLowerCase()));
   // A document is what its namespace says; of GetCapabilities, which is alike in all, the versions go first.
-  return (isCapabilities ? (byVersion ?? byNamespace) : (byNamespace ?? byVersion)) ?? byName ?? newest;
+  return (
+    (isCapabilities ? (byVersion ?? byNamespace) : (byNamespace ?? byVersion)) ?? byName ?? (isCapabilities ? newest : oldestOf(offers))
+  );
 }
 
 function ofQuery(query: string): Signs {
