@@ -276,6 +276,9 @@ describe("the same through both versions", () => {
     const two = await ask2(execute2({ process: "say_hello", inputs: [data("name", "Eva")], mode: "async" }));
     const { states, document } = await follow(`${server.url}/outputs/${two.jobId}.xml`);
     expect([states.at(-1), document.includes(">Hello Eva</wps:LiteralData>")]).toEqual(["Succeeded", true]);
+    // WPS 1.0.0 freezes a document without status=true; nobody has said that of this job.
+    const long = await ask2(execute2({ process: id, inputs: [value("text", "wait")], outputs: [wanted("yes")], mode: "async" }));
+    expect((await follow(`${server.url}/outputs/${long.jobId}.xml`)).states).toContain("Started");
   });
 
   it("has an address for each", async () => {

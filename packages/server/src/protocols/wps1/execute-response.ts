@@ -42,8 +42,8 @@ export function executeResponse(parts: ResponseParts): Xml {
 }
 
 function status(job: Job, language: string, isLive: boolean): Xml {
-  // status=false: the stored document stays as it was first returned until the job has ended.
-  const isFrozen = !isLive && !job.execute.status && (job.status === "running" || job.status === "paused");
+  // status=false: the stored document stays as it was first returned until the job has ended. A job of another protocol has promised no such thing.
+  const isFrozen = !isLive && job.execute.store && !job.execute.status && (job.status === "running" || job.status === "paused");
   const ms = isFrozen || job.status === "accepted" ? job.createdMs : (job.finishedMs ?? job.updatedMs);
   return xml`
   <wps:Status${attribute("creationTime", new Date(ms).toISOString())}>
