@@ -35,6 +35,7 @@ _AUDIT = {"x86_64": 0xC000003E, "aarch64": 0xC00000B7}
 
 _libc = ctypes.CDLL(None, use_errno=True)
 _machine = platform.machine()
+_capabilities = [number for number in range(64) if _libc.prctl(23, number, 0, 0, 0) >= 0]
 
 
 def _checked(result, name, what=""):
@@ -110,10 +111,7 @@ def set_name(name):
 
 def keep_capabilities(kept):
     """Gives up all capabilities but these, for ever, and all ways to get others."""
-    last = 63
-    while last >= 0 and _libc.prctl(23, last, 0, 0, 0) < 0:
-        last -= 1
-    for number in range(last + 1):
+    for number in _capabilities:
         if number not in kept:
             _checked(_libc.prctl(_BOUNDING_DROP, number, 0, 0, 0), "prctl")
     _libc.prctl(_AMBIENT, 4, 0, 0, 0)
@@ -139,16 +137,9 @@ def parent_filter(program):
     return b"".join(added) + program
 
 
-def close_from(first):
-    """Closes every descriptor from `first` on."""
-    if _call("close_range", first, 0xFFFFFFFF, 0) == 0:
-        return
-    for name in os.listdir("/proc/self/fd"):
-        if int(name) >= first:
-            try:
-                os.close(int(name))
-            except OSError:
-                pass  # that of this very listing
+def close_all(first, last=0xFFFFFFFF):
+    """Closes every descriptor from `first` to `last`."""
+    _checked(_call("close_range", first, last, 0), "close_range")
 
 
 def to_null(*descriptors):

@@ -1,8 +1,8 @@
 """The child that becomes a job's runner: enters the sandbox that its init has made, gives up all rights for ever, and runs the command's script."""
 
 import gc
+import marshal
 import os
-import random
 import resource
 import socket
 import sys
@@ -25,31 +25,27 @@ def become(descriptors, title, codes):
     """Gives what is left to do: a function that runs the job's runner, in a child that is as sealed as any job."""
     gate, bond = (socket.socket(fileno=one) for one in descriptors[:2])
     try:
-        order = _read_order(gate)
-        plan = box.Plan(order["words"])
-        _enter(bond, order["uid"])
-        _settle(plan, order, descriptors[2:], title)
-        kernel.install_filter(bytes.fromhex(order["filter"]))
+        uid, limits, program, folder, environment, command = _read_order(gate)
+        _enter(bond, uid)
+        box.set_limits(limits)
+        _settle(folder, environment, command, descriptors[2:], title)
+        kernel.install_filter(program)
         gate.send(b"sealed")
     except BaseException as error:
         gate.send(b"!" + f"{type(error).__name__}: {error}".encode()[:1000])
         os._exit(125)
     gate.detach()
     bond.detach()
-    kernel.close_from(3)
-    return lambda: _run_script(plan.command, codes)
+    kernel.close_all(3)
+    return lambda: _run_script(command, codes)
 
 
 def _read_order(gate):
-    import json
-
-    text = b""
-    while not text.endswith(b"\n"):
-        part = gate.recv(65536)
-        if not part:
-            os._exit(0)
-        text += part
-    return json.loads(text)
+    """One message: uid, limits, filter, folder, environment, command."""
+    said = gate.recv(1 << 20)
+    if not said:
+        os._exit(0)
+    return marshal.loads(said)
 
 
 def _enter(bond, uid):
@@ -64,25 +60,26 @@ def _enter(bond, uid):
         kernel.setns(descriptor, _FLAGS[name])
 
 
-def _settle(plan, order, pipes, title):
+def _settle(folder, environment, command, pipes, title):
     """Everything that a cold start would have found: session, limits, standard descriptors, environment, names, fresh randomness."""
     os.setsid()
     os.umask(0o022)
-    box.set_limits(order["limits"])
     kernel.keep_capabilities(())
-    os.chdir(plan.folder)
+    os.chdir(folder)
     for descriptor, pipe in enumerate(pipes):
         os.dup2(pipe, descriptor)
-    os.environ.clear()
-    os.environ.update(plan.environment, PWD=plan.folder)
+    environment = {**environment, "PWD": folder}
+    if dict(os.environ) != environment:  # a library has changed it
+        os.environ.clear()
+        os.environ.update(environment)
     kernel.set_dumpable(True)
-    title.set(plan.command)
-    kernel.set_name(os.path.basename(plan.command[0]))
+    title.set(command)
+    kernel.set_name(os.path.basename(command[0]))
     _reseed()
 
 
 def _reseed():
-    random.seed()
+    """What Python does not by itself after a fork."""
     if "tempfile" in sys.modules:
         sys.modules["tempfile"]._name_sequence = None
         sys.modules["tempfile"].tempdir = None

@@ -1,6 +1,7 @@
 """The stem: does what the spawner asks. Makes the namespaces and the init of each sandbox, has the parent fork the sapling, tells of every end."""
 
 import json
+import marshal
 import os
 import select
 import signal
@@ -21,8 +22,8 @@ _STATE = "/var/lib/dpkg/status"
 class _Box:
     """A sandbox in the making or alive."""
 
-    def __init__(self, order, gate):
-        self.id, self.gate = order["id"], gate
+    def __init__(self, id, gate):
+        self.id, self.gate = id, gate
         self.init = self.sapling = self.sapling_gate = None
         self.is_ended = False
 
@@ -35,7 +36,7 @@ class Stem:
         self._parent_pid = self._line = None
         self._watched, self._checked = {}, 0.0
         self._input = b""
-        self._is_retired = False
+        self._filter = bytes.fromhex(orders["filter"])
 
     def start_parent(self):
         """Has the libraries imported. In a sapling, much later, gives what it is to do; else None."""
@@ -67,17 +68,12 @@ class Stem:
         """Leaves nothing open in it but the line to the stem, and its name among pids."""
         high = os.dup2(theirs.detach(), 100, inheritable=False)
         own = os.dup2(self._own_pids, 101, inheritable=False)
-        for name in os.listdir("/proc/self/fd"):
-            if 3 <= int(name) < 100:
-                try:
-                    os.close(int(name))
-                except OSError:
-                    pass  # that of the listing
+        kernel.close_all(3, 99)
         kernel.to_null(0)
         os.dup2(2, 1)
         theirs.__init__(fileno=os.dup2(high, 3, inheritable=False))
         self._own_pids = os.dup2(own, 4, inheritable=False)
-        kernel.close_from(5)
+        kernel.close_all(5)
 
     def serve(self):
         """Until the spawner goes away. Gives something to do only in a sapling."""
@@ -121,28 +117,33 @@ class Stem:
         if self._is_stale():
             host.say({"stale": True})
         gate, init_gate = socket.socketpair()
-        sapling_gate, far_gate = socket.socketpair()
+        sapling_gate, far_gate = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         bond, far_bond = socket.socketpair()
-        one = _Box(order, gate)
+        one = _Box(order["id"], gate)
         pipes = []
         try:
+            plan = box.Plan(order["words"])
+            order["filter"] = self._filter
             kernel.unshare(kernel.NEWPID)
             one.init = os.fork()
             if one.init == 0:
                 signal.set_wakeup_fd(-1)
                 signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-                init.run({**order, "filter": bytes.fromhex(order["filter"])}, init_gate.detach(), bond.detach(), self._title)
+                init.run(order, plan, init_gate.detach(), bond.detach(), self._title)
             pids = os.open("/proc/self/ns/pid_for_children", os.O_RDONLY)
             kernel.setns(self._own_pids, kernel.NEWPID)
             pipes = [host.connect(order["socket"], f"{order['token']} {number}\n") for number in range(3)]
-            sapling_gate.send(json.dumps({name: order[name] for name in ("words", "uid", "limits", "filter")}).encode() + b"\n")
+            told = (order["uid"], order["limits"], order["filter"], plan.folder, plan.environment, plan.command)
+            sapling_gate.send(marshal.dumps(told))
             socket.send_fds(self._line, [b"f"], [pids, far_gate.fileno(), far_bond.fileno(), *(pipe.fileno() for pipe in pipes)])
             os.close(pids)
-        except OSError as error:
-            host.say({"id": one.id, "failed": str(error)})
+        except Exception as error:
+            host.say({"id": one.id, "failed": f"{type(error).__name__}: {error}"})
             if one.init:
                 os.kill(one.init, signal.SIGKILL)
             kernel.setns(self._own_pids, kernel.NEWPID)
+            gate.close()
+            sapling_gate.close()
             return
         finally:
             for each in (init_gate, far_gate, bond, far_bond, *pipes):

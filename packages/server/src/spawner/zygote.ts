@@ -214,7 +214,8 @@ async function joinGroup({ host }: ZygoteParts, plan: SandboxPlan, { cgroup }: R
 function rlimitsOf(host: Host, plan: SandboxPlan): Record<string, number> {
   const { files, fileBytes, dataBytes, children } = inheritedLimits(host, plan);
   return {
-    RLIMIT_CORE: 0,
+    // As the spawner's own, see start.ts.
+    RLIMIT_CORE: 1,
     RLIMIT_NOFILE: files,
     RLIMIT_FSIZE: fileBytes,
     ...(dataBytes === undefined ? {} : { RLIMIT_DATA: dataBytes }),
@@ -234,7 +235,7 @@ async function fork(state: State, plan: SandboxPlan, resources: Resources): Prom
     const pipes = held.pipes.expect(token);
     const born = next(one, forkMs);
     const order = { id: plan.id, words, uid: resources.uid ?? 0, limits: rlimitsOf(parts.host, plan), token, socket: held.socket };
-    state.say({ make: { ...order, filter: Buffer.from(plan.filter, "base64").toString("hex") } });
+    state.say({ make: order });
     const said = await born;
     known = provenChildren(firstChild(child.pid)?.pid, said.born ?? [0, 0]);
     await joinGroup(parts, plan, resources, known);
