@@ -9,10 +9,9 @@ const megabyte = 2 ** 20;
 const limits = { perProcess: 3, total: 6, idleMs: 100, bytes: 200 * megabyte };
 
 function stocks(): Stock[] {
-  return [{}, { min: 2, max: 4 }, {}, { min: 0, max: 0 }].map((instances, index) => {
-    const named = { ...deployed, description: { ...deployed.description, id: String(index) } };
-    const process: DeployedProcess = "min" in instances ? { ...named, instances } : named;
-    return newStock(process, 0);
+  return [undefined, { min: 2, max: 4 }, undefined, { min: 0, max: 0 }].map((instances, index) => {
+    const named: DeployedProcess = { ...deployed, description: { ...deployed.description, id: String(index) } };
+    return newStock(instances === undefined ? named : { ...named, instances }, 0);
   });
 }
 
