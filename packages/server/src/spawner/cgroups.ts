@@ -1,11 +1,14 @@
 // Control groups: finds what this host offers (v1, v2, or both at once) in the mount table, makes one group per sandbox with its limits,
 // counts, freezes and ends it. Only groups below an own subtree are ever touched. Joining a group can block the caller for milliseconds in the
 // kernel and is done asynchronously; all else takes microseconds, and is not.
-import { mkdirSync, rmdirSync, writeFileSync } from "node:fs";
+import { closeSync, mkdirSync, openSync, rmdirSync, write, writeFileSync } from "node:fs";
 import { access, constants, mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { promisify } from "node:util";
 import type { Limits } from "@terrarium/sdk";
 import { type Counters, makeMeter, numberOf, readText } from "./counters.js";
+
+const writeAsync = promisify(write);
 
 export type Controller = "memory" | "pids" | "cpu" | "cpuacct" | "freezer";
 
@@ -217,7 +220,10 @@ export function makeCgroup(subtree: Subtree, id: string, limits: Limits): Cgroup
     dirs,
     freezes: v2 !== undefined || freezer !== undefined,
     async join(pid) {
-      for (const dir of dirs) await writeFile(join(dir, "cgroup.procs"), String(pid), { flag: "r+" });
+      for (const dir of dirs) {
+        const file = openSync(join(dir, "cgroup.procs"), "r+");
+        await writeAsync(file, String(pid)).finally(() => closeSync(file));
+      }
     },
     async freeze(isFrozen) {
       if (v2 !== undefined) await writeFile(join(v2, "cgroup.freeze"), isFrozen ? "1" : "0", { flag: "r+" });

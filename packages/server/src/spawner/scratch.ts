@@ -1,6 +1,7 @@
 // The writable folders of a sandbox under one quota of bytes and inodes: a memory file system for small quotas, a file system in a sparse
 // image for larger ones. Where nothing can be mounted the sandbox brings a sized memory file system of its own, and a descriptor is kept of it.
-import { chown, mkdir, open, rm, rmdir, statfs } from "node:fs/promises";
+import { chownSync, mkdirSync, rmdirSync, rmSync, statfsSync } from "node:fs";
+import { open, rmdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { Limits } from "@terrarium/sdk";
 import { runCommand } from "./command.js";
@@ -29,7 +30,7 @@ export interface ScratchPlace {
 
 /** Is the file system at `path` used up, all but three per cent (at most 16 MiB): ext4 keeps a little for itself when it says "full". */
 export async function fullnessOf(path: string): Promise<("disk" | "inodes")[]> {
-  const { blocks, bavail, bsize, files, ffree } = await statfs(path);
+  const { blocks, bavail, bsize, files, ffree } = statfsSync(path);
   const isDiskFull = blocks > 0 && bavail * bsize < Math.min(16 * 1024 * 1024, (blocks * bsize * 3) / 100);
   const isInodesFull = files > 0 && ffree === 0;
   return [...(isDiskFull ? (["disk"] as const) : []), ...(isInodesFull ? (["inodes"] as const) : [])];
@@ -65,6 +66,14 @@ export async function unmount(mountPoint: string): Promise<void> {
   await runCommand("umount", [mountPoint]).catch(() => runCommand("umount", ["-l", mountPoint]));
 }
 
+/** Synchronously, in file systems that are in memory or new: a round through the thread pool costs more. */
+function makeFolders(folders: readonly string[], uid: number): void {
+  for (const folder of folders) {
+    mkdirSync(folder, { mode: 0o700 });
+    chownSync(folder, uid, uid);
+  }
+}
+
 /** Makes the file system and the two folders, owned by the place's uid. Fails without a trace. */
 export async function makeScratch(place: ScratchPlace, limits: Limits): Promise<Scratch> {
   const [out, work] = [join(place.mountPoint, "out"), join(place.mountPoint, "work")];
@@ -75,17 +84,14 @@ export async function makeScratch(place: ScratchPlace, limits: Limits): Promise<
     if (isRemoved) return;
     isRemoved = true;
     if (isMounted) await (inMemory ? place.mounts.unmount(place.mountPoint) : unmount(place.mountPoint));
-    await rm(place.image, { force: true });
-    await rmdir(place.mountPoint);
+    if (!inMemory) rmSync(place.image, { force: true });
+    rmdirSync(place.mountPoint);
   };
-  await mkdir(place.mountPoint, { mode: 0o755 });
+  mkdirSync(place.mountPoint, { mode: 0o755 });
   try {
     await (inMemory ? mountMemory : mountImage)(place, limits);
     isMounted = true;
-    for (const folder of [out, work]) {
-      await mkdir(folder, { mode: 0o700 });
-      await chown(folder, place.uid, place.uid);
-    }
+    makeFolders([out, work], place.uid);
   } catch (error) {
     await remove().catch(() => {});
     throw error;
@@ -96,11 +102,8 @@ export async function makeScratch(place: ScratchPlace, limits: Limits): Promise<
 /** Folders without a quota, for root that may neither mount nor look into a sandbox (a container): the file size limit remains. */
 export async function makePlainScratch(place: Pick<ScratchPlace, "mountPoint" | "uid">): Promise<Scratch> {
   const [out, work] = [join(place.mountPoint, "out"), join(place.mountPoint, "work")];
-  await mkdir(place.mountPoint, { mode: 0o711 });
-  for (const folder of [out, work]) {
-    await mkdir(folder, { mode: 0o700 });
-    await chown(folder, place.uid, place.uid);
-  }
+  mkdirSync(place.mountPoint, { mode: 0o711 });
+  makeFolders([out, work], place.uid);
   // A tree that a job made may be deeper than any path name: rm(1) descends by descriptors.
   return { out, work, fullness: async () => [], remove: () => runCommand("rm", ["-rf", "--one-file-system", place.mountPoint]) };
 }

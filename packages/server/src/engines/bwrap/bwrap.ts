@@ -28,15 +28,14 @@ async function prepareFolders(bundle: Bundle, scratch: Spawner["facts"]["scratch
   for (const dir of [bundle.dir, job, join(job, "in")]) await chmod(dir, 0o755);
 }
 
-function planOf(bundle: Bundle, parts: BwrapParts, masks: Masks | undefined): SandboxPlan {
-  const filter = seccompFilter(process.arch);
-  if (!filter) throw fault("engine-failed", `There is no seccomp filter for ${process.arch} machines.`);
-  const zygote = zygotePlanOf(bundle, filter.toString("base64"), masks);
+function planOf(bundle: Bundle, parts: BwrapParts, masks: Masks | undefined, filter: string | undefined): SandboxPlan {
+  if (filter === undefined) throw fault("engine-failed", `There is no seccomp filter for ${process.arch} machines.`);
+  const zygote = zygotePlanOf(bundle, filter, masks);
   return {
     id: bundle.id,
     dir: bundle.dir,
     command: bwrapCommand(bundle, parts.spawner.facts.scratch, masks),
-    filter: filter.toString("base64"),
+    filter,
     limits: bundle.limits,
     bootMs: parts.bootMs ?? 30_000,
     ...(zygote ? { zygote } : {}),
@@ -46,6 +45,7 @@ function planOf(bundle: Bundle, parts: BwrapParts, masks: Masks | undefined): Sa
 /** Makes the bubblewrap engine. `close` closes the spawner. */
 export function makeBwrapEngine(parts: BwrapParts): Engine {
   const { spawner } = parts;
+  const filter = seccompFilter(process.arch)?.toString("base64");
   let masks: Masks | undefined = { files: hiddenFiles.filter(existsSync), folders: hiddenFolders.filter(existsSync) };
   const engine: Engine = {
     name: "bwrap",
@@ -64,7 +64,7 @@ export function makeBwrapEngine(parts: BwrapParts): Engine {
       await prepareFolders(bundle, spawner.facts.scratch).catch((error: unknown) => {
         throw fault("engine-failed", `The bundle's folder cannot be used: ${(error as Error).message}`, undefined, error);
       });
-      const isForked = await spawner.create(planOf(bundle, parts, masks));
+      const isForked = await spawner.create(planOf(bundle, parts, masks, filter));
       return { engine: "bwrap", id: bundle.id, state: { dir: bundle.dir, ...(isForked ? { zygote: true } : {}) } };
     },
     start: (handle) => spawner.start(handle.id),
