@@ -55,6 +55,14 @@ async function ended(script: string): Promise<SandboxPlan> {
 }
 
 describe.skipIf(!isRoot)(`a server that was taken over${needsRoot}`, () => {
+  it("cannot come to the spawner's own folder, where the socket lies and the list of folders that sandboxes may be shown", async () => {
+    const folder = join(made.folder, "spawner");
+    const { mode, uid } = await stat(folder);
+    expect([mode & 0o777, uid]).toEqual([0o700, 0]);
+    const list = await stat(join(folder, "folders.json"));
+    expect([list.mode & 0o777, list.uid]).toEqual([0o600, 0]);
+    expect((await stat(join(folder, "socket"))).mode & 0o777).toBe(0o600);
+  });
   it("cannot let root write outside of its bundles: not by a link, not by dots, not into the spawner's own folder", async () => {
     const link = join(made.folder, "link");
     await symlink(secrets, link);
