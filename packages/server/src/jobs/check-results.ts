@@ -72,7 +72,7 @@ function checkOne(given: Loose, description: OutputDescription, wanted: JobOutpu
 
 /** The bound of files holds for text too: it is kept in the store and sent with every look at the job. */
 function checkSize(checked: CheckedOutput, { outputBytes }: Limits): CheckedOutput {
-  if (checked.kind === "literal" && Buffer.byteLength(String(checked.value)) > outputBytes)
+  if (checked.kind === "literal" && Buffer.byteLength(String(checked.value)) + Buffer.byteLength(checked.uom ?? "") > outputBytes)
     throw fault("limit-exceeded", `The output ${checked.id} is larger than the limit of ${outputBytes} bytes.`, checked.id);
   return checked;
 }

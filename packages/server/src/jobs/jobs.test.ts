@@ -183,6 +183,11 @@ describe("a failure", () => {
       { code: "limit-exceeded", message: /response is larger than the limit of 1000 bytes/, locator: "response" },
     ],
     [
+      "with too long a unit",
+      { results: [{ id: "response", kind: "literal", value: "x", uom: "m".repeat(2000) }, file], files: { "out.txt": "x" } },
+      { code: "limit-exceeded", message: /response is larger than the limit of 1000 bytes/, locator: "response" },
+    ],
+    [
       "to create a sandbox",
       { createError: "no namespaces" },
       { code: "engine-failed", message: /^The server could not run this job in a sandbox/ },
