@@ -26,8 +26,8 @@ export interface Ground {
   readonly tearDown: () => Promise<void>;
 }
 
-/** Host uids of sandboxes: few, so that each is soon used again, and not those of another run beside this one. */
-export const uids = { base: 720_000 + (process.pid % 1000) * 8, count: 4 };
+/** Host uids of sandboxes (and of parents that they are forked from): few, so that each is soon used again; another run beside this one has others. */
+export const uids = { base: 720_000 + (process.pid % 1000) * 16, count: 12 };
 
 const root = join(import.meta.dirname, "..", "..");
 

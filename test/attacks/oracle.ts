@@ -3,6 +3,7 @@ import { randomBytes } from "node:crypto";
 import { chmod, lstat, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect } from "vitest";
+import { settled } from "../../packages/server/src/spawner/records.js";
 import { type Ground, uids } from "./ground.js";
 
 export interface Oracle {
@@ -67,6 +68,12 @@ async function residue(ground: Ground): Promise<readonly string[]> {
   return [...parts.flat(), ...data].sort();
 }
 
+function without(names: readonly string[], known: readonly string[]): string[] {
+  const left = [...names];
+  for (const each of known) if (left.includes(each)) left.splice(left.indexOf(each), 1);
+  return left;
+}
+
 /** Make it when the engine has run a job: what it keeps for all jobs (a parent that has imported libraries) is there from then on. */
 export async function makeOracle(ground: Ground): Promise<Oracle> {
   const secrets = await mkdtemp("/var/tmp/terrarium-secrets-");
@@ -92,8 +99,12 @@ export async function makeOracle(ground: Ground): Promise<Oracle> {
       heard = "";
       const { ino, mtimeMs, size } = await stat("/usr/bin/python3");
       expect({ ino, mtimeMs, size }).toEqual({ ino: interpreter.ino, mtimeMs: interpreter.mtimeMs, size: interpreter.size });
-      const left = [...(await residue(ground))];
-      for (const each of before) if (left.includes(each)) left.splice(left.indexOf(each), 1);
+      let left: readonly string[] = [];
+      // The kernel tidies up after keyrings and groups in its own time.
+      await settled(async () => {
+        left = without(await residue(ground), before);
+        return left.length === 0;
+      }, 10_000);
       expect(left, "left on the host").toEqual([]);
     },
     async remove() {

@@ -162,7 +162,7 @@ export const resources: readonly Case[] = [
     },
     // Beside each other, whatever else the machine does: the one without a limit gets more.
     control: async (_open, sealed) => {
-      const [limited, free] = await Promise.all([0.1, 16].map((cpus) => sealed.run("i139", [2, 1.5], { limits: { cpus } })));
+      const [limited, free] = await Promise.all([0.05, 16].map((cpus) => sealed.run("i139", [2, 1.5], { limits: { cpus } })));
       expect(free?.exit.usage.cpuMs).toBeGreaterThan((limited?.exit.usage.cpuMs ?? 0) * 1.3);
     },
   },
