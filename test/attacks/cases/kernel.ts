@@ -1,10 +1,11 @@
 // Group H: the kernel's surface. Controls call with arguments that can change nothing, so that without isolation the kernel refuses them for
 // another reason than "not permitted" or "not there".
 import { readFileSync } from "node:fs";
+import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect } from "vitest";
 import { allowed } from "../../../packages/server/src/engines/sealed/syscalls.js";
-import type { Case } from "../case.js";
+import type { Case, Scene } from "../case.js";
 import { expectReached, expectRefused, gotBy, refusals, refusedCalls } from "./expectations.js";
 
 const isRoot = process.getuid?.() === 0;
@@ -20,6 +21,23 @@ const numbers = 600;
 
 function nameOf(number: number): string {
   return allowed.find(([, x64]) => x64 === number)?.[0] ?? `call ${number}`;
+}
+
+/** Reads a file of the system while an attack watches its folder. */
+async function watched(scene: Scene): Promise<unknown> {
+  const folder = "/usr/share/common-licenses";
+  const names = await readdir(folder);
+  const begun = await scene.begin("h129_watch", folder);
+  await begun.said("up");
+  const ended = begun.ended();
+  let isOver = false;
+  void ended.finally(() => {
+    isOver = true;
+  });
+  while (!isOver) for (const name of names) await readFile(join(folder, name));
+  const outcome = await ended;
+  await outcome.remove();
+  return outcome.got;
 }
 
 export const kernel: readonly Case[] = [
@@ -128,6 +146,13 @@ export const kernel: readonly Case[] = [
     },
     control: async (scene) =>
       expect(((await gotBy(scene, "h129", 400, { limits: { fds: 100 } })) as unknown[]).slice(0, 2)).toEqual([null, null]),
+  },
+  {
+    number: "H129b",
+    title: "what others do with files that all can read cannot be watched",
+    notOn: { runsc: "its own kernel knows only its own accesses" },
+    attack: async (scene) => expect(await watched(scene)).toEqual(["EPERM", false]),
+    control: async (scene) => expect(await watched(scene)).toEqual([0, true]),
   },
   refusedCalls("H130", "ten public exploits stop at their first forbidden call", 6, {
     notOn: { runsc: "its own kernel answers; none of these calls reaches the host's" },

@@ -27,6 +27,7 @@ const architectures: Readonly<Record<Machine, string>> = { x64: "SCMP_ARCH_X86_6
 const cloneNamespaces = 0x7e020000;
 const unixFamily = 1;
 const coreLimit = 4;
+const watches = [1024, 1026];
 const lowerHalf = 0xffffffff;
 const notThere = 38;
 const noSuchFamily = 97;
@@ -67,6 +68,7 @@ const byArgument: Readonly<Record<string, readonly SeccompRule[]>> = {
       (argument): SeccompRule => ({ names: ["ioctl"], action: "SCMP_ACT_ERRNO", errnoRet: noSuchRequest, args: [argument] }),
     ),
   ],
+  fcntl: allBut(watches).map((argument) => allow("fcntl", argument)),
   prlimit64: [
     ...allBut([coreLimit]).map((argument) => allow("prlimit64", argument)),
     allow("prlimit64", { index: 2, value: 0, op: "SCMP_CMP_EQ" }),

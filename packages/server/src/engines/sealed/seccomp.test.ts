@@ -72,6 +72,15 @@ describe.each(machines)("the filter for %s", (machine, column, numbers) => {
     for (const request of [0, 0x40086602, 0xc0045877, 0x4c82]) expect(run(numbers.ioctl, [0, request])).toBe(errno(25));
     expect(run(numbers.socket, [1])).toBe(allow);
     for (const family of [2, 10, 16, 17, 38, 40]) expect(run(numbers.socket, [family])).toBe(errno(97));
+    const fcntl = machine === "x64" ? 72 : 25;
+    expect([0, 3, 7, 1030, 1024, 1026].map((command) => run(fcntl, [0, command]) === allow)).toEqual([
+      true,
+      true,
+      true,
+      true,
+      false,
+      false,
+    ]);
     // The limit of cores can be read, but neither lifted nor brought to 0, at which the host's handler would be started.
     const prlimit = machine === "x64" ? 302 : 261;
     expect([run(prlimit, [0, 7, 8]), run(prlimit, [0, 4, 0]), run(prlimit, [0, 4, 8])]).toEqual([allow, allow, errno(1)]);

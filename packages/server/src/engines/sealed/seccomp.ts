@@ -26,6 +26,8 @@ const cloneNamespaces = 0x7e020000;
 /** TIOCSTI and TIOCLINUX put characters into a terminal; TIOCSETD loads line disciplines. */
 const terminalTricks = [0x5412, 0x541c, 0x5423];
 const unixFamily = 1;
+/** F_SETLEASE and F_NOTIFY tell of what others do with files that all can read. */
+const watches = [1024, 1026];
 /** RLIMIT_CORE stays at the one byte that keeps the host's handler of cores from being started. */
 const coreLimit = 4;
 /** Numbers from here on are newer than what an older kernel knew: handles of children, io_uring, the new mount calls, clone3 and later. */
@@ -56,6 +58,7 @@ const bodies: Readonly<Record<string, readonly Instruction[]>> = {
     ...terminalTricks.flatMap((request): Instruction[] => [[jumpIfEqual, 0, 1, request], verdict(notPermitted)]),
     verdict(noSuchRequest),
   ],
+  fcntl: byArgument(1, watches, { match: notPermitted, other: allow }),
   prlimit64: [
     [load, 0, 0, argumentAt(1)],
     [jumpIfEqual, 1, 0, coreLimit],
