@@ -93,7 +93,7 @@ function limitsOf(bundle: Bundle, place: Place) {
     Ulimits: [
       plain("nofile", limits.fds),
       plain("fsize", fileBytes),
-      plain("core", 0),
+      plain("core", 1),
       // Message queues of the kernel would be memory that no limit sees.
       plain("msgqueue", 0),
       // Podman raises what it is not told, which not every host permits; and the kernel counts by uid, so it holds only for a uid of its own.
