@@ -19,6 +19,8 @@ export function zygotePlanOf(bundle: Bundle, filter: string, masks: Masks | unde
   const begin = preload.command.slice(0, -1);
   const isInterpreter = begin.length > 0 && begin.every((word, index) => word === command[index]);
   if (!isInterpreter || command[begin.length] === undefined) return undefined;
+  // What changes how a program starts is meant for the inside, and a zygote starts on the host.
+  if (Object.keys(bundle.process.environment).some((name) => /^(LD_|PYTHON|GLIBC_|MALLOC_)/.test(name))) return undefined;
   const plan = {
     command: preload.command.map((word) => onHost(word, preload.mounts)),
     view: zygoteView(bundle, preload.mounts, masks),

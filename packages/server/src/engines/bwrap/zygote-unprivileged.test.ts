@@ -1,0 +1,124 @@
+// Zygotes of a server without root: no uids, no control groups; the same seal, and pausing and ending reach all children.
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { chmod, chown, copyFile, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+import { afterEach, expect, it } from "vitest";
+import { buildSpawner } from "../sealed-engine.js";
+import { makePreload } from "./zygote-engine.js";
+
+const isRoot = process.getuid?.() === 0;
+const folders: string[] = [];
+
+afterEach(async () => {
+  for (const folder of folders.splice(0)) await rm(folder, { recursive: true, force: true });
+});
+
+/** What the sandboxes run: their argument says what to do. */
+const program = `import json, os, sys, time
+def say(**message): os.write(1, json.dumps(message).encode() + b"\\n")
+say(terrarium="ready")
+sys.stdin.readline()
+if sys.argv[1] == "look":
+    status = dict(line.split(":\\t", 1) for line in open("/proc/self/status").read().splitlines())
+    open("/job/out/a", "w").write("hello")
+    say(terrarium="progress", message=" ".join([status["Uid"].split("\\t")[0], status["CapEff"], status["NoNewPrivs"], status["Seccomp"], str(len(os.listdir("/proc/self/fd")))]))
+    sys.exit(5)
+if os.fork() == 0:
+    os.setsid()
+    if sys.argv[1] == "count":
+        while True:
+            open("/job/work/count", "a").write("x")
+            time.sleep(0.002)
+    time.sleep(600)
+while not os.path.exists("/job/in/go"): time.sleep(0.005)
+before = os.path.getsize("/job/work/count")
+say(terrarium="progress", message=str(before))
+`;
+
+const script = `import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { readdirSync, readFileSync } from "node:fs";
+import { makeBwrapEngine } from "./bwrap.js";
+import { startSpawner } from "../../spawner/start.js";
+const [dataDir, program, code, preload] = process.argv.slice(2);
+const warnings = [];
+const spawner = await startSpawner({ dataDir, program, warn: (text) => warnings.push(text) });
+const engine = makeBwrapEngine({ spawner });
+const limits = { wallMs: 60000, memoryBytes: 2 ** 29, cpus: 1, pids: 32, diskBytes: 2 ** 22, inodes: 200, fds: 100, outputBytes: 2 ** 20, logBytes: 4096 };
+async function start(id) {
+  const dir = dataDir + "/" + id;
+  await mkdir(dir + "/job/in", { recursive: true });
+  const command = ["/usr/bin/python3", "-I", "/process/main.py", id];
+  const process_ = { command, mounts: [{ source: code, target: "/process" }], environment: {}, preload: JSON.parse(preload) };
+  const handle = await engine.create({ id, dir, process: process_, limits, network: { kind: "none" } });
+  const messages = [];
+  const exited = engine.wait(handle, (message) => messages.push(message));
+  await engine.start(handle);
+  return { handle, exited, dir, messages };
+}
+const alive = () => readdirSync("/proc").filter((name) => {
+  try { return readFileSync("/proc/" + name + "/cmdline", "latin1").includes("/process/main.py"); } catch { return false; }
+}).length;
+const look = await start("look");
+const exit = await look.exited;
+const files = await engine.collect(look.handle, ["a"], look.dir + "/collected");
+await engine.remove(look.handle);
+const sleeper = await start("sleep");
+await engine.kill(sleeper.handle);
+const killed = await sleeper.exited;
+await engine.remove(sleeper.handle);
+const left = alive();
+const count = await start("count");
+const size = () => readFileSync("/proc/" + counter() + "/root/job/work/count").length;
+const counter = () => readdirSync("/proc").find((name) => {
+  try { return /\\0count\\0/.test(readFileSync("/proc/" + name + "/cmdline", "latin1")) && readFileSync("/proc/" + name + "/root/job/work/count").length > 0; } catch { return false; }
+});
+while (counter() === undefined) await new Promise((resolve) => setTimeout(resolve, 5));
+await engine.pause(count.handle);
+const first = size();
+await new Promise((resolve) => setTimeout(resolve, 100));
+const second = size();
+await engine.resume(count.handle);
+while (size() === second) await new Promise((resolve) => setTimeout(resolve, 5));
+await engine.kill(count.handle);
+await engine.remove(count.handle);
+await engine.close();
+console.log(JSON.stringify({ warnings, isForked: look.handle.state.zygote, said: look.messages[0], exit, files: files.length, killed: killed.reason, left, stood: first === second }));
+`;
+
+it.skipIf(!isRoot)(`seal and end sandboxes without root${isRoot ? "" : " (skipped: needs root to become somebody else)"}`, async () => {
+  const folder = await mkdtemp("/var/tmp/terrarium-life-");
+  folders.push(folder);
+  await chmod(folder, 0o755);
+  const [dataDir, code] = [join(folder, "data"), join(folder, "code")];
+  for (const dir of [dataDir, code]) await mkdir(dir, { mode: 0o755 });
+  await chown(dataDir, 65534, 65534);
+  await writeFile(join(code, "main.py"), program, { mode: 0o644 });
+  const outfile = join(folder, "server.mjs");
+  const stdin = { contents: script, resolveDir: fileURLToPath(new URL(".", import.meta.url)), loader: "ts" as const };
+  await build({ stdin, outfile, bundle: true, platform: "node", format: "esm", logLevel: "error" });
+  const node = join(folder, "node");
+  await copyFile(process.execPath, node);
+  await chmod(node, 0o755);
+  const preload = JSON.stringify(await makePreload(folder));
+  const words = [node, outfile, dataDir, await buildSpawner(folder), code, preload];
+  const options = { stdio: ["ignore", "pipe", "pipe"] as ["ignore", "pipe", "pipe"], cwd: "/", env: { PATH: "/usr/bin:/bin:/usr/sbin" } };
+  const child = spawn("setpriv", ["--reuid", "65534", "--regid", "65534", "--clear-groups", ...words], options);
+  let [output, complaints] = ["", ""];
+  child.stdout.on("data", (bytes: Buffer) => (output += bytes.toString()));
+  child.stderr.on("data", (bytes: Buffer) => (complaints += bytes.toString()));
+  await once(child, "close");
+  expect(complaints).toBe("");
+  expect(JSON.parse(output)).toMatchObject({
+    warnings: [],
+    isForked: true,
+    said: { terrarium: "progress", message: "65534 0000000000000000 1 2 4" },
+    exit: { reason: "exited", code: 5 },
+    files: 1,
+    killed: "killed",
+    left: 0,
+    stood: true,
+  });
+});
