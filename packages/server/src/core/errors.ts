@@ -38,6 +38,8 @@ export interface Fault {
   readonly locator?: string;
   /** The value that is wrong, where `locator` names the parameter that held it: the id of a process or a job, a mode. */
   readonly subject?: string;
+  /** `locator` is the id of an input, or of an output. */
+  readonly part?: "inputs" | "outputs";
 }
 
 /** Carries one or more faults to the client. The message of a cause is logged, never told. */

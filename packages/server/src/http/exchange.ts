@@ -58,7 +58,8 @@ export function drain(request: FastifyRequest, maximumBytes: number): void {
 /** Sends the answer; a body that breaks off half-way ends the connection, so that nobody takes half an answer for a whole one. */
 export function sendResponse(reply: FastifyReply, response: HttpResponse): FastifyReply {
   reply.code(response.status).headers(response.headers);
-  if (typeof response.body === "string") return reply.send(response.body);
+  // As bytes: Fastify would add a charset to the type of a text.
+  if (typeof response.body === "string") return reply.send(Buffer.from(response.body));
   return reply.send(Readable.from(response.body, { objectMode: false }));
 }
 

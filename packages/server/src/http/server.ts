@@ -1,17 +1,14 @@
 // The listener: addresses, limits of connections, and who answers what. Bytes to protocols, files to clients.
 import { createReadStream } from "node:fs";
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
-import type { Catalogue } from "../core/catalogue.js";
 import { ServiceError, toServiceError } from "../core/errors.js";
 import { isFinal, type Job, type JobStore } from "../core/job.js";
 import { jobRecord } from "../core/job-record.js";
 import { extensionOf } from "../core/media-types.js";
 import type { HttpResponse, Open } from "../core/message.js";
 import type { Protocol, Service } from "../core/operation.js";
-import type { Links, ServiceDescription } from "../core/service.js";
 import type { FileStore } from "../core/staging.js";
 import { begun, drain, goneSignal, ignoreContentType, sendResponse, toHttpRequest } from "./exchange.js";
-import { landingPage } from "./landing.js";
 import { readRange } from "./range.js";
 import type { SampleFiles } from "./sample.js";
 
@@ -20,7 +17,7 @@ export interface Log {
   info(facts: Record<string, unknown>, message: string): void;
 }
 
-/** A protocol with the fixed path it answers on. */
+/** A protocol with the path it answers on; with a star at the end, all that lie below. */
 export interface Endpoint {
   readonly path: string;
   // The form is the protocol's own affair: what decode returned goes back into encode untouched.
@@ -33,10 +30,7 @@ export interface HttpParts {
   readonly statusDocument: (jobId: string) => Promise<HttpResponse>;
   readonly service: Service;
   readonly jobs: Pick<JobStore, "get">;
-  readonly catalogue: Catalogue;
   readonly files: FileStore;
-  readonly links: Links;
-  readonly description: ServiceDescription;
   readonly requestBytes: number;
   readonly samples: SampleFiles;
   readonly log: Log;
@@ -70,9 +64,6 @@ export function makeHttp(parts: HttpParts): Listener {
   for (const { path, protocol } of parts.endpoints) {
     app.all(path, (request, reply) => answer(parts, protocol, request, reply));
   }
-  app.get("/", (_request, reply) =>
-    sendResponse(reply, landingPage(parts.description, parts.links, parts.catalogue.list(), parts.samples.names)),
-  );
   app.get("/outputs/:document", (request, reply) => sendStatus(parts, request.params as { document: string }, reply));
   app.get("/outputs/:jobId/:outputId", (request, reply) => sendOutput(parts, request, reply));
   app.get("/static/data/:name", (request, reply) => sendSample(parts, request.params as { name: string }, reply));

@@ -5,13 +5,16 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Logger } from "pino";
 import type { Catalogue } from "../core/catalogue.js";
+import type { Protocol } from "../core/operation.js";
 import { makeLinks } from "../core/service.js";
+import { landingPage } from "../http/landing.js";
 import { copySamples, type SampleFiles } from "../http/sample.js";
 import { type Listener, makeHttp } from "../http/server.js";
 import { type Jobs, makeJobs } from "../jobs/jobs.js";
 import { defaultLimits } from "../jobs/parts.js";
 import { deploy, type Hidden } from "../processes/deploy.js";
 import { makeToolchain } from "../processes/toolchain.js";
+import { makeOgcApi } from "../protocols/ogcapi/ogcapi.js";
 import { makeFileStore } from "../staging/file/file-store.js";
 import { makeFetcher } from "../staging/http/fetcher.js";
 import { makeSqliteStore } from "../stores/sqlite/sqlite-store.js";
@@ -180,8 +183,13 @@ async function makeServer(
   undo.push((how) => jobs.close(how));
   const { enforced, notEnforced } = engine.health;
   const wps = makeWps({ ...config, service: { ...config.service, isolation: { enforced, notEnforced } } }, links);
+  const ogcapi = makeOgcApi({
+    service: config.service,
+    links,
+    landingPage: () => landingPage(config.service, links, catalogue.list(), samples.names),
+  });
   const app = makeHttp({
-    endpoints: wps.endpoints,
+    endpoints: [...wps.endpoints, ...ogcapi.routes.map((path) => ({ path, protocol: ogcapi as Protocol<unknown> }))],
     statusDocument: async (jobId) => {
       const outcome = await jobs.perform({ kind: "status", jobId }, { owner: "anonymous" });
       if (outcome.kind !== "job") throw new Error("a status is a job");
@@ -189,10 +197,7 @@ async function makeServer(
     },
     service: jobs,
     jobs: store,
-    catalogue,
     files,
-    links,
-    description: config.service,
     requestBytes: limits.requestBytes,
     samples,
     log,

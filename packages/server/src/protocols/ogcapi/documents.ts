@@ -1,0 +1,146 @@
+// The documents about the service and its processes, as plain data: landing page, conformance, list and description of processes (OGC 18-062r2 clause 7).
+import type { Metadata, ProcessDescription } from "@terrarium/sdk";
+import type { Links, ServiceDescription } from "../../core/service.js";
+import { conformsTo, type Media, type Resource, resources } from "./resources.js";
+import { inputSchema, outputSchema } from "./schemas.js";
+
+export interface Link {
+  readonly href: string;
+  readonly rel: string;
+  readonly type?: string;
+  readonly title?: string;
+}
+
+export const mediaTypes: Readonly<Record<Media, string>> = { json: "application/json", html: "text/html" };
+const ogcRel = "http://www.opengis.net/def/rel/ogc/1.0";
+
+/** Where these documents point to, and the languages that they are written in. */
+export interface DocumentParts {
+  readonly links: Links;
+  readonly service: ServiceDescription;
+  readonly offered: readonly Media[];
+}
+
+/** The address of a resource: the template filled in, each value percent-encoded. */
+export function address({ base }: Pick<Links, "base">, path: string, values: Readonly<Record<string, string>> = {}): string {
+  return base + path.replace(/\{(\w+)\}/g, (_whole, name: string) => encodeURIComponent(values[name] ?? ""));
+}
+
+/** This document in this language, and in the others. */
+export function selfLinks(href: string, own: Media, offered: readonly Media[]): Link[] {
+  const plain = href.replace(/([?&])f=[^&]*(&|$)/, (_whole, before: string, after: string) => (after === "" ? "" : before));
+  const inMedia = (media: Media): string => `${plain}${plain.includes("?") ? "&" : "?"}f=${media}`;
+  return [
+    { href, rel: "self", type: mediaTypes[own], title: "This document" },
+    ...offered
+      .filter((media) => media !== own)
+      .map((media): Link => ({ href: inMedia(media), rel: "alternate", type: mediaTypes[media], title: `This document as ${media}` })),
+  ];
+}
+
+function has(path: string, table: readonly Resource[] = resources): boolean {
+  return table.some((resource) => resource.path === path);
+}
+
+export function landingDocument({ links, service, offered }: DocumentParts): Record<string, unknown> {
+  const type = mediaTypes.json;
+  const to = (path: string, rel: string, title: string): Link[] => (has(path) ? [{ href: address(links, path), rel, type, title }] : []);
+  return {
+    title: service.title,
+    description: service.abstract,
+    links: [
+      ...selfLinks(`${links.base}/`, "json", offered),
+      ...to("/conformance", `${ogcRel}/conformance`, "The conformance classes that this service implements"),
+      ...to("/processes", `${ogcRel}/processes`, "The processes"),
+      ...to("/jobs", `${ogcRel}/job-list`, "The jobs"),
+      {
+        href: `${links.wps}?service=WPS&request=GetCapabilities`,
+        rel: "related",
+        type: "text/xml",
+        title: "The same processes by OGC WPS",
+      },
+    ],
+  };
+}
+
+export function conformanceDocument(): Record<string, unknown> {
+  return { conformsTo: conformsTo(resources) };
+}
+
+const about = (metadata: readonly Metadata[] | undefined): Record<string, unknown> =>
+  metadata === undefined || metadata.length === 0 ? {} : { metadata };
+
+interface Described {
+  readonly title: string;
+  readonly abstract?: string;
+  readonly keywords?: readonly string[];
+  readonly metadata?: readonly Metadata[];
+}
+
+function described({ title, abstract, keywords, metadata }: Described): Record<string, unknown> {
+  return {
+    title,
+    ...(abstract === undefined ? {} : { description: abstract }),
+    ...(keywords === undefined || keywords.length === 0 ? {} : { keywords }),
+    ...about(metadata),
+  };
+}
+
+function processLinks(process: ProcessDescription, { links, offered }: DocumentParts): Link[] {
+  const at = (path: string): string => address(links, path, { processId: process.id });
+  const execution = has("/processes/{processId}/execution")
+    ? [{ href: at("/processes/{processId}/execution"), rel: `${ogcRel}/execute`, title: "Execute this process" }]
+    : [];
+  return [...selfLinks(at("/processes/{processId}"), "json", offered), ...execution];
+}
+
+export function processSummary(process: ProcessDescription, parts: DocumentParts): Record<string, unknown> {
+  return {
+    id: process.id,
+    version: process.version,
+    ...described(process),
+    jobControlOptions: ["sync-execute", ...(process.storeSupported ? ["async-execute", "dismiss"] : [])],
+    outputTransmission: process.storeSupported ? ["value", "reference"] : ["value"],
+    links: processLinks(process, parts),
+  };
+}
+
+export function processDescription(process: ProcessDescription, parts: DocumentParts): Record<string, unknown> {
+  const inputs = process.inputs.map((input) => {
+    const { minOccurs, maxOccurs } = input;
+    const occurs = { minOccurs, maxOccurs: Number.isSafeInteger(maxOccurs) ? maxOccurs : "unbounded" };
+    return [input.id, { ...described(input), ...occurs, schema: inputSchema(input), valuePassing: ["byValue", "byReference"] }] as const;
+  });
+  const outputs = process.outputs.map((output) => [output.id, { ...described(output), schema: outputSchema(output) }] as const);
+  return { ...processSummary(process, parts), inputs: Object.fromEntries(inputs), outputs: Object.fromEntries(outputs) };
+}
+
+export interface Page {
+  readonly limit: number;
+  readonly offset: number;
+}
+
+/** The address of another page of the same list; `query` are the other parameters that were asked for. */
+export function pageHref(href: string, query: Readonly<Record<string, string>>, { limit, offset }: Page): string {
+  const words = new URLSearchParams({ ...query, limit: String(limit), ...(offset > 0 ? { offset: String(offset) } : {}) });
+  return `${href}?${words}`;
+}
+
+export function processList(processes: readonly ProcessDescription[], page: Page, parts: DocumentParts): Record<string, unknown> {
+  const { limit, offset } = page;
+  const href = address(parts.links, "/processes");
+  const type = mediaTypes.json;
+  const next: Link[] =
+    offset + limit < processes.length
+      ? [{ href: pageHref(href, {}, { limit, offset: offset + limit }), rel: "next", type, title: "The next page" }]
+      : [];
+  const previous: Link[] =
+    offset > 0
+      ? [{ href: pageHref(href, {}, { limit, offset: Math.max(0, offset - limit) }), rel: "prev", type, title: "The page before" }]
+      : [];
+  return {
+    processes: processes.slice(offset, offset + limit).map((process) => processSummary(process, parts)),
+    numberMatched: processes.length,
+    links: [...selfLinks(pageHref(href, {}, page), "json", parts.offered), ...next, ...previous],
+  };
+}
