@@ -21,8 +21,17 @@ export type Data =
       readonly literal?: { readonly value: string; readonly dataType?: string; readonly uom?: string };
     }
   | ReferenceData
-  /** The decoded bytes. `markup`: they are one XML element as it stood in the request, namespaces declared; absent: they were text. */
-  | { readonly kind: "stored"; readonly file: StoredFile; readonly format?: PartialFormat; readonly markup?: true };
+  /**
+   * The decoded bytes. `markup`: they are one XML element as it stood in the request, namespaces declared; absent: they were text.
+   * `isEncoded`: they are still in the encoding that the format names, for the notation may say so behind them.
+   */
+  | {
+      readonly kind: "stored";
+      readonly file: StoredFile;
+      readonly format?: PartialFormat;
+      readonly markup?: true;
+      readonly isEncoded?: true;
+    };
 
 export interface ReferenceData {
   readonly kind: "reference";
@@ -52,6 +61,13 @@ export interface OutputRequest {
   readonly transmission: "value" | "reference";
 }
 
+/** Addresses, http or https, of a client's own server. */
+export interface Subscriber {
+  readonly successUri?: string;
+  readonly inProgressUri?: string;
+  readonly failedUri?: string;
+}
+
 export interface Execute {
   readonly processId: string;
   /** In the order of the request; an id repeated is a further occurrence. */
@@ -70,5 +86,9 @@ export interface Execute {
   readonly lineage: boolean;
   /** Literal and bounding box outputs too may be asked for by reference, as text/plain or as text/xml. WPS 1.0 knows that of complex ones only. */
   readonly anyOutputForm?: true;
+  /** A raw response may hold several outputs (OGC API: multipart). */
+  readonly severalRaw?: true;
+  /** Whom to tell of the job by POST, at which addresses. */
+  readonly subscriber?: Subscriber;
   readonly language?: string;
 }

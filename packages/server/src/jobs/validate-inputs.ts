@@ -37,7 +37,7 @@ function isFault(planned: Planned): planned is Fault {
 }
 
 function refuse(id: string, message: string, code: ErrorCode = "invalid-input"): Fault {
-  return { code, message, locator: id };
+  return { code, message, locator: id, part: "inputs" };
 }
 
 /** A value as it may stand in a sentence: short, on one line. */
@@ -112,7 +112,7 @@ function planComplex(id: string, domain: ComplexDomain, data: Exclude<Data, Refe
   if (data.kind === "stored") {
     const { file } = data;
     // The protocol has decoded what the client called base64 while it came in; what only the description calls so is decoded when it is staged.
-    const isStillBase64 = isBase64 && normaliseEncoding(data.format?.encoding) === undefined;
+    const isStillBase64 = isBase64 && (data.isEncoded === true || normaliseEncoding(data.format?.encoding) === undefined);
     if (isStillBase64 && data.markup === true) return refuse(id, notBase64(id));
     const byteLength = isStillBase64 ? Math.floor((file.byteLength / 4) * 3) : file.byteLength;
     return byteLength > maximumBytes ? tooLarge(id, maximumBytes) : { kind: "stored", id, file, isBase64: isStillBase64, format };

@@ -39,12 +39,14 @@ function planOutput(
         code: "invalid-parameter",
         message: `The output ${id} cannot be given by reference: only complex outputs can.`,
         locator: id,
+        part: "outputs",
       };
     if (!process.storeSupported)
       return {
         code: "storage-not-supported",
         message: `The process ${process.id} does not store outputs, so ${id} cannot be given by reference.`,
         locator: id,
+        part: "outputs",
       };
   }
   const planned = defaultOutput(description);
@@ -55,6 +57,7 @@ function planOutput(
         code: "invalid-parameter",
         message: `The output ${id} is not available in the unit of measure ${JSON.stringify(uom.slice(0, 60))}.`,
         locator: id,
+        part: "outputs",
       };
     return { ...planned, uom };
   }
@@ -62,7 +65,12 @@ function planOutput(
   if (asked === undefined || Object.values(asked).every((part) => part === undefined || part === "")) return planned;
   if (description.kind !== "complex" && isAnyForm && matchFormat(asked, simpleForms) !== undefined) return planned;
   if (description.kind !== "complex")
-    return { code: "no-such-format", message: `The output ${id} is not complex, so no format can be chosen for it.`, locator: id };
+    return {
+      code: "no-such-format",
+      message: `The output ${id} is not complex, so no format can be chosen for it.`,
+      locator: id,
+      part: "outputs",
+    };
   const format = matchFormat(asked, description.formats);
   if (format !== undefined) return { ...planned, format };
   const supported = description.formats.map(formatText).join("; ");
@@ -70,6 +78,7 @@ function planOutput(
     code: "no-such-format",
     message: `The format (${formatText(asked)}) of output ${id} is not supported; supported are: ${supported}.`,
     locator: id,
+    part: "outputs",
   };
 }
 
@@ -85,7 +94,7 @@ function planOutputs(
     const { id } = request;
     const description = process.outputs.find((one) => one.id === id);
     if (seen.has(id)) {
-      faults.push({ code: "too-many-outputs", message: `The output ${id} is asked for more than once.`, locator: id });
+      faults.push({ code: "too-many-outputs", message: `The output ${id} is asked for more than once.`, locator: id, part: "outputs" });
       continue;
     }
     seen.add(id);
@@ -95,6 +104,7 @@ function planOutputs(
         code: "no-such-output",
         message: `The process ${process.id} has no output ${JSON.stringify(id.slice(0, 60))}; its outputs are: ${known}.`,
         locator: id,
+        part: "outputs",
       });
       continue;
     }
@@ -125,7 +135,7 @@ function modeFaults(execute: Execute, process: ProcessDescription): Fault[] {
   else if (execute.status && !execute.store)
     faults.push({ code: "invalid-parameter", message: "The status can only be followed in a response that is stored.", locator: "status" });
   const asked = execute.outputs.length > 0 ? execute.outputs.length : process.outputs.length;
-  if (execute.response === "raw" && asked !== 1)
+  if (execute.response === "raw" && asked !== 1 && execute.severalRaw !== true)
     faults.push({
       code: asked > 1 ? "too-many-outputs" : "invalid-parameter",
       message: `A raw response holds exactly one output; name one of: ${process.outputs.map((one) => one.id).join(", ")}.`,
