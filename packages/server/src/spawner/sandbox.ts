@@ -44,7 +44,12 @@ async function holdInside(live: Live): Promise<FileHandle | undefined> {
   if (live.resources.scratch) return undefined;
   const inside = live.launched.runner ?? (await live.tree.init());
   if (!inside) return undefined;
-  return open(`/proc/${inside.pid}/root/job/work`, constants.O_RDONLY | constants.O_DIRECTORY | constants.O_NOFOLLOW);
+  const path = `/proc/${inside.pid}/root/job/work`;
+  return open(path, constants.O_RDONLY | constants.O_DIRECTORY | constants.O_NOFOLLOW).catch((error: NodeJS.ErrnoException) => {
+    // One that only describes a process may be over already; it has nothing to collect.
+    if (error.code === "ENOENT") return undefined;
+    throw error;
+  });
 }
 
 /** From a zygote where there can be one, already let go; else by a launcher that waits behind its gate. */
