@@ -74,8 +74,15 @@ export function attackOn(offer: Offer, cases: readonly Case[]): void {
       it.skipIf(why !== undefined)(
         `${number} ${title}${why === undefined ? "" : ` (skipped: ${why})`}`,
         { timeout: one.isHeavy ? 600_000 : 120_000, meta: meta as object },
-        async () => {
+        async ({ task, skip }) => {
           if (!sealed || !open) throw new Error("There is no ground to stand on.");
+          const { enforced } = sealed.ground;
+          const lacking = one.needs?.find((name) => !enforced.includes(name));
+          if (lacking !== undefined) {
+            const reason = `${offer.name} does not enforce "${lacking}" on this machine, and says so`;
+            Object.assign(task.meta, { attack: { ...meta.attack, skipped: reason } });
+            skip(reason);
+          }
           await prove(one, open.scene, sealed.scene);
           await one.attack(sealed.scene);
           await sealed.scene.honest();

@@ -5,6 +5,7 @@ import { chmod, cp, mkdtemp, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { Engine, Preload } from "../../packages/server/src/core/engine.js";
 import { makeChildEngine } from "../../packages/server/src/engines/child/child.js";
+import { runtimeOf } from "../../packages/server/src/engines/oci/runtimes.js";
 import { makeSealedEngine, type SealedEngineName, spawnerPid, tracesOf } from "../../packages/server/src/engines/sealed-engine.js";
 
 export interface Ground {
@@ -17,8 +18,10 @@ export interface Ground {
   readonly code: string;
   /** Sandboxes come from a parent that has imported this. */
   readonly preload?: Preload;
-  /** Isolation features that hold here. */
+  /** Isolation features that hold here, as the engine itself says. */
   readonly enforced: readonly string[];
+  /** Memory that a sandbox is given for the runtime's own sake, above the job's limit. */
+  readonly overheadBytes: number;
   /** Whose memory a flood of the job must not fill; absent where that is somebody else's child. */
   readonly trustedPid?: number;
   /** What sandboxes of this ground have on the host now. */
@@ -52,7 +55,8 @@ async function makeGround(name: SealedEngineName): Promise<Ground> {
     folder: made.folder,
     ...published,
     ...(name === "zygote" ? { preload: preloadOf(published.runner) } : {}),
-    enforced: made.spawner.facts.enforced,
+    enforced: (await made.engine.probe()).enforced,
+    overheadBytes: name === "crun" || name === "runc" || name === "runsc" ? runtimeOf(name).overhead.memoryBytes : 0,
     // Docker's own children read the streams of a container.
     ...(daemon === undefined ? { trustedPid: await spawnerPid(made.folder) } : {}),
     traces: async () => [...(await tracesOf(made.folder)), ...((await daemon?.traces()) ?? [])],
@@ -80,6 +84,7 @@ export async function makeOpenGround(): Promise<Ground> {
     folder,
     ...(await publish(folder)),
     enforced: [],
+    overheadBytes: 0,
     traces: async () => [],
     async tearDown() {
       await engine.close();

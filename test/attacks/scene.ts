@@ -1,11 +1,12 @@
 // Sets an attack in scene: the hostile process in a bundle as a deployment makes it, run by the real Python runner.
 import { execFileSync } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { chmod, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { JobFile, JsonValue, RunnerMessage } from "@terrarium/sdk";
 import { expect } from "vitest";
-import type { Bundle } from "../../packages/server/src/core/engine.js";
+import { parseMessage } from "../../packages/server/src/core/channel.js";
+import type { Bundle, Engine, Handle } from "../../packages/server/src/core/engine.js";
 import { roomy } from "../../packages/server/src/engines/conformance.js";
 import type { Begun, Options, Outcome, Scene } from "./case.js";
 import type { Ground } from "./ground.js";
@@ -48,6 +49,14 @@ function gotOf(messages: readonly RunnerMessage[]): JsonValue | undefined {
   const last = messages.at(-1);
   const output = last?.terrarium === "results" ? last.outputs[0] : undefined;
   return output?.kind === "literal" ? (JSON.parse(String(output.value)) as JsonValue) : undefined;
+}
+
+/** What the runner left in out/, as the server reads it where the channel was cut. */
+async function gotFromFile(engine: Engine, handle: Handle, bundle: Bundle): Promise<JsonValue | undefined> {
+  const collected = await engine.collect(handle, ["results.json"], join(bundle.dir, "said")).catch(() => []);
+  const text = collected[0] === undefined ? undefined : await readFile(collected[0].path, "utf8");
+  const message = text === undefined ? undefined : parseMessage(text);
+  return message === undefined ? undefined : gotOf([message]);
 }
 
 /** Hears all that is said; `said` waits for a text. */
@@ -93,7 +102,8 @@ export function makeScene(ground: Ground, secrets: string, overheard: (text: str
     const ended = async (): Promise<Outcome> => {
       const exit = await exited;
       overheard(`${exit.log}${JSON.stringify(ear.messages)}`);
-      return { exit, got: gotOf(ear.messages), bundle, handle, messages: ear.messages.length, remove };
+      const got = gotOf(ear.messages) ?? (exit.reason === "exited" ? await gotFromFile(engine, handle, bundle) : undefined);
+      return { exit, got, bundle, handle, messages: ear.messages.length, remove };
     };
     const early = exited.then((exit) => Promise.reject(new Error(`It ended too early: ${exit.reason}. ${exit.log.slice(-500)}`)));
     early.catch(() => {});

