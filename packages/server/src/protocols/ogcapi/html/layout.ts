@@ -1,0 +1,124 @@
+// What all pages have in common: head, navigation, languages, the policy that lets no script and no foreign resource in.
+import type { HttpResponse } from "../../../core/message.js";
+import type { Links, ServiceDescription } from "../../../core/service.js";
+import { attribute, type Html, html, nothing } from "./markup.js";
+import { style } from "./style.js";
+import { matchLanguage, negotiateLanguage, type PageLanguage, pageLanguages, type Words } from "./words.js";
+
+/** Of the stylesheet, for the policy; a test compares them. */
+export const styleHash = "sha256-iePBGFwN4Pm8GKeFE0R2K5NSOTrSq0CeQIfS295QT9A=";
+
+/** What a page is shown by: for whom, in which language, and where. */
+export interface View {
+  readonly service: ServiceDescription;
+  readonly language: PageLanguage;
+  readonly words: Words;
+  /** Path and query of this page, without the parameters that choose language and format. */
+  readonly path: string;
+  readonly query: readonly (readonly [string, string])[];
+  /** The address of another page, below the service's own path; it keeps a language that was chosen by hand. */
+  to(path: string, query?: Readonly<Record<string, string>>): string;
+}
+
+export interface ViewRequest {
+  /** Below the service's own path, percent-encoded. */
+  readonly path: string;
+  /** Raw. */
+  readonly query: string;
+  readonly acceptLanguage?: string;
+}
+
+/** A page is found under whatever name the server is reached by: all its addresses are paths. */
+export function makeView(service: ServiceDescription, links: Pick<Links, "base">, { path, query, acceptLanguage }: ViewRequest): View {
+  const root = new URL(links.base).pathname.replace(/\/+$/, "");
+  const parameters = [...new URLSearchParams(query)];
+  const chosen = matchLanguage(parameters.find(([name]) => name === "lang")?.[1] ?? "");
+  const language = chosen ?? negotiateLanguage(acceptLanguage) ?? matchLanguage(service.languages[0]) ?? "en";
+  return {
+    ...{ service, language, words: pageLanguages[language], path },
+    query: parameters.filter(([name]) => name !== "lang" && name !== "f"),
+    to(where, more = {}) {
+      const words = new URLSearchParams({ ...more, ...(chosen === undefined ? {} : { lang: chosen }) }).toString();
+      return `${root}${where}${words === "" ? "" : `?${words}`}`;
+    },
+  };
+}
+
+export interface Page {
+  readonly title: string;
+  readonly body: Html;
+  /** Default 200. */
+  readonly status?: number;
+  /** Seconds after which the page loads itself again. */
+  readonly refreshS?: number;
+  /** The same in JSON is at the same address. */
+  readonly isJsonToo?: boolean;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+const sections = [
+  ["/processes", "processes"],
+  ["/jobs", "jobs"],
+  ["/api", "api"],
+  ["/conformance", "conformance"],
+] as const;
+
+function navigation({ words, path, to }: View): Html {
+  const current = (where: string) => (path === where ? "page" : path.startsWith(`${where}/`) ? "true" : undefined);
+  return html`<nav aria-label="${words.mainNavigation}">${sections.map(
+    ([where, word]) => html`<a href="${to(where)}"${attribute("aria-current", current(where))}>${words[word]}</a>`,
+  )}</nav>`;
+}
+
+/** This page with one more parameter. */
+function hereWith({ query }: View, name: string, value: string): string {
+  return `?${new URLSearchParams([...query.map(([key, given]): [string, string] => [key, given]), [name, value]])}`;
+}
+
+function languageLinks(view: View): Html {
+  const here = (language: string) => hereWith(view, "lang", language);
+  const others = Object.entries(pageLanguages).filter(([language]) => language !== view.language);
+  return html`<nav aria-label="${view.words.languages}">${others.map(
+    ([language, words]) => html`<a href="${here(language)}" lang="${language}" hreflang="${language}">${words.language}</a>`,
+  )}</nav>`;
+}
+
+function jsonLink(view: View): Html {
+  return html`<a href="${hereWith(view, "f", "json")}" type="application/json" rel="alternate">${view.words.asJson}</a>`;
+}
+
+/** A page before and after its content. */
+export function frame(view: View, page: Omit<Page, "body">): { readonly before: string; readonly after: string } {
+  const { service, words, language, to } = view;
+  const refresh = page.refreshS === undefined ? nothing : html`<meta http-equiv="refresh" content="${page.refreshS}">`;
+  const before = html`<html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">${refresh}<title>${page.title === service.title ? page.title : `${page.title} - ${service.title}`}</title>`;
+  const top = html`</head>
+<body><a class="skip" href="#content">${words.skip}</a>
+<header><div class="bar"><a class="home" href="${to("/")}">${service.title}</a>${navigation(view)}${languageLinks(view)}</div></header>
+<main id="content" tabindex="-1">
+`;
+  const after = html`
+</main>
+<footer>${service.provider.name}${page.isJsonToo === true ? html` · ${jsonLink(view)}` : nothing}</footer>
+</body></html>
+`;
+  return { before: `<!doctype html>\n${before}<style>${style}</style>${top}`, after: String(after) };
+}
+
+/** Of every page. The policy names the one stylesheet by its hash; forms go to this server alone. */
+export function pageHeaders(view: View): Record<string, string> {
+  return {
+    "content-type": "text/html; charset=utf-8",
+    "content-language": view.language,
+    "content-security-policy": `default-src 'none'; style-src '${styleHash}'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`,
+    // A form tells where it was sent from; other sites learn nothing.
+    "referrer-policy": "same-origin",
+    vary: "accept, accept-language",
+  };
+}
+
+export function respondPage(view: View, page: Page): HttpResponse {
+  const { before, after } = frame(view, page);
+  return { status: page.status ?? 200, headers: { ...pageHeaders(view), ...page.headers }, body: `${before}${page.body}${after}` };
+}

@@ -1,0 +1,99 @@
+// One process: what it does, the form that executes it, its inputs and outputs in words, and the request that a program would send.
+import type { InputDescription, JsonValue, Metadata, OutputDescription, ProcessDescription } from "@terrarium/sdk";
+import { isNumeric } from "../schemas.js";
+import { executeForm, formatLine } from "./form.js";
+import { literalHint } from "./form-literal.js";
+import type { Page, View } from "./layout.js";
+import { type Html, html, nothing, safeHref } from "./markup.js";
+import { say, type Words } from "./words.js";
+
+function aboutLinks(metadata: readonly Metadata[] | undefined, words: Words): Html {
+  const linked = (metadata ?? []).filter(({ href }) => href !== undefined);
+  if (linked.length === 0) return nothing;
+  return html`<h2>${words.moreAbout}</h2><ul>${linked.map(({ title, href }) => html`<li><a href="${safeHref(href ?? "")}">${title}</a></li>`)}</ul>`;
+}
+
+/** What the server adds to a description: limits and isolation, as title and text. */
+function plainMetadata(metadata: readonly Metadata[] | undefined): Html {
+  const plain = (metadata ?? []).filter(({ href }) => href === undefined);
+  return html`${plain.map(({ title }) => html`<span class="tag">${title}</span>`)}`;
+}
+
+function typeText(one: InputDescription | OutputDescription, words: Words): string {
+  switch (one.kind) {
+    case "literal":
+      return literalHint(one, words);
+    case "bbox":
+      return `${words.crs}: ${one.crs.join(", ")}`;
+    case "complex":
+      return say(words.formatsAre, { formats: one.formats.map(formatLine).join("; ") });
+  }
+}
+
+function outputRows(outputs: readonly OutputDescription[], words: Words): Html {
+  return html`<h2>${words.outputs}</h2><dl class="facts">${outputs.map(
+    (output) =>
+      html`<dt><code>${output.id}</code></dt><dd><strong>${output.title}</strong>${output.abstract === undefined ? nothing : html`<br>${output.abstract}`}<br><span class="soft small">${typeText(output, words)}</span></dd>`,
+  )}</dl>`;
+}
+
+/** A value that stands for the caller's own. */
+function example(input: InputDescription): JsonValue {
+  if (input.kind === "bbox") return { bbox: [0, 0, 1, 1], crs: input.crs[0] ?? "" };
+  if (input.kind === "complex") return { href: "https://example.org/data", type: input.formats[0]?.mediaType ?? "" };
+  if (input.default !== undefined) return input.default;
+  const [allowed] = input.allowedValues ?? [];
+  const value = typeof allowed === "object" ? (allowed.minimum ?? allowed.maximum) : allowed;
+  if (isNumeric(input.dataType)) return Number(value ?? 1);
+  if (value !== undefined) return value;
+  const samples = {
+    boolean: true,
+    date: "2024-02-29",
+    time: "13:20:00Z",
+    dateTime: "2024-02-29T13:20:00Z",
+    anyURI: "https://example.org/",
+  };
+  return input.dataType in samples ? samples[input.dataType as keyof typeof samples] : "text";
+}
+
+/** The shortest execute request that has every mandatory input. */
+export function exampleRequest(process: ProcessDescription): { readonly [key: string]: JsonValue } {
+  const mandatory = process.inputs.filter((input) => input.minOccurs > 0 && !(input.kind === "literal" && input.default !== undefined));
+  const shown = mandatory.length > 0 ? mandatory : process.inputs.slice(0, 1);
+  return {
+    inputs: Object.fromEntries(
+      shown.map((input) => [
+        input.id,
+        input.maxOccurs > 1 ? Array.from({ length: Math.max(1, input.minOccurs) }, () => example(input)) : example(input),
+      ]),
+    ),
+  };
+}
+
+/** Text in single quotes of a POSIX shell. */
+function shellQuoted(text: string): string {
+  return `'${text.replace(/'/g, `'\\''`)}'`;
+}
+
+function byProgram(process: ProcessDescription, base: string, words: Words): Html {
+  const address = `${base}/processes/${encodeURIComponent(process.id)}/execution`;
+  const body = shellQuoted(JSON.stringify(exampleRequest(process), undefined, 1).replace(/\n\s*/g, " "));
+  return html`<h2>${words.byProgram}</h2><p class="soft">${words.curlHint}</p>
+<pre tabindex="0"><code>curl -H 'content-type: application/json' -d ${body} ${shellQuoted(address)}</code></pre>`;
+}
+
+export function processPage(view: View, process: ProcessDescription, base: string): Page {
+  const { words } = view;
+  const { id, title, version, abstract, keywords = [], metadata } = process;
+  return {
+    title,
+    isJsonToo: true,
+    body: html`<h1>${title}</h1>
+<p class="soft"><code>${id}</code>${version === "None" ? nothing : html` · ${words.version} ${version}`}</p>
+${abstract === undefined ? nothing : html`<p>${abstract}</p>`}<p>${keywords.map((word) => html`<span class="tag">${word}</span>`)}${plainMetadata(metadata)}</p>
+<h2>${words.execute}</h2>
+${executeForm(process, view)}
+${outputRows(process.outputs, words)}
+${aboutLinks(metadata, words)}${byProgram(process, base, words)}`,
+  };
+}
