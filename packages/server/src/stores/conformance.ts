@@ -154,7 +154,7 @@ function testChanging(fresh: Fresh): void {
     const jobs = await fresh();
     await jobs.add(makeJob("a"));
     await jobs.change("a", ["accepted"], 0, { status: "failed", finishedMs: 7 });
-    const usage = { cpuMs: 1, wallMs: 2, memoryPeakBytes: 3 };
+    const usage = { cpuMs: 1, wallMs: 2, memoryPeakBytes: 3, diskBytes: 4, queueMs: 5, bytesIn: 6, bytesOut: 7 };
     expect(await jobs.change("a", ["failed"], 0, { message: "late" })).toBeUndefined();
     expect(await jobs.change("a", ["failed"], 0, { usage, limitsHit: ["wall"] })).toMatchObject({ usage, status: "failed" });
     expect(await jobs.change("a", ["failed"], 0, { usage: { ...usage, cpuMs: 9 } })).toBeUndefined();
