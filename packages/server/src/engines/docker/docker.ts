@@ -1,34 +1,15 @@
 // Runs each bundle in a container of its own, by way of a Docker or Podman daemon. What only root may own (host uid, quota, control group) is borrowed
 // from the spawner. The daemon is never asked to pull anything.
-import { access, chmod, mkdir, readFile, rename, writeFile } from "node:fs/promises";
+import { readFile, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Limits } from "@terrarium/sdk";
 import { type Bundle, type Engine, type Exit, type Handle, type Health, lostExit } from "../../core/engine.js";
 import { fault } from "../../core/errors.js";
-import { containerFilter, containerPrefix, markLabel } from "../../core/lease.js";
-import type { Spawner } from "../../core/spawner.js";
-import { seccompProfile } from "../sealed/seccomp-profile.js";
-import { settings } from "../sealed/view.js";
-import { type Client, complaintOf, makeClient } from "./client.js";
-import { containerOf, type Daemon, type Place } from "./container.js";
-import { askDaemon } from "./daemon.js";
-import { ensureBareImage, imageId } from "./image.js";
+import { containerOf, type Place } from "./container.js";
 import { type Life, watch } from "./life.js";
+import { imageFor, placeOf, prepareFolders } from "./place.js";
 import { probeDocker } from "./probe.js";
-
-export interface DockerParts {
-  /** "docker" or "podman". */
-  readonly name: string;
-  readonly spawner: Spawner;
-  /** Path of the daemon's socket. */
-  readonly socket: string;
-  /** For processes that name none. Default: one that holds nothing, on which the host's own /usr is shown. */
-  readonly image?: string;
-  /** Told what an operator should know, one sentence each. */
-  readonly warn?: (message: string) => void;
-  /** A runner that has not said "ready" by then fails its `create`. Default: 60 s. */
-  readonly bootMs?: number;
-}
+import { catchUp, type DockerParts, daemonOf, makeShared, nameOf, removeContainer, type Shared, strangers } from "./shared.js";
 
 /** Where a daemon listens whose socket nobody names: that of the system for root, and for a plain user the own one of Podman. */
 export function usualSocket(name: string): string {
@@ -42,11 +23,6 @@ export interface DockerEngine extends Engine {
   imageDigest(image: string | undefined): string | undefined;
 }
 
-/** What the daemon's init (tini, catatonit) does beside what jobs may: it waits for signals. */
-const initCalls = ["rt_sigtimedwait", "signalfd4"];
-const bundleLabel = "org.terrarium.bundle";
-const bootLabel = "org.terrarium.boot";
-
 /** What the next server needs to know of a container; lies in the bundle's folder. */
 interface Record_ {
   readonly limits: Limits;
@@ -59,109 +35,6 @@ async function writeRecord(dir: string, record: Record_): Promise<void> {
   const path = join(dir, "container.json");
   await writeFile(`${path}.new`, JSON.stringify(record), { mode: 0o600 });
   await rename(`${path}.new`, path);
-}
-
-/** All that the verbs share. */
-interface Shared {
-  readonly parts: DockerParts;
-  readonly client: Client;
-  /** Names everything of this data directory at the daemon. */
-  readonly mark: string;
-  readonly bootId: string;
-  readonly lives: Map<string, Life>;
-  /** Containers whose removal the daemon did not hear of. */
-  readonly unheard: Set<string>;
-  readonly digests: Map<string, string>;
-  daemon: Promise<Daemon> | undefined;
-  settings: Promise<readonly string[]> | undefined;
-}
-
-const nameOf = (shared: Shared, id: string): string => containerPrefix(shared.mark) + id;
-
-async function removeContainer(shared: Shared, name: string): Promise<void> {
-  const path = `/containers/${name}?force=1&v=1`;
-  try {
-    for (;;) {
-      const answer = await shared.client.call({ method: "DELETE", path });
-      if (answer.status < 300 || answer.status === 404) break;
-      // Somebody else removes it just now: its end is worth waiting for.
-      if (answer.status !== 409) throw fault("engine-failed", `The container ${name} was not removed: ${complaintOf(answer)}`);
-      await shared.client.call({ method: "POST", path: `/containers/${name}/wait?condition=removed`, isPatient: true });
-    }
-    shared.unheard.delete(name);
-  } catch (error) {
-    shared.unheard.add(name);
-    throw error;
-  }
-}
-
-/** What the daemon did not hear of while it was away. */
-async function catchUp(shared: Shared): Promise<void> {
-  for (const name of [...shared.unheard]) await removeContainer(shared, name);
-}
-
-async function daemonOf(shared: Shared): Promise<Daemon> {
-  shared.daemon ??= askDaemon(shared.client);
-  shared.daemon.catch(() => {
-    shared.daemon = undefined;
-  });
-  return shared.daemon;
-}
-
-async function settingsOf(shared: Shared): Promise<readonly string[]> {
-  const exists = (name: string) =>
-    access(`/etc/${name}`).then(
-      () => [name],
-      () => [],
-    );
-  shared.settings ??= Promise.all(settings.map(exists)).then((found) => found.flat());
-  return shared.settings;
-}
-
-async function imageFor(shared: Shared, wanted: string | undefined): Promise<{ readonly image: string; readonly isBare: boolean }> {
-  const { client, digests } = shared;
-  const named = wanted ?? shared.parts.image;
-  const image = named ?? (await ensureBareImage(client));
-  const id = await imageId(client, image);
-  if (id === undefined) {
-    const tool = shared.parts.name === "podman" ? "podman" : "docker";
-    throw fault("engine-failed", `The image ${image} is not on this host, and Terrarium pulls none. Type: ${tool} pull ${image}`);
-  }
-  digests.set(named ?? "", id);
-  return { image: id, isBare: named === undefined };
-}
-
-/** The folders that the container is shown; of the bundle it sees no more, and nobody else sees into it. */
-async function prepareFolders(dir: string): Promise<void> {
-  const job = join(dir, "job");
-  await mkdir(join(job, "in"), { recursive: true });
-  for (const name of ["out", "work"]) await mkdir(join(job, name));
-  for (const folder of [job, join(job, "in")]) await chmod(folder, 0o755);
-  await chmod(dir, 0o700);
-}
-
-/** The filter as this daemon takes it. What Podman needs as files is put into the bundle. */
-async function seccompFor(daemon: Daemon, dir: string): Promise<string> {
-  const profile = seccompProfile(process.arch, initCalls);
-  if (!profile) throw fault("engine-failed", `There is no seccomp filter for ${process.arch} machines.`);
-  if (daemon.kind === "docker") return JSON.stringify(profile);
-  const path = join(dir, "seccomp.json");
-  await writeFile(path, JSON.stringify(profile), { mode: 0o600 });
-  await writeFile(join(dir, "hosts"), "127.0.0.1 localhost\n", { mode: 0o644 });
-  return path;
-}
-
-async function placeOf(shared: Shared, bundle: Bundle): Promise<Place> {
-  const daemon = await daemonOf(shared);
-  const seccomp = await seccompFor(daemon, bundle.dir);
-  const image = await imageFor(shared, bundle.process.image);
-  const lease = await shared.parts.spawner.leases.lease({ id: bundle.id, dir: bundle.dir, limits: bundle.limits });
-  return {
-    ...{ daemon, lease, seccomp, ...image },
-    settings: await settingsOf(shared),
-    labels: { [markLabel]: shared.mark, [bundleLabel]: bundle.id, [bootLabel]: shared.bootId },
-    own: { uid: process.getuid?.() ?? 0, gid: process.getgid?.() ?? 0 },
-  };
 }
 
 async function boot(shared: Shared, bundle: Bundle, place: Place): Promise<Life> {
@@ -244,33 +117,9 @@ async function remove(shared: Shared, id: string): Promise<void> {
   shared.lives.delete(id);
 }
 
-/** The names of containers of this data directory that no life here watches. */
-async function strangers(shared: Shared): Promise<string[]> {
-  const filters = encodeURIComponent(containerFilter(shared.mark));
-  const listed = await shared.client.expect({ method: "GET", path: `/containers/json?all=1&filters=${filters}` }, 200);
-  const known = new Set([...shared.lives.keys()].map((id) => nameOf(shared, id)));
-  const names = (listed as { readonly Names?: readonly string[] }[]).flatMap(({ Names }) => Names?.[0]?.replace(/^\//, "") ?? []);
-  return names.filter((name) => !known.has(name));
-}
-
 async function sweep(shared: Shared): Promise<void> {
   for (const name of await strangers(shared)) await removeContainer(shared, name);
   await shared.parts.spawner.leases.sweep();
-}
-
-async function makeShared(parts: DockerParts): Promise<Shared> {
-  const { socket, mark } = await parts.spawner.leases.door(parts.socket);
-  return {
-    parts,
-    client: makeClient(socket),
-    mark,
-    bootId: (await readFile("/proc/sys/kernel/random/boot_id", "latin1")).trim(),
-    lives: new Map(),
-    unheard: new Set(),
-    digests: new Map(),
-    daemon: undefined,
-    settings: undefined,
-  };
 }
 
 function verbs(shared: Shared): Omit<Engine, "name" | "probe" | "create" | "adopt" | "sweep" | "close" | "leave"> {
