@@ -1,11 +1,12 @@
 // What a Python sandbox costs when it is launched and when it is forked from a zygote, with and without GDAL: time until it waits for its job,
-// how many can be made per second, and the memory that a waiting one has for itself. Usage: node bench/zygote.mjs [RUNS]
+// how many can be made per second, the CPU that making and removing one takes, and the memory that a waiting one has for itself. Usage: node bench/zygote.mjs [RUNS]
 import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { makeBwrapEngine } from "../packages/server/dist/engines/bwrap/bwrap.js";
 import { makeToolchain } from "../packages/server/dist/processes/toolchain.js";
+import { placeName } from "../packages/server/dist/spawner/place.js";
 import { startSpawner } from "../packages/server/dist/spawner/start.js";
 
 const runs = Number(process.argv[2] ?? 40);
@@ -65,9 +66,28 @@ async function once(kind, isForked) {
   return { took, made, handle };
 }
 
+/** CPU in ms that this program, the spawner with its helper, and all sandboxes and zygotes have used. */
+function cpuMs() {
+  const own = process.cpuUsage();
+  const ticks = (pid) => {
+    const fields = readFileSync(`/proc/${pid}/stat`, "latin1")
+      .replace(/^.*\) /, "")
+      .split(" ");
+    return fields.slice(11, 15).reduce((sum, one) => sum + Number(one), 0);
+  };
+  const { pid } = JSON.parse(readFileSync(join(data, "spawner", "spawner.json"), "utf8"));
+  const children = readFileSync(`/proc/${pid}/task/${pid}/children`, "latin1").split(" ").filter(Boolean);
+  // The first program of a zygote is a child of the spawner too, and in a group.
+  const helpers = children.filter((child) => readFileSync(`/proc/${child}/comm`, "latin1").trim() === "perl");
+  const mounts = readFileSync("/proc/self/mountinfo", "latin1").split("\n");
+  const unified = mounts.find((line) => line.includes(" - cgroup2 ")).split(" ")[4];
+  const grouped = Number(/^usage_usec (\d+)$/m.exec(readFileSync(join(unified, placeName(data), "cpu.stat"), "latin1"))[1]) / 1000;
+  return (own.user + own.system) / 1000 + [pid, ...helpers].reduce((sum, one) => sum + ticks(one) * 10, 0) + grouped;
+}
+
 /** Made and removed, some at a time, as a pool refills. */
 async function perSecond(kind, isForked, total) {
-  const begin = performance.now();
+  const [begin, before] = [performance.now(), cpuMs()];
   let left = total;
   const lane = async () => {
     while (left-- > 0) {
@@ -76,7 +96,7 @@ async function perSecond(kind, isForked, total) {
     }
   };
   await Promise.all(Array.from({ length: inFlight }, lane));
-  return (total * 1000) / (performance.now() - begin);
+  return { rate: (total * 1000) / (performance.now() - begin), cpu: (cpuMs() - before) / total };
 }
 
 /** MiB that the children of one waiting sandbox have for themselves. */
@@ -94,7 +114,7 @@ function privateMemory(id) {
   return kilobytes / 1024;
 }
 
-const rows = Object.keys(kinds).flatMap((kind) => [false, true].map((isForked) => ({ kind, isForked, times: [], memory: 0, rate: 0 })));
+const rows = Object.keys(kinds).flatMap((kind) => [false, true].map((isForked) => ({ kind, isForked, times: [], memory: 0 })));
 try {
   for (let run = 0; run <= runs; run += 1) {
     for (const row of rows) {
@@ -105,15 +125,15 @@ try {
       await remove(made, handle);
     }
   }
-  for (const row of rows) row.rate = await perSecond(row.kind, row.isForked, runs * (row.isForked ? 4 : 1));
+  for (const row of rows) Object.assign(row, await perSecond(row.kind, row.isForked, runs * (row.isForked ? 4 : 1)));
   console.log(
-    "| libraries | made by | create p50 ms | p95 ms | made and removed per s | private MiB of a waiting one |\n|---|---|---|---|---|---|",
+    "| libraries | made by | create p50 ms | p95 ms | made and removed per s | CPU ms each | private MiB of a waiting one |\n|---|---|---|---|---|---|---|",
   );
-  for (const { kind, isForked, times, memory, rate } of rows) {
+  for (const { kind, isForked, times, memory, rate, cpu } of rows) {
     times.sort((a, b) => a - b);
     const at = (share) => times[Math.floor(share * (times.length - 1))].toFixed(1);
     const by = isForked ? "zygote" : "launcher";
-    console.log(`| ${kind} | ${by} | ${at(0.5)} | ${at(0.95)} | ${rate.toFixed(0)} | ${memory.toFixed(1)} |`);
+    console.log(`| ${kind} | ${by} | ${at(0.5)} | ${at(0.95)} | ${rate.toFixed(0)} | ${cpu.toFixed(1)} | ${memory.toFixed(1)} |`);
   }
 } finally {
   await engine.close();

@@ -114,7 +114,7 @@ function provenChildren(stem: number | undefined, [init, runner]: readonly [numb
 /** Both children move into the sandbox's group. The first child of the namespace is the only one there that is not the job's. */
 async function joinGroup({ host }: ZygoteParts, plan: SandboxPlan, { cgroup }: Resources, children: readonly Child[]): Promise<void> {
   if (!cgroup) return;
-  for (const { pid } of children) await cgroup.join(pid);
+  await Promise.all(children.map(({ pid }) => cgroup.join(pid)));
   const oneLess = limitFiles(host.subtree, plan.id, { ...plan.limits, pids: plan.limits.pids - 1 });
   for (const [path, value] of oneLess) if (path.endsWith("/pids.max")) writeFileSync(path, value, { flag: "r+" });
 }
