@@ -108,6 +108,15 @@ export interface JobFilter {
   readonly owner?: string;
   /** Upper bound of finishedMs, for expiry. */
   readonly finishedBeforeMs?: number;
+  readonly processIds?: readonly string[];
+  /** Bounds of createdMs, both included. */
+  readonly createdFromMs?: number;
+  readonly createdToMs?: number;
+  /** Bounds of the time from its start to its end, or to now, both included. A job that never started has none, and fits no bound. */
+  readonly ranAtLeastMs?: number;
+  readonly ranAtMostMs?: number;
+  /** How many of those that fit are left out before the first. */
+  readonly offset?: number;
   readonly limit?: number;
   /** Default: oldest first. */
   readonly newestFirst?: boolean;

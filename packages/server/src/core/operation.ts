@@ -9,9 +9,11 @@ export type Operation =
   | { readonly kind: "describe"; readonly processIds: readonly string[] | "all" }
   | { readonly kind: "execute"; readonly execute: Execute }
   /** The caller's own jobs, the newest first. */
-  | { readonly kind: "list-jobs"; readonly filter: Pick<JobFilter, "status" | "limit"> }
+  | { readonly kind: "list-jobs"; readonly filter: Omit<JobFilter, "owner" | "newestFirst" | "finishedBeforeMs"> }
   | { readonly kind: "status"; readonly jobId: string }
   | { readonly kind: "results"; readonly jobId: string }
+  /** What the process printed; there is none before the job has ended. */
+  | { readonly kind: "log"; readonly jobId: string }
   | { readonly kind: "dismiss"; readonly jobId: string }
   | { readonly kind: "pause"; readonly jobId: string }
   | { readonly kind: "resume"; readonly jobId: string };
@@ -20,6 +22,7 @@ export type Outcome =
   /** All offered processes, or the described ones in the order asked for. `updateSequence` grows with every change of the offering. */
   | { readonly kind: "processes"; readonly processes: readonly ProcessDescription[]; readonly updateSequence: number }
   | { readonly kind: "jobs"; readonly jobs: readonly Job[] }
+  | { readonly kind: "log"; readonly job: Job; readonly text: string }
   /**
    * A job as it is now, with the description of its process. A synchronous execute resolves with the finished job.
    * `wasDismissed`: this dismissal is not the first, and the job is forgotten now.

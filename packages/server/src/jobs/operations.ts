@@ -1,4 +1,5 @@
 // The operations on processes and jobs, one function each: what they answer, and to whom.
+import { readFile } from "node:fs/promises";
 import type { ProcessDescription } from "@terrarium/sdk";
 import type { Catalogue } from "../core/catalogue.js";
 import type { DeployedProcess } from "../core/engine.js";
@@ -6,7 +7,7 @@ import { type ErrorCode, ServiceError } from "../core/errors.js";
 import { isFinal, type Job, type JobStatus, type JobStore } from "../core/job.js";
 import type { Caller, Operation, Outcome, Service } from "../core/operation.js";
 import { makeExecute, noSuchProcess, type OperationParts } from "./accept.js";
-import { live, uploadsOf } from "./finish-job.js";
+import { live, logPath, uploadsOf } from "./finish-job.js";
 import { isolationMetadata } from "./limit-words.js";
 import type { JobsParts } from "./parts.js";
 import { forget } from "./recover.js";
@@ -103,12 +104,38 @@ async function end(id: string, parts: OperationParts): Promise<Job | undefined> 
   }
 }
 
-async function dismiss(id: string, caller: Caller, parts: OperationParts): Promise<{ readonly job: Job; readonly wasDismissed?: true }> {
+/** The last jobs that were dismissed and forgotten, without their results: a second dismissal is told apart from one of no job. */
+type Gone = Map<string, Job>;
+const mostGone = 1_000;
+
+function remember(gone: Gone, { results: _results, ...job }: Job): void {
+  gone.set(job.id, { ...job, status: "dismissed", execute: { ...job.execute, inputs: [] } });
+  const [oldest = ""] = gone.size > mostGone ? gone.keys() : [];
+  gone.delete(oldest);
+}
+
+async function readLog({ id }: Job, { logsDir }: JobsParts): Promise<string> {
+  try {
+    return await readFile(logPath(logsDir, id), "utf8");
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return "";
+    throw error;
+  }
+}
+
+async function dismiss(
+  id: string,
+  caller: Caller,
+  parts: OperationParts & { readonly gone: Gone },
+): Promise<{ readonly job: Job; readonly wasDismissed?: true }> {
+  const before = parts.gone.get(id);
+  if (before !== undefined && before.owner === caller.owner) return { job: before, wasDismissed: true };
   const job = await find(parts.store, id, caller);
   const ended = await end(id, parts);
   if (ended !== undefined) return { job: ended };
   // Of a job that is over its results are removed. OGC 14-065 clause 9.11, OGC 18-062r2 /req/dismiss
   await forget((await parts.store.get(id)) ?? job, parts);
+  remember(parts.gone, job);
   return { job: { ...job, status: "dismissed" }, ...(job.status === "dismissed" ? { wasDismissed: true } : {}) };
 }
 
@@ -118,6 +145,7 @@ export function makeOperations(parts: OperationParts): Service {
   const processOf = (job: Job): ProcessDescription => catalogue.get(job.processId)?.description ?? goneProcess(job);
   const outcome = (job: Job): Outcome => ({ kind: "job", job, process: processOf(job) });
   const execute = makeExecute(parts, (id) => end(id, parts));
+  const gone: Gone = new Map();
   return {
     async perform(operation: Operation, caller: Caller) {
       switch (operation.kind) {
@@ -133,8 +161,12 @@ export function makeOperations(parts: OperationParts): Service {
           return outcome(await find(store, operation.jobId, caller));
         case "results":
           return outcome(await resultsOf(store, operation.jobId, caller));
+        case "log": {
+          const job = await find(store, operation.jobId, caller);
+          return { kind: "log", job, text: await readLog(job, parts) };
+        }
         case "dismiss": {
-          const dismissed = await dismiss(operation.jobId, caller, parts);
+          const dismissed = await dismiss(operation.jobId, caller, { ...parts, gone });
           return { kind: "job", process: processOf(dismissed.job), ...dismissed };
         }
         case "pause":

@@ -21,7 +21,8 @@ export function makeOwn({ bases, samples, jobs }: OwnParts): Own {
       const file = samples.path(decoded(sample));
       return file === undefined ? "refused" : { path: file };
     }
-    const [, jobId, outputId] = /^\/outputs\/([a-z2-7]{26})\/([^/]+)$/.exec(path) ?? [];
+    const [, document, job, outputId] = /^\/(?:outputs\/([a-z2-7]{26})|jobs\/([a-z2-7]{26})\/results)\/([^/]+)$/.exec(path) ?? [];
+    const jobId = document ?? job;
     if (jobId === undefined || outputId === undefined) return "refused";
     const result = (await jobs.get(jobId))?.results?.find((one) => one.id === decoded(outputId));
     return result?.kind === "complex" ? { key: result.file.key } : "refused";

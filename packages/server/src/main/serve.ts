@@ -186,6 +186,8 @@ async function makeServer(
   const ogcapi = makeOgcApi({
     service: config.service,
     links,
+    listsJobs: config.server.listExecutions,
+    boundary: () => randomBytes(16).toString("hex"),
     landingPage: () => landingPage(config.service, links, catalogue.list(), samples.names),
   });
   const app = makeHttp({

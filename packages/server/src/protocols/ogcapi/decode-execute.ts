@@ -105,17 +105,12 @@ function modeOf(body: ReadonlyMap<string, Json>, prefer: Preferences): Pick<Exec
 }
 
 /** The Execute that the parts of a request say, however they came. */
-export function makeExecute(
-  processId: string,
-  body: ReadonlyMap<string, Json>,
-  prefer: Preferences,
-  findings: Findings,
-): { readonly execute: Execute; readonly saysResponse: boolean } {
+export function makeExecute(processId: string, body: ReadonlyMap<string, Json>, prefer: Preferences, findings: Findings): Execute {
   const response = body.get("response");
   if (response !== undefined && response !== null && response !== "raw" && response !== "document")
     bad(findings, ["response"], "The response is raw or document.");
   checkProcess(body.get("process"), processId, findings);
-  const execute: Execute = {
+  return {
     processId,
     inputs: decodeInputs(body.get("inputs"), findings),
     outputs: decodeOutputs(body.get("outputs"), prefer.return === "minimal" ? "reference" : "value", findings),
@@ -124,24 +119,22 @@ export function makeExecute(
     ...{ store: false, status: false, lineage: false, anyOutputForm: true, severalRaw: true },
     ...decodeSubscriber(body.get("subscriber"), findings),
   };
-  return { execute, saysResponse: response === "raw" || response === "document" };
 }
 
-/** Reads the body of a request. Throws ServiceError with all faults. */
+/** Reads the body of a request. Throws ServiceError with all faults, those that were found before among them. */
 export async function decodeExecute(
   processId: string,
   { body, headers }: Pick<HttpRequest, "body" | "headers">,
   prefer: Preferences,
-  sink: Sink,
-): Promise<{ readonly execute: Execute; readonly saysResponse: boolean }> {
-  const faults: Fault[] = [];
+  { sink, faults }: { readonly sink: Sink; readonly faults: Fault[] },
+): Promise<Execute> {
   const findings: Findings = { faults };
   const tree = await readJson(body, { sink, contentType: headers["content-type"], isData, isLong });
   if (!isFields(tree) || isKept(tree)) {
     bad(findings, [], "The body must be a JSON object.");
     throwFaults(faults);
   }
-  const made = makeExecute(processId, isFields(tree) ? tree : new Map(), prefer, findings);
+  const execute = makeExecute(processId, isFields(tree) ? tree : new Map(), prefer, findings);
   throwFaults(faults);
-  return made;
+  return execute;
 }

@@ -1,7 +1,7 @@
 // The documents about the service and its processes, as plain data: landing page, conformance, list and description of processes (OGC 18-062r2 clause 7).
 import type { Metadata, ProcessDescription } from "@terrarium/sdk";
 import type { Links, ServiceDescription } from "../../core/service.js";
-import { conformsTo, type Media, type Resource, resources } from "./resources.js";
+import { conformsTo, type Media, type Resource } from "./resources.js";
 import { inputSchema, outputSchema } from "./schemas.js";
 
 export interface Link {
@@ -19,6 +19,8 @@ export interface DocumentParts {
   readonly links: Links;
   readonly service: ServiceDescription;
   readonly offered: readonly Media[];
+  /** What there is here. */
+  readonly table: readonly Resource[];
 }
 
 /** The address of a resource: the template filled in, each value percent-encoded. */
@@ -38,13 +40,14 @@ export function selfLinks(href: string, own: Media, offered: readonly Media[]): 
   ];
 }
 
-function has(path: string, table: readonly Resource[] = resources): boolean {
+function has(path: string, table: readonly Resource[]): boolean {
   return table.some((resource) => resource.path === path);
 }
 
-export function landingDocument({ links, service, offered }: DocumentParts): Record<string, unknown> {
+export function landingDocument({ links, service, offered, table }: DocumentParts): Record<string, unknown> {
   const type = mediaTypes.json;
-  const to = (path: string, rel: string, title: string): Link[] => (has(path) ? [{ href: address(links, path), rel, type, title }] : []);
+  const to = (path: string, rel: string, title: string): Link[] =>
+    has(path, table) ? [{ href: address(links, path), rel, type, title }] : [];
   return {
     title: service.title,
     description: service.abstract,
@@ -63,8 +66,8 @@ export function landingDocument({ links, service, offered }: DocumentParts): Rec
   };
 }
 
-export function conformanceDocument(): Record<string, unknown> {
-  return { conformsTo: conformsTo(resources) };
+export function conformanceDocument({ table }: DocumentParts): Record<string, unknown> {
+  return { conformsTo: conformsTo(table) };
 }
 
 const about = (metadata: readonly Metadata[] | undefined): Record<string, unknown> =>
@@ -86,9 +89,9 @@ function described({ title, abstract, keywords, metadata }: Described): Record<s
   };
 }
 
-function processLinks(process: ProcessDescription, { links, offered }: DocumentParts): Link[] {
+function processLinks(process: ProcessDescription, { links, offered, table }: DocumentParts): Link[] {
   const at = (path: string): string => address(links, path, { processId: process.id });
-  const execution = has("/processes/{processId}/execution")
+  const execution = has("/processes/{processId}/execution", table)
     ? [{ href: at("/processes/{processId}/execution"), rel: `${ogcRel}/execute`, title: "Execute this process" }]
     : [];
   return [...selfLinks(at("/processes/{processId}"), "json", offered), ...execution];

@@ -1,18 +1,25 @@
-// OGC API - Processes, Part 1, 1.0 (OGC 18-062r2) as a pure translation: requests to Operations, Outcomes to JSON.
+// OGC API - Processes, Part 1, 1.0 (OGC 18-062r2) as a pure translation: requests to Operations, Outcomes to JSON and raw data.
 // Which resources there are is resources.ts; whether inputs and outputs fit a process is left to the jobs room.
-import { ServiceError } from "../../core/errors.js";
+import { fault, ServiceError } from "../../core/errors.js";
+import { isFinal } from "../../core/job.js";
 import type { HttpRequest, HttpResponse, Open, Sink } from "../../core/message.js";
 import type { Call, Outcome, Protocol } from "../../core/operation.js";
 import type { Links, ServiceDescription } from "../../core/service.js";
-import { conformanceDocument, type DocumentParts, landingDocument, processDescription, processList } from "./documents.js";
-import { encodeProblem } from "./errors.js";
+import { address, conformanceDocument, type DocumentParts, landingDocument, processDescription, processList } from "./documents.js";
+import { encodeProblem, httpProblem } from "./errors.js";
 import { Refused } from "./refusal.js";
-import { decodePlain, type Form, route } from "./request.js";
-import { type Media, type OperationId, resources, routesOf } from "./resources.js";
+import { decodeRequest, type Form, route } from "./request.js";
+import { type Media, type OperationId, resourcesOf, routesOf } from "./resources.js";
+import { encodeOne, encodeResults, type ResultParts } from "./results.js";
+import { jobList, statusInfo } from "./status.js";
 
 export interface OgcApiParts {
   readonly service: ServiceDescription;
   readonly links: Links;
+  /** Whether the list of jobs is offered. */
+  readonly listsJobs: boolean;
+  /** A random word, another one each time; it parts the pieces of an answer. */
+  readonly boundary: () => string;
   /** The first page for those who ask for HTML; absent: JSON alone. */
   readonly landingPage?: () => HttpResponse;
 }
@@ -23,10 +30,24 @@ export interface OgcApi extends Protocol<Form> {
 }
 
 type ProcessesOutcome = Extract<Outcome, { kind: "processes" }>;
+type JobOutcome = Extract<Outcome, { kind: "job" }>;
 
 /** A document as an answer. */
 export function json(value: unknown, status = 200, headers: Readonly<Record<string, string>> = {}): HttpResponse {
   return { status, headers: { "content-type": "application/json", ...headers }, body: `${JSON.stringify(value)}\n` };
+}
+
+const profiles: Readonly<Partial<Record<OperationId, string>>> = {
+  getProcesses: "ogc-process-list",
+  getProcess: "ogc-process-description",
+  getJobs: "jobs-list",
+  getStatus: "job-description",
+};
+
+/** The document with the profile of the 2.0 draft that it follows. */
+function profiled(id: OperationId, value: unknown): HttpResponse {
+  const name = profiles[id];
+  return json(value, 200, name === undefined ? {} : { link: `<https://www.opengis.net/def/profile/OGC/0/${name}>; rel="profile"` });
 }
 
 function encodeProcesses(form: Form, { processes }: ProcessesOutcome, parts: DocumentParts): HttpResponse {
@@ -34,39 +55,128 @@ function encodeProcesses(form: Form, { processes }: ProcessesOutcome, parts: Doc
     case "getLandingPage":
       return json(landingDocument(parts));
     case "getConformance":
-      return json(conformanceDocument());
+      return json(conformanceDocument(parts));
     case "getProcesses":
-      return json(processList(processes, form.page ?? { limit: 10, offset: 0 }, parts));
-    case "getProcess": {
+      return profiled(form.id, processList(processes, form.page ?? { limit: 10, offset: 0 }, parts));
+    default: {
       const [process] = processes;
       if (process === undefined) throw new Error("a description was asked for and there is none");
-      return json(processDescription(process, parts));
+      return profiled(form.id, processDescription(process, parts));
     }
   }
 }
 
+interface Encoding {
+  readonly form: Form;
+  readonly parts: DocumentParts;
+  readonly open: Open;
+  readonly boundary: () => string;
+}
+
+/** What was preferred and done (RFC 7240 clause 3). */
+function applied(words: readonly (string | false)[]): Record<string, string> {
+  const done = words.filter((word) => word !== false);
+  return done.length === 0 ? {} : { "preference-applied": done.join(", ") };
+}
+
+function withHeaders(response: HttpResponse, headers: Readonly<Record<string, string>>): HttpResponse {
+  return { ...response, headers: { ...response.headers, ...headers } };
+}
+
+function resultParts({ job, process }: JobOutcome, { form, parts, open, boundary }: Encoding): ResultParts {
+  return { job, process, open, links: parts.links, boundary: boundary(), wantsJson: form.wantsJson === true };
+}
+
+function encodeExecuted(outcome: JobOutcome, encoding: Encoding): HttpResponse {
+  const { job } = outcome;
+  const { prefer } = encoding.form;
+  const isMinimal = prefer?.return === "minimal" && job.execute.outputs.some(({ transmission }) => transmission === "reference");
+  const shape = isMinimal && "return=minimal";
+  if (job.execute.mode === "sync") return withHeaders(encodeResults(resultParts(outcome, encoding)), applied([shape]));
+  const { waitMs = 0 } = job.execute;
+  // It has ended in the time that the client would wait.
+  if (waitMs > 0 && job.status === "successful")
+    return withHeaders(encodeResults(resultParts(outcome, encoding)), applied([`wait=${prefer?.waitS ?? 0}`, shape]));
+  const location = address(encoding.parts.links, "/jobs/{jobId}", { jobId: job.id });
+  const told = waitMs > 0 || isFinal(job.status) ? job.status : "accepted";
+  return json(statusInfo(job, encoding.parts, told), 201, {
+    location,
+    ...applied([prefer?.respondAsync === true && "respond-async", shape]),
+  });
+}
+
+function encodeResult(outcome: JobOutcome, outputId: string, encoding: Encoding): HttpResponse {
+  const { job, process } = outcome;
+  if (job.status !== "successful") return encodeResults(resultParts(outcome, encoding));
+  const result = job.results?.find(({ id }) => id === outputId);
+  if (result !== undefined) return encodeOne(result, resultParts(outcome, encoding));
+  if (!process.outputs.some(({ id }) => id === outputId)) throw fault("no-such-output", "The process has no such output.", "outputId");
+  throw fault("result-not-available", "The output was not asked for.", "outputId");
+}
+
+function encodeAllResults(outcome: JobOutcome, encoding: Encoding): HttpResponse {
+  const { job, process } = outcome;
+  const { outputs, prefer } = encoding.form;
+  const unknown = outputs?.find(
+    (id) => !process.outputs.some((output) => output.id === id) && !job.results?.some((result) => result.id === id),
+  );
+  if (unknown !== undefined) throw fault("no-such-output", "The process has no such output.", "outputs");
+  const transmission = prefer?.return === undefined ? undefined : prefer.return === "minimal" ? "reference" : "value";
+  const response = encodeResults({ ...resultParts(outcome, encoding), only: outputs, transmission });
+  return withHeaders(response, applied([prefer?.return !== undefined && `return=${prefer.return}`]));
+}
+
+function encodeJob(outcome: JobOutcome, encoding: Encoding, outputId: string): HttpResponse {
+  const { job, wasDismissed = false } = outcome;
+  const { form, parts } = encoding;
+  switch (form.id) {
+    case "execute":
+    case "executeByQuery":
+      return encodeExecuted(outcome, encoding);
+    case "getResults":
+      return encodeAllResults(outcome, encoding);
+    case "getResult":
+      return encodeResult(outcome, outputId, encoding);
+    case "dismiss":
+      return wasDismissed ? httpProblem(410, "The job was dismissed before.") : json(statusInfo(job, parts, "dismissed"));
+    default:
+      return profiled(form.id, statusInfo(job, parts, job.isDismissing === true && !isFinal(job.status) ? "dismissed" : job.status));
+  }
+}
+
 /** OGC API - Processes below the public URL of the service. `decode` throws ServiceError with all faults that need no process description. */
-export function makeOgcApi({ service, links, landingPage }: OgcApiParts): OgcApi {
+export function makeOgcApi({ service, links, listsJobs, boundary, landingPage }: OgcApiParts): OgcApi {
+  const table = resourcesOf({ listsJobs });
   const offered = (id: OperationId): readonly Media[] =>
     id === "getLandingPage" && landingPage !== undefined ? ["json", "html"] : ["json"];
-  const encode = ({ form }: Call<Form>, outcome: Outcome, _open: Open): HttpResponse => {
+  const encode = ({ form }: Call<Form>, outcome: Outcome, open: Open): HttpResponse => {
     if (form.media === "html" && landingPage !== undefined) return landingPage();
-    if (outcome.kind === "processes") return encodeProcesses(form, outcome, { links, service, offered: offered(form.id) });
-    throw new Error(`a request of the form ${form.id} was answered with ${outcome.kind}`);
+    const parts: DocumentParts = { links, service, table, offered: offered(form.id) };
+    switch (outcome.kind) {
+      case "processes":
+        return encodeProcesses(form, outcome, parts);
+      case "jobs":
+        return profiled(form.id, jobList(outcome.jobs, { limit: 10, offset: 0, ...form.page, asked: form.asked ?? {} }, parts));
+      case "log":
+        return { status: 200, headers: { "content-type": "text/plain; charset=utf-8" }, body: outcome.text };
+      case "job":
+        return encodeJob(outcome, { form, parts, open, boundary }, form.outputs?.[0] ?? "");
+    }
   };
   const encodeError = (error: unknown): HttpResponse => (error instanceof Refused ? error.response : encodeProblem(error));
 
   return {
     name: "ogcapi",
-    routes: routesOf(resources),
-    async decode(request: HttpRequest, _sink: Sink): Promise<Call<Form>> {
-      const routed = route(request);
-      return decodePlain(routed, request, offered(routed.operation.id));
+    routes: routesOf(table),
+    async decode(request: HttpRequest, sink: Sink): Promise<Call<Form>> {
+      const routed = route(table, request);
+      return decodeRequest(routed, request, offered(routed.operation.id), sink);
     },
     encode(call, outcome, open) {
       try {
         return encode(call, outcome, open);
       } catch (error) {
+        // What became of the job; a mistake of ours goes to the log.
         if (error instanceof ServiceError) return encodeError(error);
         throw error;
       }

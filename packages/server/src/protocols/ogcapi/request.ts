@@ -1,20 +1,30 @@
 // What a request says: which operation of the table it is, in which language the answer is wanted, and the operation of waist one that answers it.
 import type { Fault } from "../../core/errors.js";
-import type { HttpRequest } from "../../core/message.js";
+import type { HttpRequest, Sink } from "../../core/message.js";
 import type { Operation as Asked, Call } from "../../core/operation.js";
 import { throwFaults } from "../ows/kvp.js";
+import { decodeExecute } from "./decode-execute.js";
+import { decodeExecuteQuery } from "./decode-query.js";
 import type { Page } from "./documents.js";
 import { httpProblem } from "./errors.js";
-import { negotiateMedia } from "./media.js";
+import { readJobFilter } from "./job-filter.js";
+import { negotiateMedia, readAccept } from "./media.js";
+import { type Preferences, readPrefer } from "./prefer.js";
 import { type Query, readQuery } from "./query.js";
 import { Refused } from "./refusal.js";
-import { type Media, matchResource, type Operation, type OperationId, resources } from "./resources.js";
+import { type Media, matchResource, type Operation, type OperationId, type Resource } from "./resources.js";
 
 /** How the answer is to look; plain data. */
 export interface Form {
   readonly id: OperationId;
   readonly media: Media;
   readonly page?: Page;
+  /** Of the list of jobs: its parameters but for those of the page. */
+  readonly asked?: Readonly<Record<string, string>>;
+  /** Of results: JSON is wanted in words. */
+  readonly wantsJson?: boolean;
+  readonly outputs?: readonly string[];
+  readonly prefer?: Preferences;
 }
 
 export interface Routed {
@@ -23,8 +33,8 @@ export interface Routed {
 }
 
 /** The operation at this address by this method. Throws Refused: 404, or 405 with Allow. */
-export function route({ method, path }: Pick<HttpRequest, "method" | "path">): Routed {
-  const match = matchResource(resources, path);
+export function route(table: readonly Resource[], { method, path }: Pick<HttpRequest, "method" | "path">): Routed {
+  const match = matchResource(table, path);
   if (match === undefined) throw new Refused(httpProblem(404, "There is nothing at this address."));
   const { operations } = match.resource;
   const operation = operations.find((one) => one.method === (method === "HEAD" ? "GET" : method));
@@ -41,23 +51,69 @@ export function chooseMedia(query: Query, accept: string | undefined, offered: r
   return media;
 }
 
-function pageOf(query: Query): Page {
-  return { limit: Number(query.get("limit") ?? 10), offset: Number(query.get("offset") ?? 0) };
+/** Is JSON named, and nothing that several outputs could come in before it. */
+function wantsJson(query: Query, accept: string | undefined): boolean {
+  if (query.get("f") === "json") return true;
+  const ranges = readAccept(accept ?? "");
+  const quality = (type: string): number => ranges.find((range) => range.type === type)?.quality ?? 0;
+  return quality("application/json") > Math.max(quality("multipart/related"), quality("multipart/*"));
 }
 
-/** Decodes what has no body. `offered` are the languages of this operation's answer. Throws ServiceError with all faults. */
-export function decodePlain(routed: Routed, request: HttpRequest, offered: readonly Media[]): Call<Form> {
+function checkBodyType(type: string | undefined): void {
+  const essence = (type ?? "").split(";", 1)[0]?.trim().toLowerCase() ?? "";
+  if (essence === "" || /^(?:application|text)\/(?:[\w.-]+\+)?json$/.test(essence)) return;
+  throw new Refused(httpProblem(415, "The body of an execute request is application/json."));
+}
+
+function listed(text: string | undefined): string[] | undefined {
+  const words = text?.split(",").filter((word) => word !== "") ?? [];
+  return words.length === 0 ? undefined : words;
+}
+
+/** Results may come in any form that they have; so nothing is refused for what a client accepts. */
+const ofAnyForm: ReadonlySet<OperationId> = new Set(["execute", "executeByQuery", "getResults", "getResult", "getLog"]);
+
+function formOf({ operation, parameters }: Routed, request: HttpRequest, query: Query, offered: readonly Media[]): Form {
+  const { id } = operation;
+  const accept = request.headers["accept"];
+  if (id === "getProcesses" || id === "getJobs") {
+    const page = { limit: Number(query.get("limit") ?? 10), offset: Number(query.get("offset") ?? 0) };
+    const others = [...query].filter(([name]) => !["limit", "offset", "f"].includes(name));
+    return { id, media: chooseMedia(query, accept, offered), page, asked: Object.fromEntries(others) };
+  }
+  if (!ofAnyForm.has(id)) return { id, media: chooseMedia(query, accept, offered) };
+  const { outputId } = parameters;
+  const named = outputId === undefined ? listed(query.get("outputs")) : [outputId];
+  const prefer = readPrefer(request.headers["prefer"]);
+  return { id, media: "json", wantsJson: wantsJson(query, accept), prefer, ...(named === undefined ? {} : { outputs: named }) };
+}
+
+/** Decodes a request. `offered` are the languages of this operation's answer. Throws ServiceError with all faults. */
+export async function decodeRequest(routed: Routed, request: HttpRequest, offered: readonly Media[], sink: Sink): Promise<Call<Form>> {
   const faults: Fault[] = [];
   const { id } = routed.operation;
+  const { processId = "" } = routed.parameters;
   const query = readQuery(request.query, routed.operation, faults);
+  const form = formOf(routed, request, query, offered);
+  if (id === "execute") {
+    checkBodyType(request.headers["content-type"]);
+    const execute = await decodeExecute(processId, request, form.prefer ?? readPrefer(undefined), { sink, faults });
+    return { operation: { kind: "execute", execute }, form };
+  }
+  if (id === "executeByQuery") {
+    const { execute, prefer } = await decodeExecuteQuery(processId, request, faults);
+    throwFaults(faults);
+    return { operation: { kind: "execute", execute }, form: { ...form, prefer } };
+  }
+  const operation = asked(id, routed.parameters, query, faults);
   throwFaults(faults);
-  const media = chooseMedia(query, request.headers["accept"], offered);
-  const form = id === "getProcesses" ? { id, media, page: pageOf(query) } : { id, media };
-  return { operation: asked(id, routed.parameters), form };
+  return { operation, form };
 }
 
-function asked(id: OperationId, parameters: Readonly<Record<string, string>>): Asked {
-  const { processId = "" } = parameters;
+type Plain = Exclude<OperationId, "execute" | "executeByQuery">;
+
+function asked(id: Plain, parameters: Readonly<Record<string, string>>, query: Query, faults: Fault[]): Asked {
+  const { processId = "", jobId = "" } = parameters;
   switch (id) {
     case "getLandingPage":
     case "getConformance":
@@ -65,5 +121,18 @@ function asked(id: OperationId, parameters: Readonly<Record<string, string>>): A
       return { kind: "list-processes" };
     case "getProcess":
       return { kind: "describe", processIds: [processId] };
+    case "getJobs":
+      return { kind: "list-jobs", filter: readJobFilter(query, faults) };
+    case "getStatus":
+      return { kind: "status", jobId };
+    case "getResults":
+    case "getResult":
+      return { kind: "results", jobId };
+    case "getLog":
+      return { kind: "log", jobId };
+    case "dismiss":
+    case "pause":
+    case "resume":
+      return { kind: id, jobId };
   }
 }

@@ -27,6 +27,22 @@ export interface Operation {
   readonly classes: readonly ConformanceClass[];
 }
 
+export type OperationId =
+  | "getLandingPage"
+  | "getConformance"
+  | "getProcesses"
+  | "getProcess"
+  | "execute"
+  | "executeByQuery"
+  | "getJobs"
+  | "getStatus"
+  | "dismiss"
+  | "getResults"
+  | "getResult"
+  | "pause"
+  | "resume"
+  | "getLog";
+
 export interface Resource {
   /** A template: `{processId}` stands for one segment. */
   readonly path: string;
@@ -35,72 +51,168 @@ export interface Resource {
 
 const part1 = "http://www.opengis.net/spec/ogcapi-processes-1";
 
-/** The URIs of the classes, by the names used here. */
+/** The URIs of the classes, by the names used here: of the standard, of its 2.0 draft, and of our own (docs/ogcapi.md). */
 export const conformanceClasses = {
   core: `${part1}/1.0/conf/core`,
   "ogc-process-description": `${part1}/1.0/conf/ogc-process-description`,
   json: `${part1}/1.0/conf/json`,
+  "job-list": `${part1}/1.0/conf/job-list`,
+  dismiss: `${part1}/1.0/conf/dismiss`,
+  "kvp-execute": `${part1}/2.0/conf/kvp-execute`,
+  "query-param-profile": `${part1}/2.0/conf/query-param-profile`,
+  "job-control": "urn:terrarium:conf:job-control",
 } as const;
 export type ConformanceClass = keyof typeof conformanceClasses;
 
-export type OperationId = "getLandingPage" | "getConformance" | "getProcesses" | "getProcess";
-
+const profiles = "https://www.opengis.net/def/profile/OGC/0";
 const everywhere = [400, 406, 500, 503] as const;
-const format: QueryParameter = {
-  name: "f",
-  summary: "The format of the answer, instead of the header Accept",
-  schema: { type: "string", enum: ["json", "html"] },
-};
-const limit: QueryParameter = {
-  name: "limit",
-  summary: "How many entries the answer holds at most",
-  schema: { type: "integer", minimum: 1, maximum: 10_000, default: 10 },
-};
-const offset: QueryParameter = {
-  name: "offset",
-  summary: "How many entries are left out before the first",
-  schema: { type: "integer", minimum: 0, maximum: 2_147_483_647, default: 0 },
-};
 
-/** All resources; paths are below the public URL of the service. */
-export const resources: readonly Resource[] = [
-  {
-    path: "/",
-    operations: [
-      {
-        ...{ id: "getLandingPage", method: "GET", summary: "The landing page: links to what is offered" },
-        ...{ query: [format], statuses: [200, ...everywhere], classes: ["json"] },
-      },
-    ],
-  },
-  {
-    path: "/conformance",
-    operations: [
-      {
-        ...{ id: "getConformance", method: "GET", summary: "The conformance classes that this service implements" },
-        ...{ query: [format], statuses: [200, ...everywhere], classes: ["json"] },
-      },
-    ],
-  },
+function parameter(name: string, summary: string, schema: QueryParameter["schema"], isList?: true): QueryParameter {
+  return { name, summary, schema, ...(isList === undefined ? {} : { isList }) };
+}
+
+const format = parameter("f", "The format of the answer, instead of the header Accept", { type: "string", enum: ["json", "html"] });
+const anyFormat = parameter("f", "json asks for one JSON document where several outputs could come in another form too", {
+  type: "string",
+  enum: ["json", "html"],
+});
+const limit = parameter("limit", "How many entries the answer holds at most", {
+  type: "integer",
+  minimum: 1,
+  maximum: 10_000,
+  default: 10,
+});
+const offset = parameter("offset", "How many entries are left out before the first", {
+  type: "integer",
+  minimum: 0,
+  maximum: 2_147_483_647,
+  default: 0,
+});
+const seconds = { type: "number", minimum: 0 };
+const filters: readonly QueryParameter[] = [
+  parameter("type", "Kinds of jobs; there are none but process", { type: "string" }, true),
+  parameter("processID", "Identifiers of processes", { type: "string" }, true),
+  parameter(
+    "status",
+    "States; a job that is held counts as running",
+    { type: "string", enum: ["accepted", "running", "paused", "successful", "failed", "dismissed"] },
+    true,
+  ),
+  parameter("datetime", "When the job was made: an instant, or two with a slash between, of which one may be ..", { type: "string" }),
+  parameter("minDuration", "Least time in seconds that the job has run", seconds),
+  parameter("maxDuration", "Most time in seconds that the job has run", seconds),
+];
+const outputs = parameter("outputs", "Identifiers of outputs; absent: all that were asked for", { type: "string" }, true);
+
+const profile = (name: string): QueryParameter =>
+  parameter("profile", "The profile of the answer", { type: "string", enum: [`${profiles}/${name}`] });
+
+function get(
+  id: OperationId,
+  summary: string,
+  classes: readonly ConformanceClass[],
+  more: Partial<Pick<Operation, "query" | "statuses" | "takesInputs">> = {},
+): Operation {
+  const { query = [], statuses = [] } = more;
+  return { ...more, id, method: "GET", summary, classes, query: [format, ...query], statuses: [200, ...statuses, ...everywhere] };
+}
+
+const executeStatuses = [200, 201, 204, 400, 404, 413, 500, 501, 503, 507] as const;
+
+const processResources: readonly Resource[] = [
+  { path: "/", operations: [get("getLandingPage", "The landing page: links to what is offered", ["core", "json"])] },
+  { path: "/conformance", operations: [get("getConformance", "The conformance classes that this service implements", ["core", "json"])] },
   {
     path: "/processes",
     operations: [
-      {
-        ...{ id: "getProcesses", method: "GET", summary: "The list of processes" },
-        ...{ query: [format, limit, offset], statuses: [200, ...everywhere], classes: ["json"] },
-      },
+      get("getProcesses", "The list of processes", ["core", "json", "query-param-profile"], {
+        query: [limit, offset, profile("ogc-process-list")],
+      }),
     ],
   },
   {
     path: "/processes/{processId}",
     operations: [
+      get("getProcess", "The description of a process", ["core", "json", "ogc-process-description"], {
+        query: [profile("ogc-process-description")],
+        statuses: [404],
+      }),
+    ],
+  },
+  {
+    path: "/processes/{processId}/execution",
+    operations: [
       {
-        ...{ id: "getProcess", method: "GET", summary: "The description of a process" },
-        ...{ query: [format], statuses: [200, 404, ...everywhere], classes: ["json", "ogc-process-description"] },
+        ...{ id: "execute", method: "POST", summary: "Execute a process" },
+        ...{ query: [anyFormat], statuses: [...executeStatuses, 415], classes: ["core", "json"] },
+      },
+      {
+        ...{ id: "executeByQuery", method: "GET", summary: "Execute a process, its inputs in the query", takesInputs: true },
+        ...{ query: [anyFormat], statuses: executeStatuses, classes: ["kvp-execute"] },
       },
     ],
   },
 ];
+
+function control(id: OperationId, summary: string): Operation {
+  return { id, method: "POST", summary, query: [format], statuses: [200, 404, 409, ...everywhere], classes: ["job-control"] };
+}
+
+const jobResources: readonly Resource[] = [
+  {
+    path: "/jobs",
+    operations: [
+      get("getJobs", "The list of jobs, the newest first", ["job-list"], { query: [limit, offset, ...filters, profile("jobs-list")] }),
+    ],
+  },
+  {
+    path: "/jobs/{jobId}",
+    operations: [
+      get("getStatus", "How a job stands", ["core", "json"], { query: [profile("job-description")], statuses: [404] }),
+      {
+        ...{ id: "dismiss", method: "DELETE", summary: "End a job, or remove one that has ended with its results" },
+        ...{ query: [format], statuses: [200, 404, 410, ...everywhere], classes: ["dismiss"] },
+      },
+    ],
+  },
+  {
+    path: "/jobs/{jobId}/results",
+    operations: [
+      {
+        ...{ id: "getResults", method: "GET", summary: "The results of a job", classes: ["core", "json"] },
+        ...{ query: [anyFormat, outputs, profile("ogc-results")], statuses: [200, 204, 400, 404, 500, 503] },
+      },
+    ],
+  },
+  {
+    path: "/jobs/{jobId}/results/{outputId}",
+    operations: [
+      {
+        ...{ id: "getResult", method: "GET", summary: "One output of a job", classes: [] },
+        ...{ query: [anyFormat], statuses: [200, 400, 404, 500, 503] },
+      },
+    ],
+  },
+  { path: "/jobs/{jobId}/pause", operations: [control("pause", "Hold a running job; all of it stands still")] },
+  { path: "/jobs/{jobId}/resume", operations: [control("resume", "Let a held job go on")] },
+  {
+    path: "/jobs/{jobId}/log",
+    operations: [
+      {
+        ...{ id: "getLog", method: "GET", summary: "What the process printed, once the job has ended", classes: ["job-control"] },
+        ...{ query: [], statuses: [200, 400, 404, 500, 503] },
+      },
+    ],
+  },
+];
+
+/** All resources; paths are below the public URL of the service. */
+export const resources: readonly Resource[] = [...processResources, ...jobResources];
+
+/** Those of a service that shows the list of jobs, or does not. */
+export function resourcesOf({ listsJobs }: { readonly listsJobs: boolean }): readonly Resource[] {
+  return resources.filter(({ path }) => listsJobs || path !== "/jobs");
+}
 
 /** URIs of all classes that the table has a part of, in the order of their names above. */
 export function conformsTo(table: readonly Resource[]): string[] {

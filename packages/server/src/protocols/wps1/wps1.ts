@@ -70,6 +70,7 @@ function makeEncoder({ service, links, address, versions, operations }: EncoderP
       if (!isLook && job.execute.response === "raw") return encodeRaw(job, open, form.language);
       return document(outcome, form.language, open, { isStored: job.execute.store, isLive: isLook });
     }
+    if (outcome.kind !== "processes") throw new Error(`a request of the form ${form.kind} was answered with ${outcome.kind}`);
     if (form.kind === "describe") return respond(200, processDescriptions(outcome.processes, service.inputBytes, form.language));
     if (form.kind !== "capabilities") throw new Error("a request for a job was answered with a list of processes");
     return encodeCapabilities(form, outcome);

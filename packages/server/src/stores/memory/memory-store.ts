@@ -8,7 +8,16 @@ interface Entry {
   readonly leaseUntilMs: number;
 }
 
-function matches(job: Job, filter: JobFilter): boolean {
+function isWithin(value: number | undefined, least: number | undefined, most: number | undefined): boolean {
+  if (least === undefined && most === undefined) return true;
+  return value !== undefined && value >= (least ?? value) && value <= (most ?? value);
+}
+
+function matches(job: Job, filter: JobFilter, nowMs: number): boolean {
+  if (filter.processIds !== undefined && !filter.processIds.includes(job.processId)) return false;
+  if (!isWithin(job.createdMs, filter.createdFromMs, filter.createdToMs)) return false;
+  const ranMs = job.startedMs === undefined ? undefined : (job.finishedMs ?? nowMs) - job.startedMs;
+  if (!isWithin(ranMs, filter.ranAtLeastMs, filter.ranAtMostMs)) return false;
   if (filter.status !== undefined && !filter.status.includes(job.status)) return false;
   if (filter.owner !== undefined && filter.owner !== job.owner) return false;
   return filter.finishedBeforeMs === undefined || (job.finishedMs !== undefined && job.finishedMs < filter.finishedBeforeMs);
@@ -39,9 +48,11 @@ export function makeMemoryStore(parts: { readonly now: () => number }): JobStore
       return entries.get(id)?.job;
     },
     async list(filter) {
-      const found = [...entries.values()].map(({ job }) => job).filter((job) => matches(job, filter));
+      const nowMs = parts.now();
+      const found = [...entries.values()].map(({ job }) => job).filter((job) => matches(job, filter, nowMs));
       if (filter.newestFirst === true) found.reverse();
-      return filter.limit === undefined ? found : found.slice(0, filter.limit);
+      const { offset = 0, limit = found.length } = filter;
+      return found.slice(offset, offset + limit);
     },
     async count() {
       const counts: Record<JobStatus, number> = { accepted: 0, running: 0, paused: 0, successful: 0, failed: 0, dismissed: 0 };

@@ -30,7 +30,10 @@ function stateOf(job: Job): string {
 
 const columns = "status, attempt, state, execute";
 
-function listQuery(filter: JobFilter): { readonly sql: string; readonly values: readonly (string | number)[] } {
+const createdMs = "json_extract(state, '$.createdMs')";
+const ranMs = "coalesce(finished_ms, ?) - json_extract(state, '$.startedMs')";
+
+function listQuery(filter: JobFilter, nowMs: number): { readonly sql: string; readonly values: readonly (string | number)[] } {
   const where: string[] = [];
   const values: (string | number)[] = [];
   if (filter.status !== undefined) {
@@ -45,9 +48,26 @@ function listQuery(filter: JobFilter): { readonly sql: string; readonly values: 
     where.push("finished_ms < ?");
     values.push(filter.finishedBeforeMs);
   }
-  values.push(filter.limit ?? -1);
+  if (filter.processIds !== undefined) {
+    where.push(`json_extract(state, '$.processId') in (${filter.processIds.map(() => "?").join(", ") || "null"})`);
+    values.push(...filter.processIds);
+  }
+  const bound = (expression: string, sign: "<=" | ">=", ...bounds: (number | undefined)[]): void => {
+    const known = bounds.filter((one) => one !== undefined);
+    if (known.length < bounds.length) return;
+    where.push(`${expression} ${sign} ?`);
+    values.push(...known);
+  };
+  bound(createdMs, ">=", filter.createdFromMs);
+  bound(createdMs, "<=", filter.createdToMs);
+  bound(ranMs, ">=", nowMs, filter.ranAtLeastMs);
+  bound(ranMs, "<=", nowMs, filter.ranAtMostMs);
+  values.push(filter.limit ?? -1, filter.offset ?? 0);
   const order = filter.newestFirst === true ? "seq desc" : "seq";
-  return { sql: `select ${columns} from jobs ${where.length > 0 ? `where ${where.join(" and ")}` : ""} order by ${order} limit ?`, values };
+  return {
+    sql: `select ${columns} from jobs ${where.length > 0 ? `where ${where.join(" and ")}` : ""} order by ${order} limit ? offset ?`,
+    values,
+  };
 }
 
 /** Is this a change that a client is told of, or that the next server must know of to find what runs, so that it must not be lost? */
@@ -97,7 +117,7 @@ function makeRows(db: Database.Database, now: () => number) {
       record(job);
     },
     list(filter: JobFilter): Job[] {
-      const query = listQuery(filter);
+      const query = listQuery(filter, now());
       return (db.prepare(query.sql).all(...query.values) as Row[]).map(jobOf);
     },
     count(): Record<JobStatus, number> {

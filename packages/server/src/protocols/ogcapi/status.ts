@@ -1,0 +1,77 @@
+// How a job stands: statusInfo with the members of OGC 18-062r2 and those of the 2.0 draft together, and the list of jobs.
+// The standard has no word for a job that is held: it is told as running, with a message and the time since when.
+import { isFinal, type Job, type JobStatus } from "../../core/job.js";
+import { jobRecord } from "../../core/job-record.js";
+import { address, type DocumentParts, type Link, mediaTypes, type Page, pageHref, selfLinks } from "./documents.js";
+import { problemDocument } from "./errors.js";
+
+const words: Readonly<Record<JobStatus, string>> = {
+  accepted: "accepted",
+  running: "running",
+  paused: "running",
+  successful: "successful",
+  failed: "failed",
+  dismissed: "dismissed",
+};
+
+/** What can be done with the job now, and where its results are. */
+function jobLinks(job: Job, { links, offered, table }: DocumentParts): Link[] {
+  const type = mediaTypes.json;
+  const to = (path: string, rel: string, title: string): Link[] =>
+    table.some((resource) => resource.path === path) ? [{ href: address(links, path, { jobId: job.id }), rel, type, title }] : [];
+  const isLive = !isFinal(job.status) && job.isDismissing !== true;
+  return [
+    ...selfLinks(address(links, "/jobs/{jobId}", { jobId: job.id }), "json", offered),
+    ...(job.status === "successful" ? to("/jobs/{jobId}/results", "http://www.opengis.net/def/rel/ogc/1.0/results", "The results") : []),
+    ...(job.status === "failed" ? to("/jobs/{jobId}/results", "http://www.opengis.net/def/rel/ogc/1.0/exceptions", "What went wrong") : []),
+    ...(isLive && job.status === "running" ? to("/jobs/{jobId}/pause", "urn:terrarium:rel:pause", "Hold this job, by POST") : []),
+    ...(isLive && job.status === "paused" ? to("/jobs/{jobId}/resume", "urn:terrarium:rel:resume", "Let this job go on, by POST") : []),
+    ...(isFinal(job.status) ? to("/jobs/{jobId}/log", "urn:terrarium:rel:log", "What the process printed") : []),
+  ];
+}
+
+function messageOf(job: Job): string | undefined {
+  if (job.status === "failed" && job.error !== undefined) return problemDocument([job.error])["detail"] as string;
+  return job.message;
+}
+
+const time = (ms: number): string => new Date(ms).toISOString();
+
+/** One job. `as`: told as if it were in this state. */
+export function statusInfo(job: Job, parts: DocumentParts, as: JobStatus = job.status): Record<string, unknown> {
+  const { usage, isolation, limitsHit, paused, attempt } = jobRecord(job);
+  const message = messageOf(job);
+  return {
+    ...{ jobID: job.id, id: job.id, processID: job.processId, type: "process", processingEntityType: "ogc-api-processes" },
+    status: words[as],
+    ...(message === undefined ? {} : { message }),
+    progress: as === "successful" ? 100 : Math.min(100, Math.max(0, Math.floor(job.progress))),
+    created: time(job.createdMs),
+    ...(job.startedMs === undefined ? {} : { started: time(job.startedMs) }),
+    ...(job.finishedMs === undefined ? {} : { finished: time(job.finishedMs) }),
+    updated: time(job.updatedMs),
+    ...(as === "failed" && job.error !== undefined ? { exception: problemDocument([job.error]) } : {}),
+    ...(paused === null ? {} : { paused }),
+    ...{ attempt, limitsHit, usage, isolation },
+    links: jobLinks({ ...job, status: as }, parts),
+  };
+}
+
+export interface JobPage extends Page {
+  /** The other parameters that were asked for, for the links to other pages. */
+  readonly asked: Readonly<Record<string, string>>;
+}
+
+/** One page of the jobs, the newest first. `jobs` may hold one more than the page, which says that there is another page. */
+export function jobList(jobs: readonly Job[], page: JobPage, parts: DocumentParts): Record<string, unknown> {
+  const { limit, offset, asked } = page;
+  const href = address(parts.links, "/jobs");
+  const type = mediaTypes.json;
+  const at = (start: number): string => pageHref(href, asked, { limit, offset: start });
+  const next: Link[] = jobs.length > limit ? [{ href: at(offset + limit), rel: "next", type, title: "The next page" }] : [];
+  const previous: Link[] = offset > 0 ? [{ href: at(Math.max(0, offset - limit)), rel: "prev", type, title: "The page before" }] : [];
+  return {
+    jobs: jobs.slice(0, limit).map((job) => statusInfo(job, { ...parts, offered: ["json"] })),
+    links: [...selfLinks(at(offset), "json", parts.offered), ...next, ...previous],
+  };
+}
