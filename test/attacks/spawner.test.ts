@@ -1,11 +1,13 @@
 // What the unprivileged server could ask of the root spawner if somebody had taken the server over: it must not lead root anywhere.
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from "node:fs/promises";
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { SandboxPlan } from "../../packages/server/src/core/spawner.js";
-import { makeSealedEngine, type SealedEngine } from "../../packages/server/src/engines/sealed-engine.js";
+import { buildSpawner, makeSealedEngine, type SealedEngine } from "../../packages/server/src/engines/sealed-engine.js";
 
 const isRoot = process.getuid?.() === 0;
 const needsRoot = isRoot ? "" : " (skipped: only a root spawner has rights that the server lacks)";
@@ -124,6 +126,32 @@ describe.skipIf(!isRoot)(`a server that was taken over${needsRoot}`, () => {
     if (own && isAlive(own)) await once(own, "exit");
     expect([isAlive(roots), isAlive(own)]).toEqual([true, false]);
     roots?.kill("SIGKILL");
+  });
+
+  it("cannot let root run programs of its own in a mount namespace that it made", async () => {
+    const tools = await mkdtemp("/var/tmp/terrarium-spawner-");
+    const data = await mkdtemp("/var/tmp/terrarium-data-");
+    const mark = join(tools, "mark");
+    await chmod(tools, 0o755);
+    await chmod(data, 0o711);
+    await writeFile(mark, "");
+    await chmod(mark, 0o666);
+    const command = ["unshare", "--mount", "--propagation", "slave", process.execPath, await buildSpawner(tools)];
+    const script = fileURLToPath(new URL("../fixtures/hostile/server-taken-over.py", import.meta.url));
+    const server = spawn("/usr/bin/python3", [script, JSON.stringify(command), data, "719000", mark], {
+      stdio: ["pipe", "pipe", "inherit"],
+    });
+    const said = createInterface(server.stdout)[Symbol.asyncIterator]();
+    expect(await said.next()).toMatchObject({ value: "ready" });
+    // Control: root that enters the namespace by the server's name runs what lies there.
+    spawnSync("nsenter", [`--mount=/proc/${server.pid}/ns/mnt`, "sh", "-c", "true"], { input: "", env: { PATH: "/usr/sbin:/usr/bin" } });
+    expect(await readFile(mark, "utf8")).toBe("0\n");
+    server.stdin.write("\n");
+    expect(JSON.parse((await said.next()).value)).toMatchObject({ call: 0, value: { hasQuota: true } });
+    await once(server, "close");
+    expect(await readFile(mark, "utf8")).toBe("0\n");
+    await rm(tools, { recursive: true });
+    await rm(data, { recursive: true, force: true });
   });
 });
 

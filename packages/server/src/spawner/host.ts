@@ -9,6 +9,7 @@ import { basesOf, enforcedBy, findSubtree, prepareSubtree, removeGroups } from "
 import { bootId, childOf, isDead } from "./children.js";
 import { runCommand } from "./command.js";
 import { recordedSpawner } from "./find.js";
+import { holdServerMounts } from "./lease-scratch.js";
 import { sweepLeases } from "./leases.js";
 import type { SpawnerOrders } from "./lines.js";
 import { makeMounts } from "./mounts.js";
@@ -140,6 +141,7 @@ async function ownSubtree(dataDir: string, isRoot: boolean): Promise<Host["subtr
 
 /** Prepares everything. Throws if the data directory cannot be used. */
 export async function prepareHost(orders: SpawnerOrders, leaving: AbortSignal, warn: (message: string) => void): Promise<PreparedHost> {
+  const serverMounts = await holdServerMounts();
   const uids = process.getuid?.() === 0 ? await takeUids(orders.uids, warn) : undefined;
   const isRoot = uids !== undefined;
   const runDir = join(orders.dataDir, spawnerFolder);
@@ -152,7 +154,7 @@ export async function prepareHost(orders: SpawnerOrders, leaving: AbortSignal, w
     folders = JSON.parse(await readFile(join(runDir, foldersFile), "utf8").catch(() => "[]")) as string[];
   };
   await refolder();
-  await sweepLeases(orders.dataDir, recordsDir, warn);
+  await sweepLeases({ dataDir: orders.dataDir, recordsDir, serverMounts }, warn);
   await sweep(recordsDir, warn);
   const placeDir = isRoot ? join("/run", placeName(orders.dataDir)) : join(runDir, "place");
   if (isRoot) await uncoverLeftover(placeDir);
@@ -170,6 +172,7 @@ export async function prepareHost(orders: SpawnerOrders, leaving: AbortSignal, w
     ...(uids ? { uids: makeUids(uids.range) } : {}),
     scratch,
     ...(scratch === "mounted" ? { mounts: makeMounts() } : {}),
+    serverMounts,
     placeDir,
     imagesDir,
     records: makeRecords(recordsDir),

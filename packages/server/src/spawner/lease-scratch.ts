@@ -16,12 +16,21 @@ export interface Anchor {
   close(): void;
 }
 
-/** Enters the mount namespace of the child `pid` and stays there until closed, or until the spawner ends and with it the anchor's input. */
-export async function dropAnchor(pid: number): Promise<Anchor> {
-  const child: ChildProcess = spawn("nsenter", [`--mount=/proc/${pid}/ns/mnt`, "sh", "-c", "echo; exec cat >/dev/null"], {
+/** The mount namespace of the server, or undefined without the right to enter it. */
+export async function holdServerMounts(): Promise<FileHandle | undefined> {
+  return open(`/proc/${process.ppid}/ns/mnt`, constants.O_RDONLY).catch(() => undefined);
+}
+
+/**
+ * Enters a mount namespace and stays there until closed, or until the spawner ends and with it the anchor's input. Root runs programs there: it must
+ * be held since the server was root. One that was taken over can enter a namespace of its own making, in which every program is what it likes.
+ */
+export async function dropAnchor(mounts: FileHandle | undefined): Promise<Anchor> {
+  if (mounts === undefined) throw new Error("the server's mount namespace cannot be entered");
+  const child: ChildProcess = spawn("nsenter", ["--mount=/proc/self/fd/3", "sh", "-c", "echo; exec cat >/dev/null"], {
     cwd: "/",
     env: { PATH: "/usr/sbin:/usr/bin:/sbin:/bin" },
-    stdio: ["pipe", "pipe", "ignore"],
+    stdio: ["pipe", "pipe", "ignore", mounts.fd],
   });
   await new Promise<void>((resolve, reject) => {
     child.stdout?.once("data", () => resolve());

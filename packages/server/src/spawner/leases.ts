@@ -2,7 +2,7 @@
 // after it has removed its part. Each is on record while it lasts, so that whatever dies, the next spawner leaves nothing behind.
 import { createHash } from "node:crypto";
 import { constants, readFileSync } from "node:fs";
-import { mkdir, open, readdir, readFile, rm, rmdir } from "node:fs/promises";
+import { type FileHandle, mkdir, open, readdir, readFile, rm, rmdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { Collected } from "../core/engine.js";
 import { fault } from "../core/errors.js";
@@ -36,11 +36,14 @@ function mountsTop(dataDir: string): string {
 }
 
 /** Removes what a dead spawner had lent, before anything is lent again. */
-export async function sweepLeases(dataDir: string, recordsDir: string, warn: (message: string) => void): Promise<void> {
+export async function sweepLeases(
+  { dataDir, recordsDir, serverMounts }: { dataDir: string; recordsDir: string; serverMounts: FileHandle | undefined },
+  warn: (message: string) => void,
+): Promise<void> {
   const names = (await readdir(recordsDir)).filter((name) => name.startsWith(prefix) && name.endsWith(".json"));
   if (names.length === 0) return;
   const all = hierarchies(await readFile("/proc/self/mountinfo", "latin1"));
-  const anchor = await dropAnchor(process.ppid);
+  const anchor = await dropAnchor(serverMounts);
   try {
     const mounts = await readFile(`/proc/${anchor.pid}/mountinfo`, "latin1");
     for (const name of names) {
@@ -180,11 +183,11 @@ function makeDoors(host: Host, leaseOf: (id: string) => Promise<Lease | undefine
   };
 }
 
-/** Nothing is lent yet. Folders are mounted in the mount namespace of whoever is the spawner's parent: the server, or the host's init after it. */
+/** Nothing is lent yet. Folders are mounted in the mount namespace of the server that started the spawner. */
 export function makeLeases(host: Host): LeaseDesk {
   let dropped: Promise<Anchor> | undefined;
   const anchor = () => {
-    dropped ??= dropAnchor(process.ppid);
+    dropped ??= dropAnchor(host.serverMounts);
     dropped.catch(() => {
       dropped = undefined;
     });

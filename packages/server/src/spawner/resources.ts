@@ -1,5 +1,6 @@
 // What one sandbox holds on the host: a uid, a control group, writable folders, and the record that names them. Taken before the launcher
 // starts, given back after every child is dead and the outputs are collected.
+import type { FileHandle } from "node:fs/promises";
 import { join } from "node:path";
 import { fault } from "../core/errors.js";
 import type { SandboxPlan } from "../core/spawner.js";
@@ -22,6 +23,8 @@ export interface Host {
   readonly scratch: "mounted" | "plain" | "inside";
   /** Where mounting is permitted. */
   readonly mounts?: Mounts;
+  /** The mount namespace of the server that started the spawner, held since that server was root. */
+  readonly serverMounts: FileHandle | undefined;
   /** An open folder for mount points. */
   readonly placeDir: string;
   readonly imagesDir: string;
