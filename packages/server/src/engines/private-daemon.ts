@@ -21,10 +21,13 @@ export interface PrivateDaemon {
   traces(): Promise<string[]>;
 }
 
+/** A test run that is killed takes its daemon along. */
+const withTest = ["--pdeathsig", "KILL"];
+
 async function launch(folder: string): Promise<ChildProcess> {
   const words = ["--data-root", join(folder, "data"), "--exec-root", join(folder, "exec"), "--pidfile", join(folder, "pid")];
   const network = ["--bridge=none", "--iptables=false", "--ip6tables=false"];
-  const child = spawn("dockerd", [...words, "-H", `unix://${join(folder, "socket")}`, ...network], {
+  const child = spawn("setpriv", [...withTest, "dockerd", ...words, "-H", `unix://${join(folder, "socket")}`, ...network], {
     stdio: ["ignore", "ignore", "pipe"],
     detached: true,
   });
@@ -128,7 +131,11 @@ export async function startPrivatePodman(): Promise<PrivateDaemon> {
   await writeFile(settings, podmanSettings);
   const launchService = async () => {
     const words = ["--root", join(folder, "root"), "--runroot", join(folder, "run"), "system", "service", "-t", "0", `unix://${socket}`];
-    const service = spawn("podman", words, { env: { ...process.env, CONTAINERS_CONF: settings }, stdio: "ignore", detached: true });
+    const service = spawn("setpriv", [...withTest, "podman", ...words], {
+      env: { ...process.env, CONTAINERS_CONF: settings },
+      stdio: "ignore",
+      detached: true,
+    });
     const died = once(service, "exit").then(() => {
       throw new Error("podman did not start");
     });
