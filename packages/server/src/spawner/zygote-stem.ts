@@ -1,6 +1,6 @@
 // What a zygote holds on the host (a uid, a control group, a socket for pipes), how its first program is started, and how it is spoken with.
 import { type ChildProcess, spawn } from "node:child_process";
-import { rm } from "node:fs/promises";
+import { rm, stat } from "node:fs/promises";
 import { cpus } from "node:os";
 import { join } from "node:path";
 import type { Word, ZygotePlan } from "../core/spawner.js";
@@ -109,6 +109,9 @@ export async function spawnStem({ host, plan }: ZygoteParts, { uid }: Holdings):
   // An interpreter finds its libraries by its own path, which must be the one that it has inside.
   if (typeof interpreter === "object" && "host" in interpreter && interpreter.host !== command)
     throw new Error(`${interpreter.host} lies in a closed folder`);
+  // A child's /proc/self/exe leads to the interpreter by the host's mount, which is not read-only: its owner could change what the host runs.
+  if (uid === undefined && (await stat(command)).uid === process.getuid?.())
+    throw new Error(`${command} belongs to the user who runs the server`);
   const child = spawn(command, [...words, padding], {
     ...(uid === undefined ? {} : { uid, gid: uid }),
     cwd: "/",

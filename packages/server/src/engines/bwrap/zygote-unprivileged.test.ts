@@ -1,11 +1,11 @@
 // Zygotes of a server without root: no uids, no control groups; the same seal, and pausing and ending reach all children.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { chmod, chown, copyFile, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { chmod, chown, copyFile, mkdir, mkdtemp, realpath, rm, stat, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
-import { afterEach, expect, it } from "vitest";
+import { afterEach, describe, expect, it } from "vitest";
 import { buildSpawner } from "../sealed-engine.js";
 import { makePreload } from "./zygote-engine.js";
 
@@ -22,6 +22,8 @@ def say(**message): os.write(1, json.dumps(message).encode() + b"\\n")
 say(terrarium="ready")
 sys.stdin.readline()
 if sys.argv[1] == "look":
+    try: os.chmod("/proc/self/exe", 0o4755)
+    except OSError: pass
     status = dict(line.split(":\\t", 1) for line in open("/proc/self/status").read().splitlines())
     open("/job/out/a", "w").write("hello")
     say(terrarium="progress", message=" ".join([status["Uid"].split("\\t")[0], status["CapEff"], status["NoNewPrivs"], status["Seccomp"], str(len(os.listdir("/proc/self/fd")))]))
@@ -42,7 +44,7 @@ const script = `import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { readdirSync, readFileSync } from "node:fs";
 import { makeBwrapEngine } from "./bwrap.js";
 import { startSpawner } from "../../spawner/start.js";
-const [dataDir, program, code, preload] = process.argv.slice(2);
+const [dataDir, program, code, preload, python, environment] = process.argv.slice(2);
 const warnings = [];
 const spawner = await startSpawner({ dataDir, program, warn: (text) => warnings.push(text) });
 const engine = makeBwrapEngine({ spawner });
@@ -50,8 +52,8 @@ const limits = { wallMs: 60000, memoryBytes: 2 ** 29, cpus: 1, pids: 32, diskByt
 async function start(id) {
   const dir = dataDir + "/" + id;
   await mkdir(dir + "/job/in", { recursive: true });
-  const command = ["/usr/bin/python3", "-I", "/process/main.py", id];
-  const process_ = { command, mounts: [{ source: code, target: "/process" }], environment: {}, preload: JSON.parse(preload) };
+  const command = [python, "-I", "/process/main.py", id];
+  const process_ = { command, mounts: [{ source: code, target: "/process" }, { source: environment, target: environment }], environment: {}, preload: JSON.parse(preload) };
   const handle = await engine.create({ id, dir, process: process_, limits, network: { kind: "none" } });
   const messages = [];
   const exited = engine.wait(handle, (message) => messages.push(message));
@@ -85,10 +87,24 @@ while (size() === second) await new Promise((resolve) => setTimeout(resolve, 5))
 await engine.kill(count.handle);
 await engine.remove(count.handle);
 await engine.close();
-console.log(JSON.stringify({ warnings, isForked: look.handle.state.zygote, said: look.messages[0], exit, files: files.length, killed: killed.reason, left, stood: first === second }));
+console.log(JSON.stringify({ warnings, isForked: look.handle.madeBy === "zygote" || undefined, said: look.messages[0], exit, files: files.length, killed: killed.reason, left, stood: first === second }));
 `;
 
-it.skipIf(!isRoot)(`seal and end sandboxes without root${isRoot ? "" : " (skipped: needs root to become somebody else)"}`, async () => {
+/** A Python of one's own, as pyenv and others make it. */
+async function makeOwnPython(folder: string): Promise<string> {
+  const python = join(folder, "bin", "python3");
+  await mkdir(dirname(python), { recursive: true });
+  await copyFile(await realpath("/usr/bin/python3"), python);
+  await writeFile(join(folder, "pyvenv.cfg"), "home = /usr/bin\n");
+  for (const path of [folder, dirname(python), python]) {
+    await chmod(path, 0o755);
+    await chown(path, 65534, 65534);
+  }
+  return python;
+}
+
+/** What a server of the user 65534 tells of its sandboxes, and the mode of its own Python after that. */
+async function tell(isOwn: boolean): Promise<{ told: unknown; complaints: string; mode: number }> {
   const folder = await mkdtemp("/var/tmp/terrarium-life-");
   folders.push(folder);
   await chmod(folder, 0o755);
@@ -102,23 +118,44 @@ it.skipIf(!isRoot)(`seal and end sandboxes without root${isRoot ? "" : " (skippe
   const node = join(folder, "node");
   await copyFile(process.execPath, node);
   await chmod(node, 0o755);
-  const preload = JSON.stringify(await makePreload(folder));
-  const words = [node, outfile, dataDir, await buildSpawner(folder), code, preload];
+  const environment = join(folder, "environment");
+  const own = await makeOwnPython(environment);
+  const python = isOwn ? own : "/usr/bin/python3";
+  const made = await makePreload(folder);
+  const mounts = [...made.mounts, { source: environment, target: environment }];
+  const preload = JSON.stringify({ ...made, mounts, command: [python, ...made.command.slice(1)] });
+  const words = [node, outfile, dataDir, await buildSpawner(folder), code, preload, python, environment];
   const options = { stdio: ["ignore", "pipe", "pipe"] as ["ignore", "pipe", "pipe"], cwd: "/", env: { PATH: "/usr/bin:/bin:/usr/sbin" } };
   const child = spawn("setpriv", ["--reuid", "65534", "--regid", "65534", "--clear-groups", ...words], options);
   let [output, complaints] = ["", ""];
   child.stdout.on("data", (bytes: Buffer) => (output += bytes.toString()));
   child.stderr.on("data", (bytes: Buffer) => (complaints += bytes.toString()));
   await once(child, "close");
-  expect(complaints).toBe("");
-  expect(JSON.parse(output)).toMatchObject({
-    warnings: [],
-    isForked: true,
-    said: { terrarium: "progress", message: "65534 0000000000000000 1 2 4" },
-    exit: { reason: "exited", code: 5 },
-    files: 1,
-    killed: "killed",
-    left: 0,
-    stood: true,
+  return { told: output === "" ? undefined : JSON.parse(output), complaints, mode: (await stat(own)).mode & 0o7777 };
+}
+
+const expected = {
+  said: { terrarium: "progress", message: "65534 0000000000000000 1 2 4" },
+  exit: { reason: "exited", code: 5 },
+  files: 1,
+  killed: "killed",
+  left: 0,
+  stood: true,
+};
+
+describe.skipIf(!isRoot)(`zygotes without root${isRoot ? "" : " (skipped: needs root to become somebody else)"}`, () => {
+  it("seal and end sandboxes", async () => {
+    const { told, complaints } = await tell(false);
+    expect(complaints).toBe("");
+    expect(told).toMatchObject({ ...expected, warnings: [], isForked: true });
+  });
+
+  // Who was forked has the interpreter by the host's mount, which can be written to by its owner: the job.
+  it("are not had from an interpreter that the job's own user owns, and could change for the host", async () => {
+    const { told, complaints, mode } = await tell(true);
+    expect(complaints).toBe("");
+    expect(told).toMatchObject({ ...expected, warnings: [expect.stringMatching(/belongs to the user who runs the server/)] });
+    expect(told).not.toMatchObject({ isForked: true });
+    expect(mode).toBe(0o755);
   });
 });
