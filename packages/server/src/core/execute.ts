@@ -17,20 +17,21 @@ export type Data =
       readonly uom?: string;
       readonly crs?: string;
       readonly dimensions?: number;
+      /** A string of JSON: bytes that are no text can only be base64 there, whether the format says so or not. */
+      readonly isJson?: true;
       /** What the text says if the input turns out to be literal: WPS 2.0 writes type and unit behind the value (`10@uom=metre`). */
       readonly literal?: { readonly value: string; readonly dataType?: string; readonly uom?: string };
     }
   | ReferenceData
   /**
-   * The decoded bytes. `markup`: they are one XML element as it stood in the request, namespaces declared; absent: they were text.
-   * `isEncoded`: they are still in the encoding that the format names, for the notation may say so behind them.
+   * The decoded bytes, or where `isJson` those of the string. `markup`: they are one XML element as it stood in the request, namespaces declared; absent: they were text.
    */
   | {
       readonly kind: "stored";
       readonly file: StoredFile;
       readonly format?: PartialFormat;
       readonly markup?: true;
-      readonly isEncoded?: true;
+      readonly isJson?: true;
     };
 
 export interface ReferenceData {

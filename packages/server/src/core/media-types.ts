@@ -79,6 +79,14 @@ export function syntaxOf(type: string): "json" | "xml" | undefined {
   return name === "xml" || name === "gml" || name === "kml" || type.endsWith("+xml") ? "xml" : undefined;
 }
 
+const textTypes = /^(?:text\/|application\/(?:.*[+/])?(?:wkt|yaml|x-yaml|csv|cql2-text|sql|x-ndjson|javascript)\b)/;
+
+/** Is data of the media type text, rather than bytes? */
+export function isText(mediaType: string): boolean {
+  const type = mediaType.split(";", 1)[0]?.trim().toLowerCase() ?? "";
+  return syntaxOf(type) !== undefined || textTypes.test(type);
+}
+
 /** How the name of a file of this media type ends; "bin" if nobody knows. */
 export function extensionOf(mediaType: string): string {
   const type = mediaType.split(";", 1)[0]?.trim().toLowerCase() ?? "";

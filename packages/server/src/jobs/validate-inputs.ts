@@ -4,6 +4,7 @@ import type { ComplexDomain, Format, InputDescription, LiteralDomain, ProcessDes
 import type { ErrorCode, Fault } from "../core/errors.js";
 import type { Data, ExecuteInput, PartialFormat, ReferenceData } from "../core/execute.js";
 import { formatText, matchFormat, normaliseEncoding } from "../core/format.js";
+import { isText } from "../core/media-types.js";
 import type { StoredFile } from "../core/message.js";
 import { parseBoundingBox } from "./validate-bbox.js";
 import { allowedText, isAllowed, type Literal, parseLiteral } from "./validate-literal.js";
@@ -99,20 +100,28 @@ function chooseFormat(id: string, domain: ComplexDomain, asked: PartialFormat, i
   return { format: plain, isBase64: encoding === "base64" };
 }
 
+/** In JSON base64 is no encoding of the format but the only way to write bytes. */
+function chooseInJson(id: string, domain: ComplexDomain, { encoding, ...asked }: PartialFormat): Chosen | Fault {
+  const isSaid = normaliseEncoding(encoding) === "base64";
+  const chosen = chooseFormat(id, domain, isSaid || encoding === undefined ? asked : { ...asked, encoding }, true);
+  if ("code" in chosen) return chosen;
+  return { ...chosen, isBase64: chosen.isBase64 || isSaid || !isText(chosen.format.mediaType) };
+}
+
 function isBase64Text(text: string): boolean {
   const compact = text.replace(/\s+/g, "");
   return compact.length % 4 === 0 && /^[A-Za-z0-9+/]*={0,2}$/.test(compact);
 }
 
 function planComplex(id: string, domain: ComplexDomain, data: Exclude<Data, ReferenceData>, inputBytes: number): Planned {
-  const chosen = chooseFormat(id, domain, data.format ?? {}, true);
+  const chosen = data.isJson === true ? chooseInJson(id, domain, data.format ?? {}) : chooseFormat(id, domain, data.format ?? {}, true);
   if ("code" in chosen) return chosen;
   const { format, isBase64 } = chosen;
   const maximumBytes = boundOf(domain, inputBytes);
   if (data.kind === "stored") {
     const { file } = data;
     // The protocol has decoded what the client called base64 while it came in; what only the description calls so is decoded when it is staged.
-    const isStillBase64 = isBase64 && (data.isEncoded === true || normaliseEncoding(data.format?.encoding) === undefined);
+    const isStillBase64 = isBase64 && (data.isJson === true || normaliseEncoding(data.format?.encoding) === undefined);
     if (isStillBase64 && data.markup === true) return refuse(id, notBase64(id));
     const byteLength = isStillBase64 ? Math.floor((file.byteLength / 4) * 3) : file.byteLength;
     return byteLength > maximumBytes ? tooLarge(id, maximumBytes) : { kind: "stored", id, file, isBase64: isStillBase64, format };

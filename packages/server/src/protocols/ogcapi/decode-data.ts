@@ -62,7 +62,7 @@ function keptData(kept: Kept, format: { format?: PartialFormat }): Data {
     format.format?.mediaType === undefined && kept.of !== "string"
       ? { format: { ...format.format, mediaType: "application/json" } }
       : format;
-  if (kept.file !== undefined) return { kind: "stored", file: kept.file, ...told, ...(encodedIn(format) ? { isEncoded: true } : {}) };
+  if (kept.file !== undefined) return { kind: "stored", file: kept.file, ...told, ...(kept.of === "string" ? { isJson: true } : {}) };
   const fields = kept.of === "object" && kept.text.length < 2_000 ? parsed(kept.text) : undefined;
   if (fields !== undefined && hasOnly(fields, ["bbox", "crs"]) && Array.isArray(fields["bbox"]))
     return { kind: "value", value: fields as { readonly [name: string]: JsonValue }, ...told };
@@ -72,9 +72,8 @@ function keptData(kept: Kept, format: { format?: PartialFormat }): Data {
   return { kind: "value", value: kept.text, ...told, literal: { value: String(measurement), ...(typeof uom === "string" ? { uom } : {}) } };
 }
 
-/** The words come before or behind the data, so it is decoded later. */
-function encodedIn({ format }: { format?: PartialFormat }): boolean {
-  return format?.encoding?.toLowerCase() === "base64";
+function scalar(value: string | number | boolean): Extract<Data, { kind: "value" }> {
+  return { kind: "value", value, ...(typeof value === "string" ? { isJson: true } : {}) };
 }
 
 function qualified(fields: Fields, name: "value" | "data", at: Path, findings: Findings): Data | undefined {
@@ -84,7 +83,7 @@ function qualified(fields: Fields, name: "value" | "data", at: Path, findings: F
   if (isKept(value)) return keptData(value, format);
   if (typeof value === "object") return wrong(findings, [...at, name], "The value cannot be understood.");
   const uom = textField(fields, "uom", at, findings);
-  return { kind: "value", value, ...format, ...(uom ? { uom } : {}) };
+  return { ...scalar(value), ...format, ...(uom ? { uom } : {}) };
 }
 
 function reference(fields: Fields, at: Path, findings: Findings): Data | undefined {
@@ -111,7 +110,7 @@ export function decodeValue(node: Json, at: Path, findings: Findings): Data | un
   if (isKept(node)) return keptData(node, {});
   if (!isFields(node)) {
     if (typeof node === "object") return wrong(findings, at, "A list in a list is no value of an input.");
-    return { kind: "value", value: node };
+    return scalar(node);
   }
   for (const name of ["value", "data"] as const) if (node.has(name)) return qualified(node, name, at, findings);
   if (node.has("href")) return reference(node, at, findings);

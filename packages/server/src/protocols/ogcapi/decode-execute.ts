@@ -62,7 +62,10 @@ function decodeOutputs(node: Json | undefined, preset: OutputRequest["transmissi
     if (mode !== undefined && mode !== "value" && mode !== "reference")
       bad(findings, [...at, "transmissionMode"], "The transmissionMode is value or reference.");
     const transmission = mode === "value" || mode === "reference" ? mode : preset;
-    return { id, ...formatOf(given, at, findings, ["mediaType"]), transmission };
+    // Bytes are base64 in JSON and bytes everywhere else, whatever is asked.
+    const { encoding = "", ...format } = formatOf(given, at, findings, ["mediaType"]).format ?? {};
+    const asked = /^(?:base64|binary|)$/i.test(encoding) ? format : { ...format, encoding };
+    return { id, ...(Object.keys(asked).length > 0 ? { format: asked } : {}), transmission };
   });
 }
 

@@ -2,12 +2,13 @@
 import type { Format } from "@terrarium/sdk";
 import { normaliseEncoding } from "../../core/format.js";
 import type { Result } from "../../core/job.js";
+import { isText } from "../../core/media-types.js";
 import type { Open } from "../../core/message.js";
 import { encodeBase64 } from "../ows/base64.js";
 import { decodeText } from "../ows/decode-text.js";
 import { openWhole } from "../ows/embed.js";
 import { type JsonListener, makeJsonTokens } from "./json-tokens.js";
-import { isJson, isText } from "./schemas.js";
+import { isJson } from "./schemas.js";
 
 type ComplexResult = Extract<Result, { kind: "complex" }>;
 

@@ -68,7 +68,7 @@ async function* document(wanted: readonly Wanted[], { job, process, links, open 
 
 /** One output and nothing around it. */
 export function encodeOne(result: Result, { open, wantsJson }: Pick<ResultParts, "open" | "wantsJson">): HttpResponse {
-  if (result.kind === "complex") return rawFile(result, result.format, open);
+  if (result.kind === "complex") return rawFile(result, undefined, open);
   if (result.kind === "bbox" || wantsJson)
     return {
       status: 200,

@@ -12,7 +12,9 @@ import type {
   LiteralType,
   OutputDescription,
 } from "@terrarium/sdk";
-import { syntaxOf } from "../../core/media-types.js";
+import { isText, syntaxOf } from "../../core/media-types.js";
+
+export { isText } from "../../core/media-types.js";
 
 export type Schema = { readonly [key: string]: JsonValue };
 
@@ -81,14 +83,6 @@ function literalSchema(domain: LiteralDomain): Schema {
     ...(domain.default === undefined ? {} : { default: typed(dataType, domain.default) }),
     ...(uoms.length === 0 ? {} : { description: `Unit of measure: ${uoms.join(", ")}.` }),
   };
-}
-
-const textTypes = /^(?:text\/|application\/(?:.*[+/])?(?:wkt|yaml|x-yaml|csv|cql2-text|sql|x-ndjson|javascript)\b)/;
-
-/** Is data of the media type text, rather than bytes? */
-export function isText(mediaType: string): boolean {
-  const type = mediaType.split(";", 1)[0]?.trim().toLowerCase() ?? "";
-  return syntaxOf(type) !== undefined || textTypes.test(type);
 }
 
 /** Is it written as JSON, and therefore stands in JSON as it is? */
