@@ -12,6 +12,7 @@ import kernel
 import sapling
 
 _DESCRIPTORS = 6  # pid namespace, gate, bond, standard input, output, error
+_harmless = set()  # lines of /proc/self/maps
 
 
 def run(orders, line, own_pids, title, skipped):
@@ -68,12 +69,30 @@ def _import(name):
 
 
 def _poison(descriptors):
-    """Why a child of this process could not be what a cold start is: threads do not survive a fork, and descriptors would be closed."""
+    """
+    Why a child of this process could not be what a cold start is: threads do not survive a fork, descriptors would be closed, and what one child
+    writes into shared memory all others would read.
+    """
     if len(os.listdir("/proc/self/task")) > 1:
         return "starts threads"
     if {int(one) for one in os.listdir("/proc/self/fd")} - descriptors - {_next_descriptor()}:
         return "keeps files open"
+    if _shares_memory():
+        return "shares memory"
     return None
+
+
+def _shares_memory():
+    with open("/proc/self/maps") as file:
+        shared = {line for line in file if line.split(maxsplit=2)[1].endswith("s")} - _harmless
+    if not shared:
+        return False
+    with open("/proc/self/smaps") as file:
+        # Those of files that were opened to be read are not called "sh" there.
+        if any("sh" in line.split() for line in file if line.startswith("VmFlags:")):
+            return True
+    _harmless.update(shared)
+    return False
 
 
 def _next_descriptor():

@@ -195,6 +195,38 @@ say_results()`;
     expect(counts.map((count) => count > 0)).toEqual([true, true, false]);
   });
 
+  it("shares no memory with its siblings, whatever its libraries do", async () => {
+    const { spawner, folder, warnings } = await sealed("bwrap");
+    const library = join(folder, "shared_block.py");
+    await writeFile(library, "import mmap\nblock = mmap.mmap(-1, 4096)", { mode: 0o644 });
+    const preload = await makePreload(folder, ["mmap", "shared_block"]);
+    const mounts = [...preload.mounts, { source: library, target: "/python/shared_block.py" }];
+    const engine = forkAll(makeBwrapEngine({ spawner }), { ...preload, mounts });
+    const program = `sys.path.append("/python")
+import shared_block
+wait_for_start()
+before = shared_block.block[:4]
+# The control: memory of this kind is shared with who is forked.
+child = os.fork()
+if child == 0:
+    shared_block.block[:4] = b"told"
+    os._exit(0)
+os.waitpid(child, 0)
+say(terrarium="progress", message=f"{before} {shared_block.block[:4]}")
+say_results()`;
+    const told: string[] = [];
+    for (let n = 0; n < 2; n++) {
+      const bundle = await pythonBundle(folder, program);
+      const shown = [...bundle.process.mounts, { source: library, target: "/python/shared_block.py" }];
+      const { messages, handle } = await runJob(engine, { ...bundle, process: { ...bundle.process, mounts: shown } });
+      told.push(messageOf(messages));
+      await engine.remove(handle);
+    }
+    const alone = String.raw`b'\x00\x00\x00\x00' b'told'`;
+    expect(told).toEqual([alone, alone]);
+    expect(warnings).toEqual(["The Python module shared_block shares memory when it is imported, so it is not imported ahead of jobs."]);
+  });
+
   it("draws random numbers, temporary names and identifiers of its own", async () => {
     const { spawner, folder } = await sealed("bwrap");
     const preload = await makePreload(folder, ["random", "tempfile", "uuid", "secrets", "numpy", "numpy.random"]);
