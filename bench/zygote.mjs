@@ -62,7 +62,7 @@ async function once(kind, isForked) {
   const begin = performance.now();
   const handle = await engine.create(made);
   const took = performance.now() - begin;
-  if (isForked !== (handle.state.zygote === true)) throw new Error("The sandbox did not come from where it should.");
+  if (isForked !== (handle.madeBy === "zygote")) throw new Error("The sandbox did not come from where it should.");
   return { took, made, handle };
 }
 

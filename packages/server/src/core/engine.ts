@@ -59,6 +59,8 @@ export interface Handle {
   readonly engine: string;
   /** The bundle's. */
   readonly id: string;
+  /** How it was made, where the engine has two ways: forked from a pre-imported parent, or launched. */
+  readonly madeBy?: "zygote" | "launcher";
   readonly state: JsonValue;
 }
 

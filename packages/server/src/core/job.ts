@@ -32,6 +32,8 @@ export interface IsolationRecord {
   readonly engine: string;
   /** What built the sandbox, e.g. "bubblewrap 0.8.0", "runc 1.1.5". */
   readonly runtime?: string;
+  /** How its sandbox was made: forked from a pre-imported parent, or launched. Absent before there is one, and where the engine has one way only. */
+  readonly madeBy?: "zygote" | "launcher";
   /** Names of isolation features, as in Health. */
   readonly enforced: readonly string[];
   readonly notEnforced: readonly string[];

@@ -37,6 +37,25 @@ describe("an execution", () => {
     expect(rig.engine.live()).toEqual([]);
   });
 
+  it("tells how its sandbox was made, where its engine has more than one way", async () => {
+    const ways = ["zygote", "launcher"] as const;
+    const rig = await makeRig({
+      engine: (engine) => ({
+        ...engine,
+        async create(bundle) {
+          const madeBy = ways[rig.bundles.length];
+          return { ...(await engine.create(bundle)), ...(madeBy === undefined ? {} : { madeBy }) };
+        },
+      }),
+    });
+    for (const madeBy of [...ways, undefined]) {
+      const { id } = await rig.execute();
+      const { isolation } = await rig.reaches(id, "successful");
+      expect(isolation).toEqual({ engine: "fake", enforced: [], notEnforced: [], ...(madeBy === undefined ? {} : { madeBy }) });
+    }
+    await closeRig(rig);
+  });
+
   it("synchronous, waits for the same path and needs no second question", async () => {
     const rig = await makeRig({ script: () => ({ results: [hello] }) });
     expect(await rig.execute({ ...sync, ...literalOnly })).toMatchObject({ status: "successful", results: [hello] });

@@ -154,7 +154,9 @@ async function launch(what: Launch, run: Run, parts: RunParts): Promise<{ sandbo
       ...(language === undefined ? {} : { language }),
     };
     await fillBundle(sandbox.bundle.dir, file, staged, parts.files);
-    if ((await parts.store.change(job.id, live, run.attempt, { handle: sandbox.handle })) === undefined) throw new Overtaken();
+    const { handle } = sandbox;
+    const isolation = { ...parts.isolationOf(process), ...(handle.madeBy === undefined ? {} : { madeBy: handle.madeBy }) };
+    if ((await parts.store.change(job.id, live, run.attempt, { handle, isolation })) === undefined) throw new Overtaken();
     if (run.abort.signal.aborted) throw new Overtaken();
     try {
       await parts.engine.start(sandbox.handle);

@@ -65,7 +65,7 @@ export function makeBwrapEngine(parts: BwrapParts): Engine {
         throw fault("engine-failed", `The bundle's folder cannot be used: ${(error as Error).message}`, undefined, error);
       });
       const isForked = await spawner.create(planOf(bundle, parts, masks, filter));
-      return { engine: "bwrap", id: bundle.id, state: { dir: bundle.dir, ...(isForked ? { zygote: true } : {}) } };
+      return { engine: "bwrap", id: bundle.id, madeBy: isForked ? "zygote" : "launcher", state: { dir: bundle.dir } };
     },
     start: (handle) => spawner.start(handle.id),
     adopt: (handle) => spawner.adopt(handle.id),

@@ -43,7 +43,7 @@ export function forkAll(engine: Engine, preload: Preload): Engine {
     async create(bundle) {
       const asked = withPreload(bundle, preload);
       const handle = await engine.create(asked);
-      const isForked = (handle.state as { readonly zygote?: true }).zygote === true;
+      const isForked = handle.madeBy === "zygote";
       if (isForked || asked.process.preload === undefined) return handle;
       await engine.remove(handle);
       throw new Error("The sandbox did not come from a zygote.");

@@ -49,7 +49,7 @@ async function parentsOf(folder: string): Promise<number[]> {
   });
 }
 
-const isForked = (handle: Handle) => (handle.state as { readonly zygote?: true }).zygote === true;
+const isForked = (handle: Handle) => handle.madeBy === "zygote";
 
 /** Creates one sandbox of this preload, says whether it came from a zygote, and removes it. */
 async function tryFork({ engine, folder }: { engine: Engine; folder: string }, preload: Preload): Promise<boolean> {
