@@ -109,9 +109,11 @@ export async function openDoor(parts: DoorParts): Promise<Door> {
     if (verdict.kind === "refuse") return turnAway(response, 403, "this is no request for a sandbox");
     if (verdict.kind === "pass") return forward(socket, request, response);
     const body = await wholeBody(request);
-    const wrong = body === undefined ? "the body" : await verdict.check(parsed(body));
-    if (body === undefined || wrong !== undefined) return turnAway(response, 403, `this is no sandbox: ${wrong} is not as it must be`);
-    forward(socket, request, response, body);
+    const asked = body && parsed(body);
+    const wrong = asked === undefined ? "the body" : await verdict.check(asked);
+    if (wrong !== undefined) return turnAway(response, 403, `this is no sandbox: ${wrong} is not as it must be`);
+    // What was judged and not what was sent: of a key that is there twice the daemon takes both values.
+    forward(socket, request, response, Buffer.from(JSON.stringify(asked)));
   };
   const server = createServer((request, response) => {
     answer(request, response).catch((error: Error) => turnAway(response, 500, error.message));

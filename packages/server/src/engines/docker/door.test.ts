@@ -1,5 +1,6 @@
 // The door to the daemon, from the side of somebody who has taken over the server: what a sandbox needs passes, what would make root of it does not.
-import { readdir } from "node:fs/promises";
+import { readdir, stat } from "node:fs/promises";
+import { request } from "node:http";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { DoorWay } from "../../core/lease.js";
 import { judge, wrongContainer } from "../../spawner/door-rules.js";
@@ -100,6 +101,17 @@ describe("the rules of the door", () => {
   });
 });
 
+/** The status of the answer to a text that nobody has looked at. */
+function post(socketPath: string, path: string, text: string): Promise<number | undefined> {
+  return new Promise((resolve, reject) => {
+    const headers = { "content-type": "application/json", "content-length": Buffer.byteLength(text) };
+    const asked = request({ socketPath, method: "POST", path, headers, agent: false }, (answer) => {
+      answer.resume().once("end", () => resolve(answer.statusCode));
+    });
+    asked.once("error", reject).end(text);
+  });
+}
+
 describe.skipIf(!isRoot)(`the door${isRoot ? "" : " (skipped: needs root to start a daemon)"}`, () => {
   let made: SealedEngine;
   let way: DoorWay;
@@ -130,8 +142,30 @@ describe.skipIf(!isRoot)(`the door${isRoot ? "" : " (skipped: needs root to star
     expect((await open.call(create)).status).toBe(201);
     expect((await open.call({ method: "DELETE", path: `/containers/terrarium-${way.mark}-evil` })).status).toBe(204);
   });
+  it("hands on only what it has read: a key that is there twice means something else to the daemon", async () => {
+    const open = makeClient(made.daemon?.socket ?? "");
+    const bundle = await pythonBundle(made.folder, "");
+    const lent = await made.spawner.leases.lease({ id: bundle.id, dir: bundle.dir, limits: bundle.limits });
+    const [image] = (await open.expect({ method: "GET", path: "/images/json" }, 200)) as { Id: string }[];
+    const body = containerOf(bundle, { ...place, lease: lent, image: image?.Id ?? "" });
+    const { UsernsMode, CgroupParent, Mounts, ...plain } = body.HostConfig as typeof body.HostConfig & { UsernsMode?: string };
+    const text = JSON.stringify({ ...body, HostConfig: { ...plain, Mounts: Mounts.filter(({ Source }) => Source === "/usr") } });
+    const twice = text.replace(/^\{/, '{"HostConfig":{"Binds":["/:/host"],"PidMode":"host"},');
+    const bindsOf = async (socket: string) => {
+      const path = `/containers/terrarium-${way.mark}-${bundle.id}`;
+      expect(await post(socket, `/containers/create?name=${path.split("/")[2]}`, twice)).toBe(201);
+      const made_ = (await open.expect({ method: "GET", path: `${path}/json` }, 200)) as {
+        HostConfig: { Binds: unknown; PidMode: string };
+      };
+      await open.expect({ method: "DELETE", path }, 204);
+      return [made_.HostConfig.Binds, made_.HostConfig.PidMode];
+    };
+    expect(await bindsOf(way.socket)).toEqual([null, ""]);
+    // The control: the daemon takes both.
+    expect(await bindsOf(open.socket)).toEqual([["/:/host"], "host"]);
+    await made.spawner.leases.release(bundle.id);
+  });
   it("can be passed by its owner alone", async () => {
-    const { stat } = await import("node:fs/promises");
     expect((await stat(way.socket)).mode & 0o777).toBe(0o600);
   });
 });
