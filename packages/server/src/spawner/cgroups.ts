@@ -226,8 +226,8 @@ export function makeCgroup(subtree: Subtree, id: string, limits: Limits): Cgroup
       }
     },
     async freeze(isFrozen) {
-      if (v2 !== undefined) await writeFile(join(v2, "cgroup.freeze"), isFrozen ? "1" : "0", { flag: "r+" });
-      else if (freezer !== undefined) await writeFile(join(freezer, "freezer.state"), isFrozen ? "FROZEN" : "THAWED", { flag: "r+" });
+      if (v2 !== undefined) writeFileSync(join(v2, "cgroup.freeze"), isFrozen ? "1" : "0", { flag: "r+" });
+      else if (freezer !== undefined) writeFileSync(join(freezer, "freezer.state"), isFrozen ? "FROZEN" : "THAWED", { flag: "r+" });
     },
     isFrozen() {
       if (v2 !== undefined) return numberOf(readText(join(v2, "cgroup.events")), "frozen") === 1;
@@ -235,10 +235,12 @@ export function makeCgroup(subtree: Subtree, id: string, limits: Limits): Cgroup
     },
     async killAll() {
       if (v2 === undefined) return false;
-      return writeFile(join(v2, "cgroup.kill"), "1", { flag: "r+" }).then(
-        () => true,
-        () => false,
-      );
+      try {
+        writeFileSync(join(v2, "cgroup.kill"), "1", { flag: "r+" });
+        return true;
+      } catch {
+        return false;
+      }
     },
     // All that live in one hierarchy's group live in the others' too; the first is the first that is joined.
     members: () => membersOf(dirs.slice(0, 1)),

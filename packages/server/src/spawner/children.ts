@@ -1,5 +1,6 @@
 // What /proc tells about children: start times (the proof that a pid is still the same child), descendants, and whether one is dead.
-// Read synchronously: such a file takes some microseconds, and a round through the thread pool many times that (bench/RESULTS.md).
+// Read synchronously: such a file takes some microseconds, and a round through the thread pool many times that (bench/RESULTS.md). As UTF-8,
+// which Node reads in one call; bytes that are none only come up in names, which nobody looks at.
 import { readFileSync } from "node:fs";
 
 /** A pid together with its start time in clock ticks since boot: names one child for ever (within one boot). */
@@ -17,7 +18,7 @@ interface Stat {
 function statOf(pid: number): Stat | undefined {
   let text: string;
   try {
-    text = readFileSync(`/proc/${pid}/stat`, "latin1");
+    text = readFileSync(`/proc/${pid}/stat`, "utf8");
   } catch {
     return undefined;
   }
@@ -58,7 +59,7 @@ export function signalChild(child: Child, signal: NodeJS.Signals): void {
 
 function directChildren(pid: number): number[] {
   try {
-    const text = readFileSync(`/proc/${pid}/task/${pid}/children`, "latin1");
+    const text = readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8");
     return text.split(" ").filter(Boolean).map(Number);
   } catch {
     return [];

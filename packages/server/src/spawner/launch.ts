@@ -2,7 +2,8 @@
 // control group and recorded, and only then becomes the launcher (e.g. bubblewrap). The shell text is constant; values are arguments only.
 import { type ChildProcess, spawn } from "node:child_process";
 import type { EventEmitter } from "node:events";
-import { type FileHandle, open, writeFile } from "node:fs/promises";
+import { closeSync, fchmodSync, fchownSync, fstatSync, openSync } from "node:fs";
+import { writeFile } from "node:fs/promises";
 import type { Duplex, Readable, Writable } from "node:stream";
 import type { SandboxPlan, Word } from "../core/spawner.js";
 import type { Child } from "./children.js";
@@ -70,15 +71,15 @@ function gateValues(host: Host, plan: SandboxPlan): string[] {
   return [String(files), String(fileBytes / 512), dataBytes === undefined ? "" : String(dataBytes / 1024), String(children ?? "")];
 }
 
-/** Closes the bundle to all but the server and this sandbox's uid, and makes the launcher's record in it. */
-export async function openRecord(host: Host, plan: SandboxPlan, uid: number | undefined): Promise<FileHandle> {
-  const folder = await openBelow(host.bundlesDir, plan.dir);
+/** Closes the bundle to all but the server and this sandbox's uid, and makes the launcher's record in it: its descriptor, which the caller closes. */
+export function openRecord(host: Host, plan: SandboxPlan, uid: number | undefined): number {
+  const folder = openBelow(host.bundlesDir, plan.dir);
   try {
-    if (uid !== undefined) await folder.chown((await folder.stat()).uid, uid);
-    await folder.chmod(uid === undefined ? 0o700 : 0o710);
-    return await open(inFolder(folder, "exit.json"), "wx", 0o640);
+    if (uid !== undefined) fchownSync(folder.fd, fstatSync(folder.fd).uid, uid);
+    fchmodSync(folder.fd, uid === undefined ? 0o700 : 0o710);
+    return openSync(inFolder(folder, "exit.json"), "wx", 0o640);
   } finally {
-    await folder.close();
+    folder.close();
   }
 }
 
@@ -101,12 +102,11 @@ async function giveUids(child: ChildProcess, gateEnd: Duplex, { uid, innerRoot }
 /** Spawns the launcher behind its gate. The caller opens the gate or kills the child. */
 export async function launch(host: Host, plan: SandboxPlan, resources: Resources): Promise<Launched> {
   const command = await Promise.all(plan.command.map((word) => textOf(host, resources, word)));
-  const filter = await open(await host.filterFile(plan.filter), "r");
-  const status = await openRecord(host, plan, resources.uid).catch(async (error: unknown) => {
-    await filter.close();
-    throw error;
-  });
+  const filterFile = await host.filterFile(plan.filter);
+  const descriptors: number[] = [];
   try {
+    descriptors.push(openSync(filterFile, "r"));
+    descriptors.push(openRecord(host, plan, resources.uid));
     const ids = resources.uid === undefined ? {} : { uid: resources.uid, gid: resources.uid };
     const [program, ...words] = plan.innerRoot
       ? ["unshare", "--user", "--keep-caps", "--", "/bin/sh", "-c", innerGate, "terrarium", ...command]
@@ -115,7 +115,7 @@ export async function launch(host: Host, plan: SandboxPlan, resources: Resources
       ...ids,
       cwd: "/",
       env: { PATH: "/usr/bin:/bin" },
-      stdio: ["pipe", "pipe", "pipe", filter.fd, status.fd, "pipe"],
+      stdio: ["pipe", "pipe", "pipe", ...descriptors, "pipe"],
       detached: true,
     });
     const { pid, stdin: input, stdout: output, stderr: complaints } = child;
@@ -131,7 +131,6 @@ export async function launch(host: Host, plan: SandboxPlan, resources: Resources
     if (resources.innerRoot !== undefined) await giveUids(child, gateEnd, resources);
     return { child, pid, input, output, complaints, open: () => gateEnd.end("\n") };
   } finally {
-    await filter.close();
-    await status.close();
+    for (const descriptor of descriptors) closeSync(descriptor);
   }
 }

@@ -65,13 +65,40 @@ export function makeTree(parts: TreeParts): Tree {
   const signalTree = (signal: NodeJS.Signals) => {
     for (let round = 0; round < 2; round++) signalAll(below(launcher.pid), signal);
   };
+  /** Once it is so it stays so: whoever is born in a control group stays in it, and who could be born is dead. */
+  let isGone = false;
   const isEmpty = async () => {
+    if (isGone) return true;
     if (!isDead(launcher)) return false;
-    // Whoever is born in a control group stays in it.
-    if (cgroup) return cgroup.members().length === 0;
+    if (cgroup) {
+      isGone = cgroup.members().length === 0;
+      return isGone;
+    }
     const first = await init();
     return first === undefined || isDead(first);
   };
+  const endNow = async () => {
+    if (await isEmpty()) return;
+    // Stopped first, a launcher that is still building cannot make a first child that is missed.
+    if (!runner) signalChild(launcher, "SIGSTOP");
+    const first = await init();
+    // With its first child the whole pid namespace dies. The launcher then ends by itself and reaps it, so that no dead child is left to
+    // the host's init, which in a container may be a program that reaps nothing.
+    if (first && !isDead(first)) {
+      signalChild(first, "SIGKILL");
+      if (cgroup?.freezes) await cgroup.freeze(false);
+      if (!runner) signalChild(launcher, "SIGCONT");
+      if (await settled(isEmpty, 1000)) return;
+    }
+    const isKilled = (await cgroup?.killAll()) ?? false;
+    if (!isKilled && cgroup?.freezes) await cgroup.freeze(false);
+    if (first) signalChild(first, "SIGKILL");
+    signalChild(launcher, "SIGKILL");
+    if (!isKilled && cgroup) signalAll(cgroup.members(), "SIGKILL");
+    if (!(await settled(isEmpty, 30_000))) throw new Error("children do not die");
+  };
+  /** The exit, the last word and the removal all lead here: one does it for all. */
+  let ending: Promise<void> | undefined;
   return {
     init,
     async pause() {
@@ -90,25 +117,11 @@ export function makeTree(parts: TreeParts): Tree {
         "SIGTERM",
       );
     },
-    async end() {
-      if (await isEmpty()) return;
-      // Stopped first, a launcher that is still building cannot make a first child that is missed.
-      signalChild(launcher, "SIGSTOP");
-      const first = await init();
-      // With its first child the whole pid namespace dies. The launcher then ends by itself and reaps it, so that no dead child is left to
-      // the host's init, which in a container may be a program that reaps nothing.
-      if (first && !isDead(first)) {
-        signalChild(first, "SIGKILL");
-        if (cgroup?.freezes) await cgroup.freeze(false);
-        signalChild(launcher, "SIGCONT");
-        if (await settled(isEmpty, 1000)) return;
-      }
-      const isKilled = (await cgroup?.killAll()) ?? false;
-      if (!isKilled && cgroup?.freezes) await cgroup.freeze(false);
-      if (first) signalChild(first, "SIGKILL");
-      signalChild(launcher, "SIGKILL");
-      if (!isKilled && cgroup) signalAll(cgroup.members(), "SIGKILL");
-      if (!(await settled(isEmpty, 30_000))) throw new Error("children do not die");
+    end() {
+      ending ??= endNow().finally(() => {
+        ending = undefined;
+      });
+      return ending;
     },
   };
 }

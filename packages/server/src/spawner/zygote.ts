@@ -3,7 +3,7 @@
 import type { ChildProcess } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { EventEmitter } from "node:events";
-import { writeFileSync } from "node:fs";
+import { closeSync, writeFileSync } from "node:fs";
 import { rm, writeFile } from "node:fs/promises";
 import type { Socket } from "node:net";
 import { join } from "node:path";
@@ -139,7 +139,7 @@ async function fork(state: State, plan: SandboxPlan, resources: Resources): Prom
   forks.set(plan.id, one);
   try {
     const words = await wordsOf(parts.host, resources, plan.command);
-    await (await openRecord(parts.host, plan, resources.uid)).close();
+    closeSync(openRecord(parts.host, plan, resources.uid));
     const pipes = held.pipes.expect(token);
     const born = next(one, forkMs);
     const order = { id: plan.id, words, uid: resources.uid ?? 0, limits: rlimitsOf(parts.host, plan), token, socket: held.socket };
