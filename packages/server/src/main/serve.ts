@@ -7,7 +7,6 @@ import type { Logger } from "pino";
 import type { Catalogue } from "../core/catalogue.js";
 import type { Protocol } from "../core/operation.js";
 import { makeLinks } from "../core/service.js";
-import { landingPage } from "../http/landing.js";
 import { copySamples, type SampleFiles } from "../http/sample.js";
 import { type Listener, makeHttp } from "../http/server.js";
 import { type Jobs, makeJobs } from "../jobs/jobs.js";
@@ -188,7 +187,7 @@ async function makeServer(
     links,
     listsJobs: config.server.listExecutions,
     boundary: () => randomBytes(16).toString("hex"),
-    landingPage: () => landingPage(config.service, links, catalogue.list(), samples.names),
+    pages: { samples: samples.names, now: Date.now },
   });
   const app = makeHttp({
     endpoints: [...wps.endpoints, ...ogcapi.routes.map((path) => ({ path, protocol: ogcapi as Protocol<unknown> }))],

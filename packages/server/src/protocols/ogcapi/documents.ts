@@ -44,6 +44,16 @@ function has(path: string, table: readonly Resource[]): boolean {
   return table.some((resource) => resource.path === path);
 }
 
+/** The API definition for programs, and for people. OGC 18-062r2 /req/core/landingpage-success */
+function apiLinks(href: string | undefined, offered: readonly Media[]): Link[] {
+  if (href === undefined) return [];
+  return [
+    { href: `${href}?f=oas30`, rel: "service-desc", type: "application/vnd.oai.openapi+json;version=3.0", title: "The API in OpenAPI 3.0" },
+    { href: `${href}?f=oas31`, rel: "service-desc", type: "application/vnd.oai.openapi+json;version=3.1", title: "The API in OpenAPI 3.1" },
+    ...(offered.includes("html") ? [{ href: `${href}?f=html`, rel: "service-doc", type: mediaTypes.html, title: "The API to be read" }] : []),
+  ];
+}
+
 export function landingDocument({ links, service, offered, table }: DocumentParts): Record<string, unknown> {
   const type = mediaTypes.json;
   const to = (path: string, rel: string, title: string): Link[] =>
@@ -53,6 +63,7 @@ export function landingDocument({ links, service, offered, table }: DocumentPart
     description: service.abstract,
     links: [
       ...selfLinks(`${links.base}/`, "json", offered),
+      ...apiLinks(has("/api", table) ? address(links, "/api") : undefined, offered),
       ...to("/conformance", `${ogcRel}/conformance`, "The conformance classes that this service implements"),
       ...to("/processes", `${ogcRel}/processes`, "The processes"),
       ...to("/jobs", `${ogcRel}/job-list`, "The jobs"),

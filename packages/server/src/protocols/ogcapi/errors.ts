@@ -106,10 +106,17 @@ export function encodeProblem(error: unknown, instance?: string): HttpResponse {
 
 /** A problem of HTTP itself, which has no code of ours: no such address, method, language or body type. */
 export function httpProblem(
-  status: 404 | 405 | 406 | 410 | 415,
+  status: 403 | 404 | 405 | 406 | 410 | 415,
   detail: string,
   headers: Readonly<Record<string, string>> = {},
 ): HttpResponse {
-  const titles = { 404: "Not Found", 405: "Method Not Allowed", 406: "Not Acceptable", 410: "Gone", 415: "Unsupported Media Type" };
+  const titles = {
+    403: "Forbidden",
+    404: "Not Found",
+    405: "Method Not Allowed",
+    406: "Not Acceptable",
+    410: "Gone",
+    415: "Unsupported Media Type",
+  };
   return respondProblem({ type: "about:blank", title: titles[status], status, detail }, headers);
 }

@@ -7,10 +7,14 @@ import type { Call, Outcome, Protocol } from "../../core/operation.js";
 import type { Links, ServiceDescription } from "../../core/service.js";
 import { address, conformanceDocument, type DocumentParts, landingDocument, processDescription, processList } from "./documents.js";
 import { encodeProblem, httpProblem } from "./errors.js";
+import { makePages, type PagesParts } from "./html/pages.js";
+import { openApiDocument } from "./openapi.js";
+import { apiMediaType } from "./openapi-media.js";
 import { Refused } from "./refusal.js";
-import { decodeRequest, type Form, route } from "./request.js";
-import { type Media, type OperationId, resourcesOf, routesOf } from "./resources.js";
+import { decodeRequest, type Form, prefersPage, route, viewRequest } from "./request.js";
+import { type Media, matchResource, type OperationId, resourcesOf, routesOf } from "./resources.js";
 import { encodeOne, encodeResults, type ResultParts } from "./results.js";
+import { checkSite } from "./same-site.js";
 import { jobList, statusInfo } from "./status.js";
 
 export interface OgcApiParts {
@@ -20,8 +24,8 @@ export interface OgcApiParts {
   readonly listsJobs: boolean;
   /** A random word, another one each time; it parts the pieces of an answer. */
   readonly boundary: () => string;
-  /** The first page for those who ask for HTML; absent: JSON alone. */
-  readonly landingPage?: () => HttpResponse;
+  /** What the pages show beside the documents; absent: JSON alone. */
+  readonly pages?: Pick<PagesParts, "samples" | "now">;
 }
 
 /** The protocol, and the addresses it answers on: exact ones, and with a star at the end all that lie below. */
@@ -138,6 +142,7 @@ function encodeJob(outcome: JobOutcome, encoding: Encoding, outputId: string): H
     case "getResult":
       return encodeResult(outcome, outputId, encoding);
     case "dismiss":
+    case "dismissByPost":
       return wasDismissed ? httpProblem(410, "The job was dismissed before.") : json(statusInfo(job, parts, "dismissed"));
     default:
       return profiled(form.id, statusInfo(job, parts, job.isDismissing === true && !isFinal(job.status) ? "dismissed" : job.status));
@@ -145,12 +150,19 @@ function encodeJob(outcome: JobOutcome, encoding: Encoding, outputId: string): H
 }
 
 /** OGC API - Processes below the public URL of the service. `decode` throws ServiceError with all faults that need no process description. */
-export function makeOgcApi({ service, links, listsJobs, boundary, landingPage }: OgcApiParts): OgcApi {
+export function makeOgcApi({ service, links, listsJobs, boundary, pages: shown }: OgcApiParts): OgcApi {
   const table = resourcesOf({ listsJobs });
-  const offered = (id: OperationId): readonly Media[] =>
-    id === "getLandingPage" && landingPage !== undefined ? ["json", "html"] : ["json"];
+  const pages = shown === undefined ? undefined : makePages({ service, links, table, ...shown });
+  const hasPage = (id: OperationId): boolean => pages?.has(id) ?? false;
+  const offered = (id: OperationId): readonly Media[] => (hasPage(id) ? ["json", "html"] : ["json"]);
   const encode = ({ form }: Call<Form>, outcome: Outcome, open: Open): HttpResponse => {
-    if (form.media === "html" && landingPage !== undefined) return landingPage();
+    if (form.view !== undefined && pages !== undefined)
+      return pages.encode({ id: form.id, request: form.view, part: form.page, open }, outcome);
+    if (form.openApi !== undefined && outcome.kind === "processes") {
+      const { processes, updateSequence } = outcome;
+      const document = openApiDocument({ service, links, table, processes, updateSequence, hasPage }, form.openApi);
+      return { status: 200, headers: { "content-type": apiMediaType(form.openApi) }, body: `${JSON.stringify(document)}\n` };
+    }
     const parts: DocumentParts = { links, service, table, offered: offered(form.id) };
     switch (outcome.kind) {
       case "processes":
@@ -163,13 +175,18 @@ export function makeOgcApi({ service, links, listsJobs, boundary, landingPage }:
         return encodeJob(outcome, { form, parts, open, boundary }, form.outputs?.[0] ?? "");
     }
   };
-  const encodeError = (error: unknown): HttpResponse => (error instanceof Refused ? error.response : encodeProblem(error));
+  const encodeError = (error: unknown, request?: Pick<HttpRequest, "path" | "query" | "headers">): HttpResponse => {
+    const response = error instanceof Refused ? error.response : encodeProblem(error);
+    if (pages === undefined || request === undefined || !prefersPage(request)) return response;
+    return pages.problem(viewRequest(request), response, matchResource(table, request.path)?.parameters["processId"]);
+  };
 
   return {
     name: "ogcapi",
     routes: routesOf(table),
     async decode(request: HttpRequest, sink: Sink): Promise<Call<Form>> {
       const routed = route(table, request);
+      checkSite(request, links);
       return decodeRequest(routed, request, offered(routed.operation.id), sink);
     },
     encode(call, outcome, open) {
@@ -177,7 +194,9 @@ export function makeOgcApi({ service, links, listsJobs, boundary, landingPage }:
         return encode(call, outcome, open);
       } catch (error) {
         // What became of the job; a mistake of ours goes to the log.
-        if (error instanceof ServiceError) return encodeError(error);
+        const { view } = call.form;
+        if (error instanceof ServiceError)
+          return encodeError(error, view === undefined ? undefined : { ...view, headers: { accept: "text/html" } });
         throw error;
       }
     },

@@ -56,6 +56,8 @@ export function readQuery(text: string, operation: Operation, faults: Fault[]): 
         faults.push(wrong(name.slice(0, 100), `There is no parameter ${quote(name)} here; there are: ${known}.`));
       continue;
     }
+    // A form has no way to leave a field out.
+    if (value === "" && parameter.isList === true) continue;
     const pieces = parameter.isList === true ? value.split(",") : [value];
     const problem = pieces.map((piece) => checkValue(parameter, piece)).find((one) => one !== undefined);
     if (problem !== undefined) faults.push(problem);

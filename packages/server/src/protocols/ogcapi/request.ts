@@ -4,11 +4,15 @@ import type { HttpRequest, Sink } from "../../core/message.js";
 import type { Operation as Asked, Call } from "../../core/operation.js";
 import { throwFaults } from "../ows/kvp.js";
 import { decodeExecute } from "./decode-execute.js";
+import { decodeForm, isForm } from "./decode-form.js";
 import { decodeExecuteQuery } from "./decode-query.js";
 import type { Page } from "./documents.js";
 import { httpProblem } from "./errors.js";
+import type { ViewRequest } from "./html/layout.js";
 import { readJobFilter } from "./job-filter.js";
 import { negotiateMedia, readAccept } from "./media.js";
+import type { OpenApiVersion } from "./openapi-dialect.js";
+import { chooseApi } from "./openapi-media.js";
 import { type Preferences, readPrefer } from "./prefer.js";
 import { type Query, readQuery } from "./query.js";
 import { Refused } from "./refusal.js";
@@ -25,6 +29,10 @@ export interface Form {
   readonly wantsJson?: boolean;
   readonly outputs?: readonly string[];
   readonly prefer?: Preferences;
+  /** Of the API definition. */
+  readonly openApi?: OpenApiVersion;
+  /** For whom a page is, and where. */
+  readonly view?: ViewRequest;
 }
 
 export interface Routed {
@@ -70,12 +78,40 @@ function listed(text: string | undefined): string[] | undefined {
   return words.length === 0 ? undefined : words;
 }
 
+function mediaOfResults(id: OperationId, { headers }: HttpRequest, query: Query, offered: readonly Media[]): Media {
+  if (!offered.includes("html")) return "json";
+  // The answer to a form is a page, unless its sender wants none.
+  if (id === "execute")
+    return isForm(headers["content-type"]) && negotiateMedia(headers["accept"], ["html", "json"]) !== "json" ? "html" : "json";
+  return query.get("f") === "html" || (!query.has("f") && negotiateMedia(headers["accept"], offered) === "html") ? "html" : "json";
+}
+
 /** Results may come in any form that they have; so nothing is refused for what a client accepts. */
 const ofAnyForm: ReadonlySet<OperationId> = new Set(["execute", "executeByQuery", "getResults", "getResult", "getLog"]);
+
+/** Is a page rather wanted than JSON, as browsers say it? Those who say nothing are programs. */
+export function prefersPage({ query, headers }: Pick<HttpRequest, "query" | "headers">): boolean {
+  const word = new URLSearchParams(query).get("f");
+  return word === "html" || (word === null && negotiateMedia(headers["accept"], ["json", "html"]) === "html");
+}
+
+/** What a page needs to know of its request. */
+export function viewRequest({ path, query, headers }: Pick<HttpRequest, "path" | "query" | "headers">): ViewRequest {
+  const acceptLanguage = headers["accept-language"];
+  return { path, query, ...(acceptLanguage === undefined ? {} : { acceptLanguage }) };
+}
+
+function apiForm(id: OperationId, query: Query, accept: string | undefined, offered: readonly Media[]): Form {
+  const chosen = chooseApi(query.get("f"), accept, offered.includes("html"));
+  if (chosen === undefined)
+    throw new Refused(httpProblem(406, `The answer can be had as: OpenAPI 3.0, OpenAPI 3.1, ${offered.join(", ")}.`));
+  return chosen === "html" ? { id, media: "html" } : { id, media: "json", openApi: chosen };
+}
 
 function formOf({ operation, parameters }: Routed, request: HttpRequest, query: Query, offered: readonly Media[]): Form {
   const { id } = operation;
   const accept = request.headers["accept"];
+  if (id === "getApi") return apiForm(id, query, accept, offered);
   if (id === "getProcesses" || id === "getJobs") {
     const page = { limit: Number(query.get("limit") ?? 10), offset: Number(query.get("offset") ?? 0) };
     const others = [...query].filter(([name]) => !["limit", "offset", "f"].includes(name));
@@ -85,7 +121,13 @@ function formOf({ operation, parameters }: Routed, request: HttpRequest, query: 
   const { outputId } = parameters;
   const named = outputId === undefined ? listed(query.get("outputs")) : [outputId];
   const prefer = readPrefer(request.headers["prefer"]);
-  return { id, media: "json", wantsJson: wantsJson(query, accept), prefer, ...(named === undefined ? {} : { outputs: named }) };
+  return {
+    id,
+    media: mediaOfResults(id, request, query, offered),
+    wantsJson: wantsJson(query, accept),
+    prefer,
+    ...(named === undefined ? {} : { outputs: named }),
+  };
 }
 
 /** Decodes a request. `offered` are the languages of this operation's answer. Throws ServiceError with all faults. */
@@ -94,7 +136,12 @@ export async function decodeRequest(routed: Routed, request: HttpRequest, offere
   const { id } = routed.operation;
   const { processId = "" } = routed.parameters;
   const query = readQuery(request.query, routed.operation, faults);
-  const form = formOf(routed, request, query, offered);
+  const plain = formOf(routed, request, query, offered);
+  const form = plain.media === "html" ? { ...plain, view: viewRequest(request) } : plain;
+  if (id === "execute" && isForm(request.headers["content-type"])) {
+    throwFaults(faults);
+    return { operation: { kind: "execute", execute: await decodeForm(request, processId, sink) }, form };
+  }
   if (id === "execute") {
     checkBodyType(request.headers["content-type"]);
     const execute = await decodeExecute(processId, request, form.prefer ?? readPrefer(undefined), { sink, faults });
@@ -117,6 +164,7 @@ function asked(id: Plain, parameters: Readonly<Record<string, string>>, query: Q
   switch (id) {
     case "getLandingPage":
     case "getConformance":
+    case "getApi":
     case "getProcesses":
       return { kind: "list-processes" };
     case "getProcess":
@@ -130,6 +178,8 @@ function asked(id: Plain, parameters: Readonly<Record<string, string>>, query: Q
       return { kind: "results", jobId };
     case "getLog":
       return { kind: "log", jobId };
+    case "dismissByPost":
+      return { kind: "dismiss", jobId };
     case "dismiss":
     case "pause":
     case "resume":

@@ -30,6 +30,7 @@ export interface Operation {
 export type OperationId =
   | "getLandingPage"
   | "getConformance"
+  | "getApi"
   | "getProcesses"
   | "getProcess"
   | "execute"
@@ -37,6 +38,7 @@ export type OperationId =
   | "getJobs"
   | "getStatus"
   | "dismiss"
+  | "dismissByPost"
   | "getResults"
   | "getResult"
   | "pause"
@@ -56,8 +58,11 @@ export const conformanceClasses = {
   core: `${part1}/1.0/conf/core`,
   "ogc-process-description": `${part1}/1.0/conf/ogc-process-description`,
   json: `${part1}/1.0/conf/json`,
+  html: `${part1}/1.0/conf/html`,
+  oas30: `${part1}/1.0/conf/oas30`,
   "job-list": `${part1}/1.0/conf/job-list`,
   dismiss: `${part1}/1.0/conf/dismiss`,
+  oas31: `${part1}/2.0/conf/oas31`,
   "kvp-execute": `${part1}/2.0/conf/kvp-execute`,
   "query-param-profile": `${part1}/2.0/conf/query-param-profile`,
   "job-control": "urn:terrarium:conf:job-control",
@@ -75,6 +80,10 @@ const format = parameter("f", "The format of the answer, instead of the header A
 const anyFormat = parameter("f", "json asks for one JSON document where several outputs could come in another form too", {
   type: "string",
   enum: ["json", "html"],
+});
+const apiFormat = parameter("f", "The version of OpenAPI, or html for a page, instead of the header Accept; json is OpenAPI 3.0", {
+  type: "string",
+  enum: ["json", "oas30", "oas31", "html"],
 });
 const limit = parameter("limit", "How many entries the answer holds at most", {
   type: "integer",
@@ -120,12 +129,24 @@ function get(
 const executeStatuses = [200, 201, 204, 400, 404, 413, 500, 501, 503, 507] as const;
 
 const processResources: readonly Resource[] = [
-  { path: "/", operations: [get("getLandingPage", "The landing page: links to what is offered", ["core", "json"])] },
-  { path: "/conformance", operations: [get("getConformance", "The conformance classes that this service implements", ["core", "json"])] },
+  { path: "/", operations: [get("getLandingPage", "The landing page: links to what is offered", ["core", "json", "html"])] },
+  {
+    path: "/conformance",
+    operations: [get("getConformance", "The conformance classes that this service implements", ["core", "json", "html"])],
+  },
+  {
+    path: "/api",
+    operations: [
+      {
+        ...{ id: "getApi", method: "GET", summary: "What this service can do, as an OpenAPI document", query: [apiFormat] },
+        ...{ statuses: [200, ...everywhere], classes: ["oas30", "oas31", "html"] },
+      },
+    ],
+  },
   {
     path: "/processes",
     operations: [
-      get("getProcesses", "The list of processes", ["core", "json", "query-param-profile"], {
+      get("getProcesses", "The list of processes", ["core", "json", "html", "query-param-profile"], {
         query: [limit, offset, profile("ogc-process-list")],
       }),
     ],
@@ -133,7 +154,7 @@ const processResources: readonly Resource[] = [
   {
     path: "/processes/{processId}",
     operations: [
-      get("getProcess", "The description of a process", ["core", "json", "ogc-process-description"], {
+      get("getProcess", "The description of a process", ["core", "json", "html", "ogc-process-description"], {
         query: [profile("ogc-process-description")],
         statuses: [404],
       }),
@@ -144,7 +165,7 @@ const processResources: readonly Resource[] = [
     operations: [
       {
         ...{ id: "execute", method: "POST", summary: "Execute a process" },
-        ...{ query: [anyFormat], statuses: [...executeStatuses, 415], classes: ["core", "json"] },
+        ...{ query: [anyFormat], statuses: [...executeStatuses, 303, 403, 415], classes: ["core", "json", "html"] },
       },
       {
         ...{ id: "executeByQuery", method: "GET", summary: "Execute a process, its inputs in the query", takesInputs: true },
@@ -155,20 +176,29 @@ const processResources: readonly Resource[] = [
 ];
 
 function control(id: OperationId, summary: string): Operation {
-  return { id, method: "POST", summary, query: [format], statuses: [200, 404, 409, ...everywhere], classes: ["job-control"] };
+  return {
+    id,
+    method: "POST",
+    summary,
+    query: [format],
+    statuses: [200, 303, 403, 404, 409, 410, ...everywhere],
+    classes: ["job-control"],
+  };
 }
 
 const jobResources: readonly Resource[] = [
   {
     path: "/jobs",
     operations: [
-      get("getJobs", "The list of jobs, the newest first", ["job-list"], { query: [limit, offset, ...filters, profile("jobs-list")] }),
+      get("getJobs", "The list of jobs, the newest first", ["job-list", "html"], {
+        query: [limit, offset, ...filters, profile("jobs-list")],
+      }),
     ],
   },
   {
     path: "/jobs/{jobId}",
     operations: [
-      get("getStatus", "How a job stands", ["core", "json"], { query: [profile("job-description")], statuses: [404] }),
+      get("getStatus", "How a job stands", ["core", "json", "html"], { query: [profile("job-description")], statuses: [404] }),
       {
         ...{ id: "dismiss", method: "DELETE", summary: "End a job, or remove one that has ended with its results" },
         ...{ query: [format], statuses: [200, 404, 410, ...everywhere], classes: ["dismiss"] },
@@ -179,7 +209,7 @@ const jobResources: readonly Resource[] = [
     path: "/jobs/{jobId}/results",
     operations: [
       {
-        ...{ id: "getResults", method: "GET", summary: "The results of a job", classes: ["core", "json"] },
+        ...{ id: "getResults", method: "GET", summary: "The results of a job", classes: ["core", "json", "html"] },
         ...{ query: [anyFormat, outputs, profile("ogc-results")], statuses: [200, 204, 400, 404, 500, 503] },
       },
     ],
@@ -193,6 +223,7 @@ const jobResources: readonly Resource[] = [
       },
     ],
   },
+  { path: "/jobs/{jobId}/dismiss", operations: [control("dismissByPost", "The same as DELETE, for forms")] },
   { path: "/jobs/{jobId}/pause", operations: [control("pause", "Hold a running job; all of it stands still")] },
   { path: "/jobs/{jobId}/resume", operations: [control("resume", "Let a held job go on")] },
   {

@@ -7,11 +7,15 @@ import { attribute, type Html, html, nothing } from "./markup.js";
 import { type Part, paging } from "./process-list.js";
 import { say, type Words } from "./words.js";
 
-/** What the standard's list can be filtered by: it has no word for a paused job. */
-const filterable: readonly JobStatus[] = ["accepted", "running", "successful", "failed", "dismissed"];
+/** What the list can be filtered by. */
+const filterable: readonly JobStatus[] = ["accepted", "running", "paused", "successful", "failed", "dismissed"];
 
 function jobPath(id: string): string {
   return `/jobs/${encodeURIComponent(id)}`;
+}
+
+export function resultsPathOf(id: string): string {
+  return `${jobPath(id)}/results`;
 }
 
 function spent(job: Job, nowMs: number): string {
@@ -73,7 +77,7 @@ function actions(view: View, job: Job): Html {
   const { words, to } = view;
   if (job.isDismissing === true) return html`<p class="notice">${words.isDismissing}</p>`;
   const isOver = isFinal(job.status);
-  return html`<div class="actions">${job.status === "successful" ? html`<a class="button main" href="${to(`${jobPath(job.id)}/results`)}">${words.seeResults}</a>` : nothing}
+  return html`<div class="actions">${job.status === "successful" ? html`<a class="button main" href="${to(resultsPathOf(job.id))}">${words.seeResults}</a>` : nothing}
 ${isOver ? nothing : html`<a class="button" href="${to(jobPath(job.id))}">${words.refresh}</a>`}
 ${job.status === "running" ? button(view, job, "pause", words.pause) : nothing}${job.status === "paused" ? button(view, job, "resume", words.resume) : nothing}
 ${button(view, job, "dismiss", isOver ? words.remove : words.dismiss)}</div>`;

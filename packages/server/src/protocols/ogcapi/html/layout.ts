@@ -1,6 +1,7 @@
 // What all pages have in common: head, navigation, languages, the policy that lets no script and no foreign resource in.
 import type { HttpResponse } from "../../../core/message.js";
 import type { Links, ServiceDescription } from "../../../core/service.js";
+import type { Resource } from "../resources.js";
 import { attribute, type Html, html, nothing } from "./markup.js";
 import { style } from "./style.js";
 import { matchLanguage, negotiateLanguage, type PageLanguage, pageLanguages, type Words } from "./words.js";
@@ -18,6 +19,8 @@ export interface View {
   readonly query: readonly (readonly [string, string])[];
   /** The address of another page, below the service's own path; it keeps a language that was chosen by hand. */
   to(path: string, query?: Readonly<Record<string, string>>): string;
+  /** Is there such a resource here. */
+  has(path: string): boolean;
 }
 
 export interface ViewRequest {
@@ -29,7 +32,12 @@ export interface ViewRequest {
 }
 
 /** A page is found under whatever name the server is reached by: all its addresses are paths. */
-export function makeView(service: ServiceDescription, links: Pick<Links, "base">, { path, query, acceptLanguage }: ViewRequest): View {
+export function makeView(
+  service: ServiceDescription,
+  links: Pick<Links, "base">,
+  { path, query, acceptLanguage }: ViewRequest,
+  table: readonly Pick<Resource, "path">[],
+): View {
   const root = new URL(links.base).pathname.replace(/\/+$/, "");
   const parameters = [...new URLSearchParams(query)];
   const chosen = matchLanguage(parameters.find(([name]) => name === "lang")?.[1] ?? "");
@@ -41,6 +49,7 @@ export function makeView(service: ServiceDescription, links: Pick<Links, "base">
       const words = new URLSearchParams({ ...more, ...(chosen === undefined ? {} : { lang: chosen }) }).toString();
       return `${root}${where}${words === "" ? "" : `?${words}`}`;
     },
+    has: (where) => table.some((resource) => resource.path === where),
   };
 }
 
@@ -63,11 +72,11 @@ const sections = [
   ["/conformance", "conformance"],
 ] as const;
 
-function navigation({ words, path, to }: View): Html {
+function navigation({ words, path, to, has }: View): Html {
   const current = (where: string) => (path === where ? "page" : path.startsWith(`${where}/`) ? "true" : undefined);
-  return html`<nav aria-label="${words.mainNavigation}">${sections.map(
-    ([where, word]) => html`<a href="${to(where)}"${attribute("aria-current", current(where))}>${words[word]}</a>`,
-  )}</nav>`;
+  return html`<nav aria-label="${words.mainNavigation}">${sections
+    .filter(([where]) => has(where))
+    .map(([where, word]) => html`<a href="${to(where)}"${attribute("aria-current", current(where))}>${words[word]}</a>`)}</nav>`;
 }
 
 /** This page with one more parameter. */

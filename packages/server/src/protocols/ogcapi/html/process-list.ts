@@ -50,11 +50,11 @@ ${cards(shown, view, "h2")}${paging(view, part, part.offset + part.limit < proce
 /** How many processes the first page shows; the others are in the catalogue. */
 const firstProcesses = 12;
 
-function services({ words, to }: View, { wps, base }: Links): Html {
+function services({ words, to, has }: View, { wps, base }: Links): Html {
   const kvp = (request: string, more: Record<string, string> = {}) =>
     `${new URL(wps).pathname}?${new URLSearchParams({ service: "WPS", request, ...more })}`;
   return html`<h2>${words.services}</h2>
-<dl class="facts"><dt>${words.ogcapiTitle}</dt><dd><code>${base}/</code><br><a href="${to("/processes")}">${words.processes}</a> · <a href="${to("/jobs")}">${words.jobs}</a> · <a href="${to("/api")}">${words.apiDefinition}</a> · <a href="${to("/conformance")}">${words.conformance}</a></dd>
+<dl class="facts"><dt>${words.ogcapiTitle}</dt><dd><code>${base}/</code><br>${has("/jobs") ? html`<a href="${to("/jobs")}">${words.jobs}</a> · ` : nothing}<a href="${to("/api")}">${words.apiDefinition}</a> · <a href="${to("/conformance")}">${words.conformance}</a></dd>
 <dt>${words.wpsTitle}</dt><dd><code>${wps}</code><br><a href="${kvp("GetCapabilities")}">${words.capabilities}</a> · <a href="${kvp("DescribeProcess", { version: "1.0.0", identifier: "ALL" })}">${words.allDescriptions}</a></dd></dl>
 `;
 }

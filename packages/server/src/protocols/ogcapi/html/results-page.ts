@@ -1,8 +1,8 @@
 // The results of a job: literal values and boxes as they are, the beginning of texts, and links to every file. What a process wrote is text here, never markup.
 import type { ProcessDescription } from "@terrarium/sdk";
 import type { Job, Result } from "../../../core/job.js";
+import { isText } from "../../../core/media-types.js";
 import type { HttpResponse, Open } from "../../../core/message.js";
-import { isText } from "../schemas.js";
 import { sizeText } from "./format.js";
 import { frame, pageHeaders, type View } from "./layout.js";
 import { escapeText, type Html, html, nothing } from "./markup.js";

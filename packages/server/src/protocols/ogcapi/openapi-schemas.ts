@@ -1,0 +1,138 @@
+// Schemas of the documents that this service answers with, in the words of openapi-dialect.ts: what is really in them, all members of both versions of the standard.
+import type { Schema } from "./schemas.js";
+
+export const text: Schema = { type: "string" };
+const time: Schema = { type: "string", format: "date-time" };
+const texts: Schema = { type: "array", items: text };
+
+export function ref(name: string): Schema {
+  return { $ref: `#/components/schemas/${name}` };
+}
+
+function object(properties: Readonly<Record<string, Schema>>, required: readonly string[], more: Schema = {}): Schema {
+  return { type: "object", ...(required.length === 0 ? {} : { required: [...required] }), properties, ...more };
+}
+
+const list = (items: Schema): Schema => ({ type: "array", items });
+
+const link = object({ href: { type: "string", format: "uri-reference" }, rel: text, type: text, hreflang: text, title: text }, ["href"]);
+
+const exception = object(
+  {
+    type: { ...text, description: "What kind of problem it is: a URI." },
+    title: text,
+    status: { type: "integer" },
+    detail: { ...text, description: "What is wrong, in plain sentences." },
+    instance: text,
+    errors: list(
+      object({ code: text, detail: text, pointer: { ...text, description: "Where in the body: a JSON pointer." }, parameter: text }, [
+        "detail",
+      ]),
+    ),
+  },
+  ["type"],
+  { description: "A problem (RFC 7807), with every fault of the request." },
+);
+
+const described = { title: text, description: text, keywords: texts, metadata: list(object({ title: text, role: text, href: text }, [])) };
+
+const summaryMembers = {
+  id: text,
+  version: text,
+  ...described,
+  jobControlOptions: list({ type: "string", enum: ["sync-execute", "async-execute", "dismiss"] }),
+  outputTransmission: list({ type: "string", enum: ["value", "reference"] }),
+  links: list(ref("link")),
+};
+
+const schemaOfValue: Schema = { type: "object", description: "A JSON Schema." };
+const inputDescription = object(
+  {
+    ...described,
+    minOccurs: { type: "integer" },
+    maxOccurs: { anyOf: [{ type: "integer" }, { type: "string", enum: ["unbounded"] }] },
+    schema: schemaOfValue,
+    valuePassing: texts,
+  },
+  ["schema"],
+);
+
+const count: Schema = { type: "number", nullable: true };
+const usage = object(
+  { cpuMs: count, wallMs: count, memoryPeakBytes: count, diskBytes: count, queueMs: count, bytesIn: count, bytesOut: count },
+  [],
+  { nullable: true, description: "What the job has used; null where nobody can tell." },
+);
+const isolation = object({ engine: text, runtime: text, enforced: texts, notEnforced: texts, imageDigest: text }, [], {
+  nullable: true,
+  description: "How the job was sealed; null before it runs.",
+});
+
+const statusInfo = object(
+  {
+    jobID: text,
+    id: text,
+    processID: text,
+    type: { type: "string", enum: ["process"] },
+    processingEntityType: text,
+    status: { type: "string", enum: ["accepted", "running", "successful", "failed", "dismissed"] },
+    message: text,
+    progress: { type: "integer", minimum: 0, maximum: 100 },
+    created: time,
+    started: time,
+    finished: time,
+    updated: time,
+    paused: { ...time, description: "Since when the job is held; absent if it is not." },
+    exception: ref("exception"),
+    attempt: { type: "integer" },
+    limitsHit: texts,
+    usage,
+    isolation,
+    links: list(ref("link")),
+  },
+  ["jobID", "type", "status", "links"],
+);
+
+/** The components of the document, by name. */
+export const components: Readonly<Record<string, Schema>> = {
+  link,
+  exception,
+  landingPage: object({ title: text, description: text, links: list(ref("link")) }, ["links"]),
+  confClasses: object({ conformsTo: texts }, ["conformsTo"]),
+  processSummary: object(summaryMembers, ["id", "version"]),
+  processList: object({ processes: list(ref("processSummary")), numberMatched: { type: "integer" }, links: list(ref("link")) }, [
+    "processes",
+    "links",
+  ]),
+  process: object(
+    {
+      ...summaryMembers,
+      inputs: { type: "object", additionalProperties: inputDescription },
+      outputs: { type: "object", additionalProperties: object({ ...described, schema: schemaOfValue }, ["schema"]) },
+    },
+    ["id", "version", "inputs", "outputs"],
+  ),
+  statusInfo,
+  jobList: object({ jobs: list(ref("statusInfo")), links: list(ref("link")) }, ["jobs", "links"]),
+  execute: object(
+    {
+      inputs: { type: "object" },
+      outputs: { type: "object" },
+      response: { type: "string", enum: ["raw", "document"] },
+      subscriber: ref("subscriber"),
+    },
+    [],
+    {
+      description: "An execute request of any process; each process has an address with the types of its own.",
+    },
+  ),
+  subscriber: object(
+    {
+      successUri: { type: "string", format: "uri" },
+      inProgressUri: { type: "string", format: "uri" },
+      failedUri: { type: "string", format: "uri" },
+    },
+    [],
+  ),
+  results: { type: "object", description: "Results by the ids of the outputs.", additionalProperties: {} },
+};
