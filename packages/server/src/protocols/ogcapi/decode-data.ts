@@ -3,7 +3,8 @@
 import type { JsonValue } from "@terrarium/sdk";
 import type { Fault } from "../../core/errors.js";
 import type { Data, PartialFormat } from "../../core/execute.js";
-import { isKept, type Json, type Kept, type Path, pointer } from "./read-json.js";
+import type { Kept } from "./kept-values.js";
+import { isKept, type Json, type Path, pointer } from "./read-json.js";
 
 type Fields = ReadonlyMap<string, Json>;
 
