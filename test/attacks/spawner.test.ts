@@ -1,7 +1,8 @@
 // What the unprivileged server could ask of the root spawner if somebody had taken the server over: it must not lead root anywhere.
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { chmod, mkdir, mkdtemp, readdir, readFile, rename, rm, stat, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
@@ -128,6 +129,45 @@ describe.skipIf(!isRoot)(`a server that was taken over${needsRoot}`, () => {
     roots?.kill("SIGKILL");
   });
 
+  it("cannot end the spawner by a zygote that says what is not so, nor let root remove a file elsewhere by one that fails", async () => {
+    const zygoteOf = (key: string, script: string) => {
+      return {
+        key,
+        command: ["unshare", "--user", "/bin/sh", "-c", script],
+        view: [],
+        environment: { PATH: "/usr/bin:/bin" },
+        modules: [],
+        home: "/x",
+      };
+    };
+    const own = await makeSealedEngine({ uids: { base: 712_000, count: 3 } });
+    const planOfOwn = async (id: string, script: string) => {
+      const plan = await planOf("true", { id, dir: join(own.folder, id) });
+      await mkdir(plan.dir);
+      return { ...plan, zygote: zygoteOf(id, script) };
+    };
+    // It has made no namespace, so that the kernel refuses the uids that it is given.
+    const honest = await planOfOwn("liar", `read -r x; echo '{"unshared":true}'; read -r x`);
+    const liar = { ...honest, zygote: { ...honest.zygote, command: honest.zygote.command.slice(2) } };
+    expect(await own.spawner.create(liar)).toBe(false);
+    const marker = join(own.folder, "failing");
+    const say = (text: string) => `echo '${text}'; read -r x`;
+    const failing = await planOfOwn(
+      "failing-one",
+      `read -r x; ${say('{"unshared":true}')}; ${say('{"ready":{"left":[]}}')}; sleep 1; echo '{"id":"failing-one","failed":"no"}'; read -r x`,
+    );
+    const victim = join(secrets, "exit.json");
+    await writeFile(victim, "x");
+    const created = own.spawner.create(failing).then(String, String);
+    await expect.poll(() => existsSync(join(failing.dir, "exit.json")), { timeout: 10_000, interval: 5 }).toBe(true);
+    await rename(failing.dir, marker);
+    await symlink(secrets, failing.dir);
+    expect(await created).not.toBe("true");
+    expect(existsSync(victim)).toBe(true);
+    // Control: the spawner is there and does what it is asked.
+    expect(await own.spawner.create(await planOfOwn("honest", "exit"))).toBe(false);
+    await own.tearDown();
+  });
   it("cannot let root run programs of its own in a mount namespace that it made", async () => {
     const tools = await mkdtemp("/var/tmp/terrarium-spawner-");
     const data = await mkdtemp("/var/tmp/terrarium-data-");

@@ -3,13 +3,13 @@
 import type { ChildProcess } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { EventEmitter } from "node:events";
-import { closeSync, writeFileSync } from "node:fs";
-import { rm, writeFile } from "node:fs/promises";
+import { closeSync, rmSync, writeFileSync } from "node:fs";
+import { writeFile } from "node:fs/promises";
 import type { Socket } from "node:net";
-import { join } from "node:path";
 import type { SandboxPlan } from "../core/spawner.js";
 import { limitFiles } from "./cgroups.js";
 import { type Child, childOf, firstChild, isDead, parentOf, signalChild } from "./children.js";
+import { inFolder, openBelow } from "./descend.js";
 import { tellEnd } from "./fork-pipes.js";
 import { inheritedLimits, type Launched, openRecord } from "./launch.js";
 import { settled } from "./records.js";
@@ -73,14 +73,27 @@ function dispatch({ forks, parts, hear }: State, said: Said): void {
 }
 
 function next(target: { hear: (said: Said) => void }, ms: number): Promise<Said> {
-  return new Promise((resolve, reject) => {
+  const said = new Promise<Said>((resolve, reject) => {
     const timer = setTimeout(() => reject(new Error("it took too long")), ms);
-    target.hear = (said) => {
+    target.hear = (one) => {
       clearTimeout(timer);
-      if (said.failed === undefined) resolve(said);
-      else reject(new Error(said.failed));
+      if (one.failed === undefined) resolve(one);
+      else reject(new Error(one.failed));
     };
   });
+  // Whoever asks may fail at something else before the answer comes; nobody hears it then, and that must not end the spawner.
+  said.catch(() => {});
+  return said;
+}
+
+/** The bundle's folder is the server's, and by now it may be something else. */
+function dropRecord(host: Host, plan: SandboxPlan): void {
+  const folder = openBelow(host.bundlesDir, plan.dir);
+  try {
+    rmSync(inFolder(folder, "exit.json"), { force: true });
+  } finally {
+    folder.close();
+  }
 }
 
 /** From the first breath to the imported libraries. */
@@ -159,7 +172,7 @@ async function fork(state: State, plan: SandboxPlan, resources: Resources): Prom
     state.say({ drop: plan.id });
     for (const each of known ?? []) signalChild(each, "SIGKILL");
     if (!(await settled(() => (known ?? []).every(isDead), forkMs))) throw new Error("children of a zygote do not die");
-    await rm(join(plan.dir, "exit.json"), { force: true });
+    dropRecord(parts.host, plan);
     throw error;
   }
 }
