@@ -35,8 +35,8 @@ function complexField(input: ComplexInput, one: Occurrence, words: Words): Html 
   const isBase64 = input.formats.some(({ encoding }) => encoding !== undefined);
   return html`<div class="field one"><span class="label small">${words.format}</span> ${formatSelect(name("format"), `${fieldId}-format`, input.formats, `${label}: ${words.format}`)}</div>
 <div class="field"><label for="${fieldId}">${words.asText}</label><textarea id="${fieldId}" name="${name("text")}" spellcheck="false" rows="5"${described}></textarea></div>
-<div class="row"><div class="field"><label for="${fieldId}-href">${words.asAddress}</label><input type="url" id="${fieldId}-href" name="${name("href")}" placeholder="https://"></div>
-<div class="field"><label for="${fieldId}-file">${words.asFile}</label><input type="file" id="${fieldId}-file" name="${name("file")}"></div></div>${
+<div class="row"><div class="field broad"><label for="${fieldId}-href">${words.asAddress}</label><input type="url" id="${fieldId}-href" name="${name("href")}" placeholder="https://"></div>
+<div class="field broad"><label for="${fieldId}-file">${words.asFile}</label><input type="file" id="${fieldId}-file" name="${name("file")}"></div></div>${
     isBase64 ? html`<p class="hint">${words.base64Hint}</p>` : nothing
   }`;
 }

@@ -37,7 +37,7 @@ function filterForm({ words, query, to, language }: View, limit: number): Html {
   );
   const chosen = new URL(to("/jobs"), "http://localhost").searchParams.has("lang");
   return html`<form class="sheet" method="get" action="${new URL(to("/jobs"), "http://localhost").pathname}"><div class="row">
-<div class="field narrow"><label for="status">${words.status}</label><select id="status" name="status">${asked.has("status") ? nothing : html`<option value="">${words.any}</option>`}${states}${asked.has("status") ? html`<option value="">${words.any}</option>` : nothing}</select></div>
+<div class="field narrow"><label for="status">${words.status}</label><select id="status" name="status"><option value="">${words.any}</option>${states}</select></div>
 <div class="field"><label for="processID">${words.process}</label><input id="processID" name="processID" type="text" autocomplete="off" value="${asked.get("processID") ?? ""}"></div>
 <div class="field narrow"><label for="limit">${words.entries}</label><input id="limit" name="limit" type="number" min="1" max="10000" value="${limit}"></div>
 ${chosen ? html`<input type="hidden" name="lang" value="${language}">` : nothing}<div><button type="submit">${words.show}</button></div></div></form>
@@ -96,15 +96,15 @@ function isolationFacts({ isolation }: Job, words: Words): Html {
   return html`<h2>${words.isolation}</h2><dl class="facts">${fact(words.engine, engine)}${fact(words.runtime, runtime)}${fact(words.enforced, tags(enforced))}${fact(words.notEnforced, tags(notEnforced))}${fact(words.network, network === undefined ? undefined : words.noNetwork)}</dl>`;
 }
 
-/** The counters of a job by their own names: times in their unit, sizes too, what nobody can tell as unknown. */
+/** What nobody can tell is unknown. */
 function usageFacts(usage: JobUsage | undefined, words: Words): Html {
   if (usage === undefined) return nothing;
-  const shown = (name: string, value: number) =>
-    value === -1 ? words.unknown : name.endsWith("Ms") ? durationText(value) : /bytes/i.test(name) ? sizeText(value) : String(value);
-  const rows = Object.entries(usage).flatMap(([name, value]) =>
-    typeof value === "number" ? [fact(name.replace(/Ms$/, ""), shown(name, value))] : [],
+  const told = (value: number, text: (value: number) => string) => (value === -1 ? words.unknown : text(value));
+  const times = (["cpuMs", "wallMs", "queueMs"] as const).map((name) => fact(words[name], told(usage[name], durationText)));
+  const sizes = (["memoryPeakBytes", "diskBytes", "bytesIn", "bytesOut"] as const).map((name) =>
+    fact(words[name], told(usage[name], sizeText)),
   );
-  return html`<h2>${words.usage}</h2><dl class="facts">${rows}</dl>`;
+  return html`<h2>${words.usage}</h2><dl class="facts">${times}${sizes}</dl>`;
 }
 
 function failure(job: Job, words: Words): Html {

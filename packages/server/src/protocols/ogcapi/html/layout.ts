@@ -7,7 +7,7 @@ import { style } from "./style.js";
 import { matchLanguage, negotiateLanguage, type PageLanguage, pageLanguages, type Words } from "./words.js";
 
 /** Of the stylesheet, for the policy; a test compares them. */
-export const styleHash = "sha256-iePBGFwN4Pm8GKeFE0R2K5NSOTrSq0CeQIfS295QT9A=";
+export const styleHash = "sha256-TkuJKWPdASUOMx3WnDdWXzWNKLiPpXz2V1ZiOiX6i88=";
 
 /** What a page is shown by: for whom, in which language, and where. */
 export interface View {
@@ -109,7 +109,7 @@ export function frame(view: View, page: Omit<Page, "body">): { readonly before: 
 `;
   const after = html`
 </main>
-<footer>${service.provider.name}${page.isJsonToo === true ? html` · ${jsonLink(view)}` : nothing}</footer>
+<footer>${service.title}${page.isJsonToo === true ? html` · ${jsonLink(view)}` : nothing}</footer>
 </body></html>
 `;
   return { before: `<!doctype html>\n${before}<style>${style}</style>${top}`, after: String(after) };

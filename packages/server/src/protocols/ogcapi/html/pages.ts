@@ -1,4 +1,5 @@
 // Which answer is which page. What was asked for, and what came of it, are the same as for JSON.
+import { isFinal } from "../../../core/job.js";
 import type { HttpResponse, Open } from "../../../core/message.js";
 import type { Outcome } from "../../../core/operation.js";
 import type { Links, ServiceDescription } from "../../../core/service.js";
@@ -83,7 +84,7 @@ function encodeJob(view: View, { id, open }: Shown, { job, process }: JobOutcome
       if (job.status === "successful") return resultsPage(view, { job, process, open });
       return seeOther(view, `/jobs/${job.id}`);
     default:
-      return respondPage(view, jobPage(view, { job, process, nowMs: now(), hasLog: has("/jobs/{jobId}/log") }));
+      return respondPage(view, jobPage(view, { job, process, nowMs: now(), hasLog: isFinal(job.status) && has("/jobs/{jobId}/log") }));
   }
 }
 

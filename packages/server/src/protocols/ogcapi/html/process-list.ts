@@ -65,7 +65,7 @@ function tryIt({ words }: View, processes: readonly ProcessDescription[], { wps,
   const query = "service=WPS&version=1.0.0&request=Execute&identifier=say_hello&datainputs=name=Ada";
   const body = JSON.stringify({ inputs: { name: "Ada" } });
   return html`<h2>${words.tryIt}</h2>
-<pre tabindex="0"><code>curl '${wps}?${query}'
+<pre class="wrap"><code>curl '${wps}?${query}'
 curl -H 'content-type: application/json' -d '${body}' ${base}/processes/say_hello/execution</code></pre>
 `;
 }

@@ -13,10 +13,19 @@ function aboutLinks(metadata: readonly Metadata[] | undefined, words: Words): Ht
   return html`<h2>${words.moreAbout}</h2><ul>${linked.map(({ title, href }) => html`<li><a href="${safeHref(href ?? "")}">${title}</a></li>`)}</ul>`;
 }
 
-/** What the server adds to a description: limits and isolation, as title and text. */
-function plainMetadata(metadata: readonly Metadata[] | undefined): Html {
-  const plain = (metadata ?? []).filter(({ href }) => href === undefined);
-  return html`${plain.map(({ title }) => html`<span class="tag">${title}</span>`)}`;
+/** What the server adds to a description has such a role: limits and isolation, each in one line. */
+function isOwn({ role = "" }: Metadata): boolean {
+  return role.startsWith("urn:terrarium:");
+}
+
+function tags(keywords: readonly string[], metadata: readonly Metadata[]): Html {
+  const names = [...keywords, ...metadata.filter((one) => one.href === undefined && !isOwn(one)).map(({ title }) => title)];
+  return names.length === 0 ? nothing : html`<p>${names.map((name) => html`<span class="tag">${name}</span>`)}</p>`;
+}
+
+function limits(metadata: readonly Metadata[], words: Words): Html {
+  const lines = metadata.filter(isOwn);
+  return lines.length === 0 ? nothing : html`<h2>${words.limitsOf}</h2><ul>${lines.map(({ title }) => html`<li>${title}</li>`)}</ul>`;
 }
 
 function typeText(one: InputDescription | OutputDescription, words: Words): string {
@@ -79,21 +88,22 @@ function byProgram(process: ProcessDescription, base: string, words: Words): Htm
   const address = `${base}/processes/${encodeURIComponent(process.id)}/execution`;
   const body = shellQuoted(JSON.stringify(exampleRequest(process), undefined, 1).replace(/\n\s*/g, " "));
   return html`<h2>${words.byProgram}</h2><p class="soft">${words.curlHint}</p>
-<pre tabindex="0"><code>curl -H 'content-type: application/json' -d ${body} ${shellQuoted(address)}</code></pre>`;
+<pre class="wrap"><code>curl -H 'content-type: application/json' -d ${body} ${shellQuoted(address)}</code></pre>`;
 }
 
 export function processPage(view: View, process: ProcessDescription, base: string): Page {
   const { words } = view;
-  const { id, title, version, abstract, keywords = [], metadata } = process;
+  const { id, title, version, abstract, keywords = [], metadata = [] } = process;
   return {
     title,
     isJsonToo: true,
     body: html`<h1>${title}</h1>
 <p class="soft"><code>${id}</code>${version === "None" ? nothing : html` · ${words.version} ${version}`}</p>
-${abstract === undefined ? nothing : html`<p>${abstract}</p>`}<p>${keywords.map((word) => html`<span class="tag">${word}</span>`)}${plainMetadata(metadata)}</p>
+${abstract === undefined ? nothing : html`<p>${abstract}</p>`}${tags(keywords, metadata)}
 <h2>${words.execute}</h2>
 ${executeForm(process, view)}
 ${outputRows(process.outputs, words)}
-${aboutLinks(metadata, words)}${byProgram(process, base, words)}`,
+${aboutLinks(metadata, words)}${byProgram(process, base, words)}
+${limits(metadata, words)}`,
   };
 }

@@ -28,8 +28,8 @@ function operationSheet(path: string, operation: Operation, view: View): Html {
     (one) =>
       html`<dt><code>${one.name}</code> <span class="soft small">${one.in}</span></dt><dd>${one.description} <span class="soft small">${typeText(one)}</span></dd>`,
   );
-  const list = parameters.length === 0 ? nothing : html`<h4>${words.parameters}</h4><dl class="facts">${rows}</dl>`;
-  return html`<details class="sheet"><summary><span class="verb">${operation.method}</span> <code>${path}</code> ${operation.summary}</summary>${list}<h4>${words.answers}</h4><p>${operation.statuses.map((status) => html`<span class="tag">${status}</span>`)}</p></details>
+  const list = parameters.length === 0 ? nothing : html`<h3>${words.parameters}</h3><dl class="facts">${rows}</dl>`;
+  return html`<details class="op"><summary><span class="verb">${operation.method}</span> <code>${path}</code> ${operation.summary}</summary>${list}<h3>${words.answers}</h3><p>${operation.statuses.map((status) => html`<span class="tag">${status}</span>`)}</p></details>
 `;
 }
 

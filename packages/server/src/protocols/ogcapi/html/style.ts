@@ -40,7 +40,7 @@ dl.facts{display:grid;grid-template-columns:minmax(8rem,max-content) 1fr;gap:.35
 progress{width:100%;max-width:30rem;height:.9rem;accent-color:var(--leaf)}
 fieldset{border:0;border-top:1px solid var(--line);margin:0;padding:1rem 0 1.1rem;min-width:0}
 legend,.field>label,.label{font-weight:600}legend{padding:0 .8rem 0 0}
-.field{margin:0 0 .7rem}.row{display:flex;flex-wrap:wrap;gap:.6rem 1rem;align-items:end}.row .field{flex:1 1 9rem;margin:0}.row .narrow{flex:0 1 9rem}
+.field{margin:0 0 .7rem}.row{display:flex;flex-wrap:wrap;gap:.6rem 1rem;align-items:end}.row .field{flex:1 1 9rem;margin:0}.row .narrow{flex:0 1 9rem}.row .broad{flex:1 1 15rem}
 label{display:block}.choice{display:flex;gap:.5rem;align-items:baseline;margin:.25rem 0}.choice label{font-weight:400}
 .hint{color:var(--soft);font-size:.9rem;margin:.1rem 0 .35rem}.must{color:var(--bad);font-weight:600;font-size:.85rem}
 input,select,textarea{font-size:1rem;color:var(--ink);background:var(--ground);border:1px solid var(--edge);border-radius:.35rem;padding:.45rem .6rem;max-width:100%}
@@ -52,6 +52,8 @@ button:hover,.button:hover{border-color:var(--leaf)}
 button.main,.button.main{background:var(--bark);border-color:var(--bark);color:#fff}button.danger{color:var(--bad);border-color:var(--bad)}
 .actions{display:flex;flex-wrap:wrap;gap:.6rem;align-items:center;margin:1rem 0}.actions form{margin:0}
 summary{cursor:pointer;font-weight:600;padding:.4rem 0}
+pre.wrap{white-space:pre-wrap}
+details.op{background:var(--sheet);border:1px solid var(--line);border-radius:.5rem;padding:.2rem .9rem;margin:.4rem 0}details.op summary{font-weight:400}details h3{margin:.6rem 0 .2rem}
 .verb{display:inline-block;min-width:4.2rem;font:600 .85rem ui-monospace,Menlo,Consolas,monospace;color:var(--leaf)}
 @media (max-width:40rem){th,td{padding-right:.6rem}dl.facts{grid-template-columns:1fr;gap:0 0}dl.facts dd{margin-bottom:.5rem}.sheet{padding:.9rem}h1{font-size:1.45rem}}
 @media print{body>header,body>footer,.actions,form{display:none}}
