@@ -46,6 +46,11 @@ export async function dropAnchor(mounts: FileHandle | undefined): Promise<Anchor
   };
 }
 
+/** In the spawner's own namespace. */
+export function stayHere(): Anchor {
+  return { pid: process.pid, run: runCommand, close: () => {} };
+}
+
 export interface LeaseScratch {
   /** Of the file system; it and not the path is what outputs are taken from. */
   readonly folder: FileHandle;

@@ -19,7 +19,7 @@ import { collectOutputs } from "./collect.js";
 import { inFolder } from "./descend.js";
 import { type Door, openDoor } from "./door.js";
 import { type Hierarchy, hierarchies, type LeaseGroup, leaseGroup } from "./lease-group.js";
-import { type Anchor, dropAnchor, type LeaseScratch, makeLeaseScratch, unmountThere } from "./lease-scratch.js";
+import { type Anchor, dropAnchor, type LeaseScratch, makeLeaseScratch, stayHere, unmountThere } from "./lease-scratch.js";
 import { daemonsFile, placeName, spawnerFolder } from "./place.js";
 import { leasePrefix, type SandboxRecord } from "./records.js";
 import type { Host } from "./resources.js";
@@ -43,7 +43,8 @@ export async function sweepLeases(
   const names = (await readdir(recordsDir)).filter((name) => name.startsWith(prefix) && name.endsWith(".json"));
   if (names.length === 0) return;
   const all = hierarchies(await readFile("/proc/self/mountinfo", "latin1"));
-  const anchor = await dropAnchor(serverMounts);
+  // Who may enter no namespace has mounted nothing there either.
+  const anchor = await dropAnchor(serverMounts).catch(stayHere);
   try {
     const mounts = await readFile(`/proc/${anchor.pid}/mountinfo`, "latin1");
     for (const name of names) {
