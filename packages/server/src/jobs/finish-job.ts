@@ -32,6 +32,8 @@ export interface Run {
   pausedMs?: number;
   /** When it became running. */
   startedMs?: number;
+  /** Its sandbox was lost, which is no fault of the job: it begins again. */
+  isLost?: boolean;
   /** Of all inputs as the process reads them; set when they are there. */
   bytesIn?: number;
 }

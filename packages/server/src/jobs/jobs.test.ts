@@ -37,6 +37,29 @@ describe("an execution", () => {
     expect(rig.engine.live()).toEqual([]);
   });
 
+  it("begins again when its sandbox is lost, so often as it may", async () => {
+    const losses = [1, 2, 3];
+    for (const lost of losses) {
+      const rig = await makeRig({ script: (_bundle, nth) => (nth < lost ? { loseHandle: true } : { results: [hello] }) });
+      const { id } = await rig.execute(literalOnly);
+      const ended = await rig.reaches(id, ...finals);
+      if (lost < 3) expect(ended).toMatchObject({ status: "successful", attempt: lost + 1, results: [hello] });
+      else expect(ended).toMatchObject({ status: "failed", attempt: 3, error: { message: expect.stringMatching(/was lost/) } });
+      await closeRig(rig);
+      expect(rig.engine.live()).toEqual([]);
+    }
+  });
+
+  it("fails at once when its sandbox is lost and its client waits", async () => {
+    const rig = await makeRig({ script: (_bundle, nth) => (nth === 0 ? { loseHandle: true } : { results: [hello] }) });
+    expect(await rig.execute({ ...sync, ...literalOnly })).toMatchObject({
+      status: "failed",
+      attempt: 1,
+      error: { code: "engine-failed" },
+    });
+    await closeRig(rig);
+  });
+
   it("tells how its sandbox was made, where its engine has more than one way", async () => {
     const ways = ["zygote", "launcher"] as const;
     const rig = await makeRig({
@@ -159,7 +182,6 @@ describe("a failure", () => {
     ["by a crash", { exitReason: "signaled" }, { code: "process-failed", message: /crashed/ }],
     ["by an exit code", { exitCode: 3 }, { code: "process-failed", message: /exit code 3/ }],
     ["without a word", {}, { code: "process-failed", message: /without giving results/ }],
-    ["by a lost sandbox", { loseHandle: true }, { code: "engine-failed", message: /was lost/ }],
     [
       "that the author tells the user",
       { error: { kind: "user", message: "The layer is empty.", input: "layer" } },
@@ -267,7 +289,9 @@ describe("load", () => {
       });
       const accepted = await Promise.all(Array.from({ length: 1000 }, () => rig.execute(literalOnly)));
       const ended = await Promise.all(accepted.map(({ id }) => rig.reaches(id, ...finals)));
-      expect(ended.filter((job) => job.attempt === 1)).toHaveLength(1000);
+      // Those that lost their sandbox began again.
+      expect(ended.filter(({ attempt }) => attempt === 1).length).toBeGreaterThan(700);
+      expect(ended.every(({ attempt }) => attempt <= 3)).toBe(true);
       const counts = await rig.store.count();
       expect(counts.successful + counts.failed).toBe(1000);
       expect(counts.successful).toBeGreaterThan(50);

@@ -10,7 +10,7 @@ import { makeOperations, unfinished } from "./operations.js";
 import type { JobsParts } from "./parts.js";
 import { makePool } from "./pool.js";
 import { makeQueue } from "./queue.js";
-import { expire, forget, recoverJobs, sweepBundles, sweepFiles } from "./recover.js";
+import { beginAgain, expire, forget, recoverJobs, sweepBundles, sweepFiles } from "./recover.js";
 import { makeWaiters } from "./waiters.js";
 
 export interface Jobs extends Service {
@@ -83,12 +83,7 @@ export function makeJobs(parts: JobsParts): Jobs {
 async function putBackAtClose(claimed: Job, parts: JobsParts, finished: (job: Job) => void): Promise<void> {
   const { store } = parts;
   if (claimed.execute.mode === "async") {
-    await store.change(claimed.id, ["paused"], claimed.attempt, { status: "running" });
-    await store.change(claimed.id, ["running"], claimed.attempt, {
-      status: "accepted",
-      progress: 0,
-      message: "The server was stopped; the job begins again.",
-    });
+    await beginAgain(claimed, "The server was stopped; the job begins again.", parts);
     return;
   }
   const error: Fault = { code: "busy", message: "The server is shutting down; please try again." };

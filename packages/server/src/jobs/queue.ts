@@ -79,7 +79,7 @@ function adopt(state: QueueState, { job, sandbox, process, bytesIn }: Adopted): 
   if (job.startedMs !== undefined) run.startedMs = job.startedMs;
   if (bytesIn !== undefined) run.bytesIn = bytesIn;
   state.runs.set(job.id, run);
-  const work = continueJob(run, sandbox, process, { ...state.parts, release: releaseOf(state, run) });
+  const work = continueJob(run, sandbox, process, { ...state.parts, release: releaseOf(state, run) }).then(() => reenter(state, job.id));
   state.working.add(work);
   void work.finally(() => state.working.delete(work));
   run.turn = agree(state, run, job);
@@ -104,9 +104,13 @@ async function claimAndRun(state: QueueState, slot: Slot): Promise<void> {
   const process = parts.catalogue.get(job.processId);
   // After the answer: what is made ahead must not stand in its way.
   if (process !== undefined) setImmediate(() => parts.sandboxes.refill(process));
-  // A claim that the store lost (a failed commit) leaves the job accepted and nobody waiting for it.
-  const now = await parts.store.get(job.id).catch(() => undefined);
-  if (now?.status === "accepted") enter(state, job.id);
+  await reenter(state, job.id);
+}
+
+/** A lost sandbox, or a claim that the store lost (a failed commit), leaves the job accepted and nobody waiting for it. */
+async function reenter(state: QueueState, id: string): Promise<void> {
+  const now = await state.parts.store.get(id).catch(() => undefined);
+  if (now?.status === "accepted") enter(state, id);
 }
 
 function enter(state: QueueState, id: string): void {

@@ -7,6 +7,13 @@ import type { JobsParts } from "./parts.js";
 
 const finals: readonly JobStatus[] = ["successful", "failed", "dismissed"];
 
+/** Writes that a job of which nothing runs any more waits for its turn again; undefined: someone else has ended it, or is about to. */
+export async function beginAgain(job: Job, message: string, { store }: JobsParts): Promise<Job | undefined> {
+  // The law of states knows no way from paused to accepted: what was paused is gone, so for an instant it runs.
+  await store.change(job.id, ["paused"], job.attempt, { status: "running" });
+  return store.change(job.id, ["running"], job.attempt, { status: "accepted", progress: 0, isResuming: false, message });
+}
+
 /** Writes that an interrupted job goes back to the queue, or has failed where that cannot help; the job as it is then. */
 async function putBack(job: Job, parts: JobsParts): Promise<Job | undefined> {
   const { store, limits, now } = parts;
@@ -24,14 +31,7 @@ async function putBack(job: Job, parts: JobsParts): Promise<Job | undefined> {
       failed(`The server was restarted each of the ${job.attempt} times this job ran; it is not tried again.`),
     );
   if (job.status === "accepted") return job;
-  // The law of states knows no way from paused to accepted: what was paused is gone, so for an instant it runs.
-  if (job.status === "paused") await store.change(job.id, ["paused"], job.attempt, { status: "running" });
-  return store.change(job.id, ["running"], job.attempt, {
-    status: "accepted",
-    progress: 0,
-    isResuming: false,
-    message: "The server was restarted; the job begins again.",
-  });
+  return beginAgain(job, "The server was restarted; the job begins again.", parts);
 }
 
 /** Ends what may be left of an interrupted attempt, so that no job runs twice at one time. */

@@ -31,6 +31,7 @@ import {
 import { type Heard, hearRunner, readSaidFile, type Said } from "./hear-runner.js";
 import type { Sandbox } from "./pool.js";
 import { makeProgress } from "./progress.js";
+import { beginAgain } from "./recover.js";
 import { byteLengthOf, fillBundle, type StagedInput, stageInputs } from "./stage-inputs.js";
 import { type Plan, validateExecute } from "./validate.js";
 
@@ -76,6 +77,11 @@ async function seeThrough(run: Run, parts: RunParts & { readonly fetched: readon
   run.settled();
   parts.release();
   await cleanUp(run.job, run, exit, parts);
+  // Only now, when nothing of the old attempt is left.
+  if (run.isLost === true)
+    await beginAgain(run.job, "What it ran in was lost; the job begins again.", parts).catch((error: unknown) =>
+      parts.log.error({ err: error, job: run.job.id }, "a job that lost its sandbox does not begin again before the next start"),
+    );
 }
 
 /** Is it the next server that goes on with it. */
@@ -189,6 +195,10 @@ async function conclude(what: Conclusion, run: Run, parts: RunParts): Promise<Ex
   let heard = what.heard;
   if (heard.kind === "silent") heard = (await readFiles(sandbox, heard.exit, parts)) ?? heard;
   const inputs = process.description.inputs.map((one) => one.id);
+  if (heard.kind === "silent" && mayBeginAgain(job, heard.exit, run, parts)) {
+    run.isLost = true;
+    return heard.exit;
+  }
   if (heard.kind === "silent") {
     const exit = hitByWords(heard.exit, heard.exit.log);
     await finish(job, "failed", { error: exitFault(exit, process.limits), ...account(exit, run) }, parts);
@@ -214,6 +224,11 @@ async function conclude(what: Conclusion, run: Run, parts: RunParts): Promise<Ex
   const isPublished = await finish(job, "successful", { results, ...account(exit, run, results) }, parts);
   if (!isPublished) await removeResults(results, parts);
   return exit;
+}
+
+/** A synchronous client is told instead, and can ask again itself. */
+function mayBeginAgain({ execute }: Job, exit: Exit, run: Run, { limits }: RunParts): boolean {
+  return exit.reason === "lost" && execute.mode !== "sync" && run.attempt < limits.attempts && !isEnding(run);
 }
 
 /** results.json or error.json of a runner whose channel was cut, e.g. on a batch engine. */
