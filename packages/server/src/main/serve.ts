@@ -116,6 +116,8 @@ async function start({ config, log, say }: ServeParts, undo: Undo[], stop: Runni
   giveTo(folders, identity.uid, identity.gid);
   become(identity);
   const { app, jobs } = await makeServer({ config, log, folders, engine, catalogue, reservation, samples }, undo);
+  // Without its spawner this server begins nothing more: what ran, and what waits, is the next one's.
+  void engine.gone.then(() => jobs.close()).catch((error: unknown) => log.error({ err: error }, "the jobs were not all put back"));
   await jobs.recover();
   await reservation.answer(app);
   undo.push(() => app.close());
