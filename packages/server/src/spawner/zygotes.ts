@@ -1,5 +1,6 @@
 // Which zygotes there are: one for each key, from its first use until it is idle, has forked enough, or no longer holds what the host has.
 // Where one cannot be, sandboxes are launched in the ordinary way, and the operator is told once.
+import { randomBytes } from "node:crypto";
 import type { SandboxPlan, ZygotePlan } from "../core/spawner.js";
 import type { Launched } from "./launch.js";
 import type { Host, Resources } from "./resources.js";
@@ -38,7 +39,6 @@ interface State {
   /** When the last one of a key could not be started. */
   readonly failures: Map<string, number>;
   readonly told: Set<string>;
-  started: number;
   isClosed: boolean;
 }
 
@@ -76,9 +76,9 @@ function retireIdle(state: State): void {
 
 function start(state: State, plan: ZygotePlan, filter: string): Entry {
   const { host, uids, entries, failures } = state;
-  state.started += 1;
   const parts = { host, uids, plan, filter, retire: () => retire(state, entry), emptied: () => endRetired(state) };
-  const made = startZygote(parts, `zygote-${process.pid}-${state.started}`);
+  // A job can read it, as the name of the other end of its pipes: it tells nothing of the host.
+  const made = startZygote(parts, `zygote-${randomBytes(8).toString("hex")}`);
   const entry: Entry = { key: plan.key, made, forks: 0, making: 0, usedMs: performance.now() };
   entries.set(plan.key, entry);
   made.then(
@@ -109,7 +109,7 @@ export function makeZygotes(host: Host, uids: UidRange | undefined): Zygotes {
   const state: State = {
     ...{ host, uids },
     ...{ entries: new Map(), retired: new Set(), failures: new Map(), told: new Set() },
-    ...{ started: 0, isClosed: false },
+    isClosed: false,
   };
   return {
     async fork(plan, from, resources) {
