@@ -1,12 +1,22 @@
 // OGC API - Processes over HTTP against a running server: every resource, and every row of the table of results.
+import { createHash, createPublicKey, verify } from "node:crypto";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
+import { text } from "node:stream/consumers";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { root, type Server, startServer } from "./server.js";
 
 let server: Server;
 let foreign: ReturnType<typeof createServer>;
+let forbidden: ReturnType<typeof createServer>;
+interface Told {
+  readonly path: string;
+  readonly headers: Readonly<Record<string, unknown>>;
+  readonly body: string;
+}
+const told: Told[] = [];
+let reached = 0;
 
 const feature = { type: "Feature", geometry: null, properties: { n: 12345678901234567890n.toString() } };
 const everything = {
@@ -22,13 +32,13 @@ interface Answer {
   readonly status: number;
   readonly headers: Headers;
   readonly text: string;
-  readonly json: () => Record<string, never> & { readonly links: readonly { readonly rel: string; readonly href: string }[] };
+  readonly json: () => Record<string, unknown> & { readonly links: readonly { readonly rel: string; readonly href: string }[] };
 }
 
 async function ask(path: string, options: RequestInit = {}): Promise<Answer> {
   const response = await fetch(path.startsWith("http") ? path : `${server.url}${path}`, options);
-  const text = await response.text();
-  return { status: response.status, headers: response.headers, text, json: () => JSON.parse(text) as ReturnType<Answer["json"]> };
+  const said = await response.text();
+  return { status: response.status, headers: response.headers, text: said, json: () => JSON.parse(said) as ReturnType<Answer["json"]> };
 }
 
 function execute(body: unknown, headers: Record<string, string> = {}, process = "echo"): Promise<Answer> {
@@ -62,7 +72,13 @@ const ended = (status: string): boolean => !["accepted", "running"].includes(sta
 const pointers = (answer: Answer): unknown[] => (answer.json()["errors"] as { pointer?: string }[]).map(({ pointer }) => pointer);
 
 beforeAll(async () => {
-  foreign = createServer((request, response) => {
+  forbidden = createServer((_request, response) => {
+    reached += 1;
+    response.end();
+  });
+  await new Promise<void>((resolve) => forbidden.listen(0, "127.0.0.1", resolve));
+  foreign = createServer(async (request, response) => {
+    if (request.method === "POST") told.push({ path: request.url ?? "", headers: request.headers, body: await text(request) });
     const name = new URL(request.url ?? "/", "http://x").pathname;
     response
       .setHeader("content-type", name === "/text" ? "text/plain" : "application/octet-stream")
@@ -78,6 +94,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   foreign.close();
+  forbidden.close();
   await server.stop();
 });
 
@@ -125,7 +142,6 @@ describe("what is offered", () => {
     ["GET", "/processes?profile=x", 400],
     ["GET", "/processes/none", 404],
     ["GET", "/processes/none/execution/deeper", 404],
-    ["GET", "/processes/%zz", 404],
     ["GET", "/jobs/none", 404],
     ["GET", "/jobs/none/results", 404],
     ["GET", "/jobs/none/results/text", 404],
@@ -198,7 +214,7 @@ describe("the table of results", () => {
     expect([answer.status, answer.text]).toEqual([204, ""]);
     const links = (answer.headers.get("link") ?? "").split(", ").map((link) => /^<(.*?)>; rel="(\w+)"/.exec(link));
     expect(links.map((link) => link?.[2])).toEqual(["text", "image"]);
-    expect((await ask(links[0]?.[1] ?? "")).text).toBe("hello");
+    expect((await ask(links[0]?.[1] ?? "")).text.trimEnd()).toBe("hello");
   });
 
   it("sync, document: all outputs inline, and links where they were asked for", async () => {
@@ -302,8 +318,10 @@ describe("inputs", () => {
   it("the output of another job of this server is an input, without a connection", async () => {
     const job = await start({ inputs: everything });
     await until(job, ended);
-    const answer = await execute({ inputs: { text: "t", image: { href: `${job}/results/image` } }, outputs: { image: {} } });
-    expect([answer.status, answer.headers.get("content-length")]).toEqual([200, "4"]);
+    const links = { text: { href: `${job}/results/text` }, image: { href: `${job}/results/image` }, box: { href: `${job}/results/box` } };
+    const answer = await execute({ inputs: links, response: "document" });
+    expect([answer.status, answer.json()]).toEqual([200, expect.objectContaining({ text: "hello", box: everything.box })]);
+    expect(answer.json()["image"]).toMatchObject({ value: everything.image.value });
   });
 
   it("long inline data keeps the memory of the server flat", async () => {
@@ -369,7 +387,7 @@ describe("inputs", () => {
   });
 
   it("a body of another type is refused", async () => {
-    expect((await execute("a=b", { "content-type": "application/x-www-form-urlencoded" })).status).toBe(415);
+    expect((await execute("<a/>", { "content-type": "text/xml" })).status).toBe(415);
     expect(
       (await execute({ inputs: { text: "a" }, outputs: { text: {} } }, { "content-type": "application/json; charset=utf-8" })).text,
     ).toBe("a");
@@ -393,6 +411,47 @@ describe("inputs", () => {
     expect((await ask("/processes/echo/execution?text=a&count[include]=true")).text).toBe("1");
     const job = await ask("/processes/echo/execution?text=a&response[prefer]=respond-async");
     expect(job.status).toBe(201);
+  });
+});
+
+describe("callbacks", () => {
+  const at = (server: typeof foreign, path: string): string => `http://127.0.0.1:${(server.address() as AddressInfo).port}${path}`;
+
+  it("a subscriber is told of progress and of the results, signed with the key that the landing page shows", async () => {
+    const subscriber = { successUri: at(foreign, "/done?a=b"), inProgressUri: at(foreign, "/on"), failedUri: at(foreign, "/no") };
+    const job = await start({ inputs: { text: "told" }, outputs: { text: {}, count: {} }, subscriber });
+    await until(job, ended);
+    await expect.poll(() => told.map(({ path }) => path)).toContain("/done?a=b");
+    expect(told.find(({ path }) => path === "/on")?.body).toContain('"status":"running"');
+    const { headers, body } = told.at(-1) as Told;
+    expect(JSON.parse(body)).toEqual({ text: "told", count: 1 });
+    const landing = (await ask("/", { headers: { accept: "application/json" } })).json() as unknown as {
+      callbackKey: Record<string, string>;
+    };
+    const digest = `sha-256=:${createHash("sha256").update(body).digest("base64")}:`;
+    const covered = String(headers["signature-input"]).replace("terrarium=", "");
+    const base = `"@method": POST\n"@target-uri": ${subscriber.successUri}\n"content-type": application/json\n"content-digest": ${digest}\n"@signature-params": ${covered}`;
+    const signature = Buffer.from(/:(.*):/.exec(String(headers["signature"]))?.[1] ?? "", "base64");
+    expect(verify(null, Buffer.from(base), createPublicKey({ key: landing.callbackKey, format: "jwk" }), signature)).toBe(true);
+  });
+
+  it("of a job that fails the failure is told", async () => {
+    const job = await start({
+      inputs: { text: "x", features: { href: "http://127.0.0.1:1/" } },
+      subscriber: { failedUri: at(foreign, "/failed") },
+    });
+    await until(job, ended);
+    await expect.poll(() => told.map(({ path }) => path)).toContain("/failed");
+    expect(told.find(({ path }) => path === "/failed")?.body).toContain('"status":"failed"');
+  });
+
+  it("addresses that the guard refuses are never reached; one that it lets pass is", async () => {
+    const job = await start({ inputs: { text: "x" }, subscriber: { successUri: at(forbidden, "/") } });
+    await until(job, ended);
+    const other = await start({ inputs: { text: "x" }, subscriber: { successUri: at(foreign, "/control") } });
+    await until(other, ended);
+    await expect.poll(() => told.map(({ path }) => path)).toContain("/control");
+    expect(reached).toBe(0);
   });
 });
 

@@ -25,7 +25,9 @@ export function makeOwn({ bases, samples, jobs }: OwnParts): Own {
     const jobId = document ?? job;
     if (jobId === undefined || outputId === undefined) return "refused";
     const result = (await jobs.get(jobId))?.results?.find((one) => one.id === decoded(outputId));
-    return result?.kind === "complex" ? { key: result.file.key } : "refused";
+    if (result === undefined) return "refused";
+    if (result.kind === "complex") return { key: result.file.key };
+    return { text: result.kind === "literal" ? String(result.value) : [...result.bbox, result.crs].join(",") };
   };
 }
 

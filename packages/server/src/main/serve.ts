@@ -5,7 +5,6 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Logger } from "pino";
 import type { Catalogue } from "../core/catalogue.js";
-import type { Protocol } from "../core/operation.js";
 import { makeLinks } from "../core/service.js";
 import { copySamples, type SampleFiles } from "../http/sample.js";
 import { type Listener, makeHttp } from "../http/server.js";
@@ -13,7 +12,6 @@ import { type Jobs, makeJobs } from "../jobs/jobs.js";
 import { defaultLimits } from "../jobs/parts.js";
 import { deploy, type Hidden } from "../processes/deploy.js";
 import { makeToolchain } from "../processes/toolchain.js";
-import { makeOgcApi } from "../protocols/ogcapi/ogcapi.js";
 import { makeFileStore } from "../staging/file/file-store.js";
 import { makeFetcher } from "../staging/http/fetcher.js";
 import { makeSqliteStore } from "../stores/sqlite/sqlite-store.js";
@@ -24,9 +22,11 @@ import { type EngineInUse, startEngine } from "./engine.js";
 import { type Folders, giveTo, makeFolders } from "./folders.js";
 import { become, chooseIdentity } from "./identity.js";
 import { type Reservation, reserve } from "./listen.js";
+import { wireOgcApi } from "./ogcapi.js";
 import { makeOwn } from "./own-address.js";
 import { makePoolHost } from "./pool-host.js";
 import { findSources } from "./sources.js";
+import { makeSubscribers } from "./subscribers.js";
 import { makeWps } from "./wps.js";
 
 /** The folder of the project, as laid out in its repository. */
@@ -140,8 +140,11 @@ async function makeServer(
   undo: Undo[],
 ): Promise<{ app: Listener; jobs: Jobs }> {
   const links = makeLinks(publicUrl(config, reservation.port));
-  const store = makeSqliteStore({ file: folders.database, now: Date.now });
-  undo.push(() => store.close());
+  const sqlite = makeSqliteStore({ file: folders.database, now: Date.now });
+  undo.push(() => sqlite.close());
+  const subscribers = makeSubscribers({ fetch: config.fetch, storeDir: folders.store, store: sqlite, now: Date.now, log });
+  undo.push(() => subscribers.callbacks.close());
+  const { store } = subscribers;
   const files = await makeFileStore({ root: folders.files, inputBytes: config.limits.inputBytes });
   const own = makeOwn({
     bases: [links.base, `http://127.0.0.1:${reservation.port}`, `http://localhost:${reservation.port}`],
@@ -184,15 +187,10 @@ async function makeServer(
   undo.push((how) => jobs.close(how));
   const { enforced, notEnforced } = engine.health;
   const wps = makeWps({ ...config, service: { ...config.service, isolation: { enforced, notEnforced } } }, links);
-  const ogcapi = makeOgcApi({
-    service: config.service,
-    links,
-    listsJobs: config.server.listExecutions,
-    boundary: () => randomBytes(16).toString("hex"),
-    pages: { samples: samples.names, now: Date.now },
-  });
+  const ogcapi = wireOgcApi({ config, links, samples: samples.names, service: jobs, open: files.open, subscribers });
+  await subscribers.callbacks.recover();
   const app = makeHttp({
-    endpoints: [...wps.endpoints, ...ogcapi.routes.map((path) => ({ path, protocol: ogcapi as Protocol<unknown> }))],
+    endpoints: [...wps.endpoints, ...ogcapi],
     statusDocument: async (jobId) => {
       const outcome = await jobs.perform({ kind: "status", jobId }, { owner: "anonymous" });
       if (outcome.kind !== "job") throw new Error("a status is a job");

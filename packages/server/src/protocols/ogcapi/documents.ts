@@ -19,6 +19,8 @@ export interface DocumentParts {
   readonly links: Links;
   readonly service: ServiceDescription;
   readonly offered: readonly Media[];
+  /** With which subscribers check what they are told, as a JSON Web Key. */
+  readonly callbackKey?: Readonly<Record<string, string>> | undefined;
   /** What there is here. */
   readonly table: readonly Resource[];
 }
@@ -50,17 +52,20 @@ function apiLinks(href: string | undefined, offered: readonly Media[]): Link[] {
   return [
     { href: `${href}?f=oas30`, rel: "service-desc", type: "application/vnd.oai.openapi+json;version=3.0", title: "The API in OpenAPI 3.0" },
     { href: `${href}?f=oas31`, rel: "service-desc", type: "application/vnd.oai.openapi+json;version=3.1", title: "The API in OpenAPI 3.1" },
-    ...(offered.includes("html") ? [{ href: `${href}?f=html`, rel: "service-doc", type: mediaTypes.html, title: "The API to be read" }] : []),
+    ...(offered.includes("html")
+      ? [{ href: `${href}?f=html`, rel: "service-doc", type: mediaTypes.html, title: "The API to be read" }]
+      : []),
   ];
 }
 
-export function landingDocument({ links, service, offered, table }: DocumentParts): Record<string, unknown> {
+export function landingDocument({ links, service, offered, table, callbackKey }: DocumentParts): Record<string, unknown> {
   const type = mediaTypes.json;
   const to = (path: string, rel: string, title: string): Link[] =>
     has(path, table) ? [{ href: address(links, path), rel, type, title }] : [];
   return {
     title: service.title,
     description: service.abstract,
+    ...(callbackKey === undefined ? {} : { callbackKey }),
     links: [
       ...selfLinks(`${links.base}/`, "json", offered),
       ...apiLinks(has("/api", table) ? address(links, "/api") : undefined, offered),

@@ -1,13 +1,15 @@
 // OGC API - Processes, Part 1, 1.0 (OGC 18-062r2) as a pure translation: requests to Operations, Outcomes to JSON and raw data.
 // Which resources there are is resources.ts; whether inputs and outputs fit a process is left to the jobs room.
+import type { ProcessDescription } from "@terrarium/sdk";
 import { fault, ServiceError } from "../../core/errors.js";
-import { isFinal } from "../../core/job.js";
+import { isFinal, type Job } from "../../core/job.js";
 import type { HttpRequest, HttpResponse, Open, Sink } from "../../core/message.js";
 import type { Call, Outcome, Protocol } from "../../core/operation.js";
 import type { Links, ServiceDescription } from "../../core/service.js";
 import { address, conformanceDocument, type DocumentParts, landingDocument, processDescription, processList } from "./documents.js";
 import { encodeProblem, httpProblem } from "./errors.js";
 import { makePages, type PagesParts } from "./html/pages.js";
+import { encodeNotice, type Notice } from "./notice.js";
 import { openApiDocument } from "./openapi.js";
 import { apiMediaType } from "./openapi-media.js";
 import { Refused } from "./refusal.js";
@@ -24,6 +26,8 @@ export interface OgcApiParts {
   readonly listsJobs: boolean;
   /** A random word, another one each time; it parts the pieces of an answer. */
   readonly boundary: () => string;
+  /** With which subscribers check what they are told, as a JSON Web Key. */
+  readonly callbackKey?: Readonly<Record<string, string>>;
   /** What the pages show beside the documents; absent: JSON alone. */
   readonly pages?: Pick<PagesParts, "samples" | "now">;
 }
@@ -31,6 +35,8 @@ export interface OgcApiParts {
 /** The protocol, and the addresses it answers on: exact ones, and with a star at the end all that lie below. */
 export interface OgcApi extends Protocol<Form> {
   readonly routes: readonly string[];
+  /** What a subscriber of the job is told now; undefined: nothing. */
+  notice(job: Job, process: ProcessDescription, open: Open): Promise<Notice | undefined>;
 }
 
 type ProcessesOutcome = Extract<Outcome, { kind: "processes" }>;
@@ -150,7 +156,7 @@ function encodeJob(outcome: JobOutcome, encoding: Encoding, outputId: string): H
 }
 
 /** OGC API - Processes below the public URL of the service. `decode` throws ServiceError with all faults that need no process description. */
-export function makeOgcApi({ service, links, listsJobs, boundary, pages: shown }: OgcApiParts): OgcApi {
+export function makeOgcApi({ service, links, listsJobs, boundary, callbackKey, pages: shown }: OgcApiParts): OgcApi {
   const table = resourcesOf({ listsJobs });
   const pages = shown === undefined ? undefined : makePages({ service, links, table, ...shown });
   const hasPage = (id: OperationId): boolean => pages?.has(id) ?? false;
@@ -163,7 +169,7 @@ export function makeOgcApi({ service, links, listsJobs, boundary, pages: shown }
       const document = openApiDocument({ service, links, table, processes, updateSequence, hasPage }, form.openApi);
       return { status: 200, headers: { "content-type": apiMediaType(form.openApi) }, body: `${JSON.stringify(document)}\n` };
     }
-    const parts: DocumentParts = { links, service, table, offered: offered(form.id) };
+    const parts: DocumentParts = { links, service, table, callbackKey, offered: offered(form.id) };
     switch (outcome.kind) {
       case "processes":
         return encodeProcesses(form, outcome, parts);
@@ -201,5 +207,6 @@ export function makeOgcApi({ service, links, listsJobs, boundary, pages: shown }
       }
     },
     encodeError,
+    notice: (job, process, open) => encodeNotice(job, process, open, { links, service, table, offered: ["json"] }),
   };
 }

@@ -63,6 +63,7 @@ export const conformanceClasses = {
   "job-list": `${part1}/1.0/conf/job-list`,
   dismiss: `${part1}/1.0/conf/dismiss`,
   oas31: `${part1}/2.0/conf/oas31`,
+  callback: `${part1}/1.0/conf/callback`,
   "kvp-execute": `${part1}/2.0/conf/kvp-execute`,
   "query-param-profile": `${part1}/2.0/conf/query-param-profile`,
   "job-control": "urn:terrarium:conf:job-control",
@@ -165,7 +166,7 @@ const processResources: readonly Resource[] = [
     operations: [
       {
         ...{ id: "execute", method: "POST", summary: "Execute a process" },
-        ...{ query: [anyFormat], statuses: [...executeStatuses, 303, 403, 415], classes: ["core", "json", "html"] },
+        ...{ query: [anyFormat], statuses: [...executeStatuses, 303, 403, 415], classes: ["core", "json", "html", "callback"] },
       },
       {
         ...{ id: "executeByQuery", method: "GET", summary: "Execute a process, its inputs in the query", takesInputs: true },

@@ -5,8 +5,8 @@ import { join, sep } from "node:path";
 import type { Open } from "../../core/message.js";
 import { Refusal } from "./guard.js";
 
-/** What one of our own addresses stands for: a file, a stored file, or nothing that may be read. undefined: not our address. */
-export type OwnTarget = { readonly path: string } | { readonly key: string } | "refused" | undefined;
+/** What one of our own addresses stands for: a file, a stored file, a short text, or nothing that may be read. undefined: not our address. */
+export type OwnTarget = { readonly path: string } | { readonly key: string } | { readonly text: string } | "refused" | undefined;
 export type Own = (url: URL) => OwnTarget | Promise<OwnTarget>;
 
 /** One entry of fetch.map: a URL, or a prefix that ends with "/", and the file or folder that stands for it. */
@@ -36,6 +36,10 @@ async function readFileStream(path: string): Promise<AsyncIterable<Uint8Array>> 
   return createReadStream(path, { highWaterMark: 256 * 1024 });
 }
 
+async function* bytesOf(text: string): AsyncGenerator<Uint8Array> {
+  yield Buffer.from(text);
+}
+
 /** The bytes behind an address that needs no connection; undefined for all others. Throws Refusal. */
 export async function openLocally(
   url: URL,
@@ -45,5 +49,6 @@ export async function openLocally(
   if (mapped !== undefined) return readFileStream(mapped);
   const own = await parts.own(url);
   if (own === undefined || own === "refused") return undefined;
+  if ("text" in own) return bytesOf(own.text);
   return "path" in own ? readFileStream(own.path) : parts.open(own.key);
 }

@@ -1,0 +1,37 @@
+// The addresses of OGC API - Processes with the settings of the administrator, and what subscribers of jobs are told by it.
+import { randomBytes } from "node:crypto";
+import type { Open } from "../core/message.js";
+import type { Protocol, Service } from "../core/operation.js";
+import type { Links } from "../core/service.js";
+import type { Endpoint } from "../http/server.js";
+import { makeOgcApi } from "../protocols/ogcapi/ogcapi.js";
+import type { Config } from "./config-type.js";
+import type { Subscribers } from "./subscribers.js";
+
+export interface OgcApiWiring {
+  readonly config: Pick<Config, "service" | "server">;
+  readonly links: Links;
+  /** Names of the sample data. */
+  readonly samples: readonly string[];
+  readonly service: Service;
+  readonly open: Open;
+  readonly subscribers: Subscribers;
+}
+
+/** Call it before the first job: from then on subscribers are told. */
+export function wireOgcApi({ config, links, samples, service, open, subscribers }: OgcApiWiring): Endpoint[] {
+  const ogcapi = makeOgcApi({
+    service: config.service,
+    links,
+    listsJobs: config.server.listExecutions,
+    boundary: () => randomBytes(16).toString("hex"),
+    callbackKey: subscribers.publicKey,
+    pages: { samples, now: Date.now },
+  });
+  subscribers.tell(async (job) => {
+    const outcome = await service.perform({ kind: "status", jobId: job.id }, { owner: job.owner });
+    return outcome.kind === "job" ? ogcapi.notice(job, outcome.process, open) : undefined;
+  });
+  // What a protocol's decode remembers goes back into the same protocol's encode, and nowhere else.
+  return ogcapi.routes.map((path) => ({ path, protocol: ogcapi as Protocol<unknown> }));
+}
