@@ -20,8 +20,8 @@ export interface Ground {
   readonly preload?: Preload;
   /** Isolation features that hold here, as the engine itself says. */
   readonly enforced: readonly string[];
-  /** Memory that a sandbox is given for the runtime's own sake, above the job's limit. */
-  readonly overheadBytes: number;
+  /** What a sandbox is given for the runtime's own sake, above the job's limits. */
+  readonly overhead: { readonly pids: number; readonly memoryBytes: number };
   /** Whose memory a flood of the job must not fill; absent where that is somebody else's child. */
   readonly trustedPid?: number;
   /** What sandboxes of this ground have on the host now. */
@@ -31,6 +31,8 @@ export interface Ground {
 
 /** Host uids of sandboxes (and of parents that they are forked from): few, so that each is soon used again; another run beside this one has others. */
 export const uids = { base: 720_000 + (process.pid % 1000) * 16, count: 12 };
+
+const none = { pids: 0, memoryBytes: 0 };
 
 const root = join(import.meta.dirname, "..", "..");
 
@@ -56,7 +58,7 @@ async function makeGround(name: SealedEngineName): Promise<Ground> {
     ...published,
     ...(name === "zygote" ? { preload: preloadOf(published.runner) } : {}),
     enforced: (await made.engine.probe()).enforced,
-    overheadBytes: name === "crun" || name === "runc" || name === "runsc" ? runtimeOf(name).overhead.memoryBytes : 0,
+    overhead: name === "crun" || name === "runc" || name === "runsc" ? runtimeOf(name).overhead : none,
     // Docker's own children read the streams of a container.
     ...(daemon === undefined ? { trustedPid: await spawnerPid(made.folder) } : {}),
     traces: async () => [...(await tracesOf(made.folder)), ...((await daemon?.traces()) ?? [])],
@@ -84,7 +86,7 @@ export async function makeOpenGround(): Promise<Ground> {
     folder,
     ...(await publish(folder)),
     enforced: [],
-    overheadBytes: 0,
+    overhead: none,
     traces: async () => [],
     async tearDown() {
       await engine.close();

@@ -1,7 +1,7 @@
 // Sets an attack in scene: the hostile process in a bundle as a deployment makes it, run by the real Python runner.
 import { execFileSync } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { chmod, cp, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { JobFile, JsonValue, RunnerMessage } from "@terrarium/sdk";
 import { expect } from "vitest";
@@ -15,6 +15,12 @@ async function makeBundle(ground: Ground, options: Options): Promise<Bundle> {
   const dir = await mkdtemp(join(ground.folder, "bundle-"));
   await mkdir(join(dir, "job", "in"), { recursive: true });
   for (const folder of [dir, join(dir, "job"), join(dir, "job", "in")]) await chmod(folder, 0o755);
+  // Told by a file beside the code: another environment would be another deployment, with a parent of its own.
+  const code = options.atLoad === undefined ? ground.code : join(dir, "code");
+  if (options.atLoad !== undefined) {
+    await cp(ground.code, code, { recursive: true });
+    await writeFile(join(code, "at-load"), options.atLoad);
+  }
   return {
     id: `attack-${randomBytes(8).toString("hex")}`,
     dir,
@@ -22,10 +28,10 @@ async function makeBundle(ground: Ground, options: Options): Promise<Bundle> {
       command: ["/usr/bin/python3", "-I", "-B", "/python/terrarium/runner.py", "/process/hostile.process.py"],
       mounts: [
         { source: ground.runner, target: "/python/terrarium" },
-        { source: ground.code, target: "/process" },
+        { source: code, target: "/process" },
       ],
       ...(ground.preload === undefined ? {} : { preload: ground.preload }),
-      environment: options.atLoad === undefined ? {} : { HOSTILE_AT_LOAD: options.atLoad },
+      environment: {},
     },
     limits: { ...roomy, ...options.limits },
     network: { kind: "none" },

@@ -27,7 +27,7 @@ export const waiting: readonly Case[] = [
         const { exit, got } = await misbehaved(scene, how);
         expect([exit.reason, got]).toEqual(["exited", "own result"]);
       },
-      control: async (open) => expect((await open.run("at_load")).got).toBe(null),
+      control: async (open) => expect((await open.run("at_load")).got).toBe(false),
     }),
   ),
   {
@@ -47,7 +47,7 @@ export const waiting: readonly Case[] = [
         const begun = scene.begin("honest_after", null, { atLoad: how });
         await expect(begun).rejects.toMatchObject({ code: "engine-failed" });
       },
-      control: async (open) => expect((await open.run("at_load")).got).toBe(null),
+      control: async (open) => expect((await open.run("at_load")).got).toBe(false),
       ...(how === "stopped" ? { isHeavy: true as const } : {}),
     }),
   ),
