@@ -79,7 +79,8 @@ function numberAttributes({ dataType, allowedValues = [] }: LiteralDomain): Html
   const [range, ...more] = allowedValues.filter(isRange);
   const only = more.length === 0 && allowedValues.length === 1 ? range : undefined;
   const bound = (edge: string | number | undefined) => (edge === undefined ? undefined : Number(edge));
-  const minimum = bound(only?.minimum) ?? least;
+  const edges = [bound(only?.minimum), least].filter((edge) => edge !== undefined);
+  const minimum = edges.length === 0 ? undefined : Math.max(...edges);
   return html`${attribute("min", minimum)}${attribute("max", bound(only?.maximum))}${attribute("step", only?.spacing ?? (isWhole ? 1 : "any"))}`;
 }
 

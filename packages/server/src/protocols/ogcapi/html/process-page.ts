@@ -1,5 +1,13 @@
 // One process: what it does, the form that executes it, its inputs and outputs in words, and the request that a program would send.
-import type { InputDescription, JsonValue, Metadata, OutputDescription, ProcessDescription } from "@terrarium/sdk";
+import type {
+  AllowedRange,
+  InputDescription,
+  JsonValue,
+  LiteralType,
+  Metadata,
+  OutputDescription,
+  ProcessDescription,
+} from "@terrarium/sdk";
 import { isNumeric } from "../schemas.js";
 import { executeForm, formatLine } from "./form.js";
 import { literalHint } from "./form-literal.js";
@@ -46,14 +54,29 @@ function outputRows(outputs: readonly OutputDescription[], words: Words): Html {
   )}</dl>`;
 }
 
+/** A number that the range permits, and its type. */
+function numberIn(range: AllowedRange | undefined, least: number): number {
+  const { minimum = least, maximum, spacing, closure = "closed" } = range ?? {};
+  const low = Math.max(Number(minimum), least);
+  const isOpen = low === Number(minimum) && range?.minimum !== undefined && (closure === "open" || closure === "open-closed");
+  if (Number.isFinite(low) && !isOpen) return low;
+  if (Number.isFinite(low)) return spacing !== undefined ? low + spacing : maximum === undefined ? low + 1 : (low + Number(maximum)) / 2;
+  if (maximum === undefined) return 1;
+  return closure === "open" || closure === "closed-open" ? Number(maximum) - 1 : Number(maximum);
+}
+
+const leasts: Readonly<Partial<Record<LiteralType, number>>> = { positiveInteger: 1, nonNegativeInteger: 0 };
+
 /** A value that stands for the caller's own. */
 function example(input: InputDescription): JsonValue {
   if (input.kind === "bbox") return { bbox: [0, 0, 1, 1], crs: input.crs[0] ?? "" };
   if (input.kind === "complex") return { href: "https://example.org/data", type: input.formats[0]?.mediaType ?? "" };
   if (input.default !== undefined) return input.default;
   const [allowed] = input.allowedValues ?? [];
+  const range = typeof allowed === "object" ? allowed : undefined;
   const value = typeof allowed === "object" ? (allowed.minimum ?? allowed.maximum) : allowed;
-  if (isNumeric(input.dataType)) return Number(value ?? 1);
+  if (isNumeric(input.dataType))
+    return value !== undefined && range === undefined ? Number(value) : numberIn(range, leasts[input.dataType] ?? Number.NEGATIVE_INFINITY);
   if (value !== undefined) return value;
   const samples = {
     boolean: true,
