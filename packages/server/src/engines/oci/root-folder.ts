@@ -1,5 +1,5 @@
 // The root of an OCI bundle: empty folders and files to mount on, and the links of a merged /usr. Nothing of the host is copied.
-import { mkdir, stat, symlink, writeFile } from "node:fs/promises";
+import { chmod, mkdir, stat, symlink, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { Mount } from "../../core/engine.js";
 import { links } from "../sealed/view.js";
@@ -14,6 +14,8 @@ function isBelow(path: string, folder: string): boolean {
 export async function makeRootFolder(root: string, mounts: readonly Mount[], settings: readonly string[]): Promise<void> {
   await mkdir(root, { mode: 0o755 });
   for (const name of folders) await mkdir(join(root, name), { mode: 0o755 });
+  // runc gives what it mounts the mode of the folder below, whatever mode the mount asks for.
+  await chmod(join(root, "tmp"), 0o1777);
   for (const name of links) await symlink(`usr/${name}`, join(root, name));
   const etc = settings.map((name) => ({ source: join("/etc", name), target: join("/etc", name) }));
   const all = [...etc, ...mounts];
