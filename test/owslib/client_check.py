@@ -13,10 +13,11 @@ import traceback
 
 import checks_data
 import checks_metadata
+import checks_ogcapi
 import checks_stored
 from claims import Client, checks_of
 
-MODULES = (checks_metadata, checks_data, checks_stored)
+MODULES = (checks_metadata, checks_data, checks_stored, checks_ogcapi)
 
 
 def main(arguments):
