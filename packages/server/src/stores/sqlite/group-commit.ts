@@ -27,8 +27,15 @@ interface Waiting {
   readonly failed: (error: ServiceError) => void;
 }
 
-/** `lateMs` bounds how long a write that is not durable may stay uncommitted. */
-export function makeGroupCommit(db: Database.Database, lateMs: number): GroupCommit {
+export interface GroupCommitParts {
+  /** Bounds how long a write that is not durable may stay uncommitted. */
+  readonly lateMs: number;
+  /** Called when writes that had taken effect are undone. */
+  readonly rolledBack: () => void;
+}
+
+/** Over an open database that nobody else writes to. */
+export function makeGroupCommit(db: Database.Database, { lateMs, rolledBack }: GroupCommitParts): GroupCommit {
   let isOpen = false;
   let waiting: Waiting[] = [];
   let soon: NodeJS.Immediate | undefined;
@@ -55,6 +62,7 @@ export function makeGroupCommit(db: Database.Database, lateMs: number): GroupCom
     } catch (second) {
       broken = explain(second);
     }
+    rolledBack();
     settle(explained);
     return explained;
   }

@@ -123,6 +123,21 @@ describe("the file of the SQLite store", () => {
     await store.close();
   });
 
+  it("reads of a job that was in a failed transaction what the file says", async () => {
+    const store = makeSqliteStore({ file: newFile(), now });
+    await store.add(makeJob("a"));
+    await store.claim("w", 1000);
+    await store.change("a", ["accepted"], 1, { status: "running", startedMs: 1, progress: 40 });
+    expect(await store.get("a")).toMatchObject({ status: "running", attempt: 1, progress: 40 });
+    const endless: { self?: unknown } = {};
+    endless.self = endless;
+    const unwritable = { engine: "e", id: "a", state: endless as never };
+    await expect(store.change("a", ["running"], 1, { handle: unwritable })).rejects.toMatchObject({ code: "internal" });
+    expect(await store.get("a")).toMatchObject({ status: "accepted", attempt: 0, progress: 0 });
+    expect(await store.claim("w", 1000)).toMatchObject({ id: "a", attempt: 1 });
+    await store.close();
+  });
+
   it("records each state and progress of a job in order", async () => {
     const file = newFile();
     const store = makeSqliteStore({ file, now });

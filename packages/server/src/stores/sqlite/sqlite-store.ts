@@ -30,6 +30,33 @@ function stateOf(job: Job): string {
 
 const columns = "status, attempt, state, execute";
 
+/** A job is changed half a dozen times within a second: so many of the newest, if they are small, need not be read again. */
+const mostKnown = 256;
+const largestKnown = 64 * 1024;
+
+/** The newest jobs as they were written last. Nobody else writes to the file; what is rolled back is to be forgotten. */
+function makeKnown() {
+  const jobs = new Map<string, Job>();
+  return {
+    find: (id: string) => jobs.get(id),
+    /** `length` is that of all its text. */
+    add(job: Job, length: number): void {
+      if (length > largestKnown) return;
+      jobs.set(job.id, job);
+      const [oldest] = jobs.size > mostKnown ? jobs.keys() : [];
+      if (oldest !== undefined) jobs.delete(oldest);
+    },
+    /** `length` is that of what has changed. */
+    change(job: Job, length: number): void {
+      if (!jobs.has(job.id)) return;
+      if (length > largestKnown) jobs.delete(job.id);
+      else jobs.set(job.id, job);
+    },
+    forget: (id: string) => void jobs.delete(id),
+    forgetAll: () => jobs.clear(),
+  };
+}
+
 const createdMs = "json_extract(state, '$.createdMs')";
 const ranMs = "coalesce(finished_ms, ?) - json_extract(state, '$.startedMs')";
 
@@ -83,7 +110,7 @@ function statements(db: Database.Database) {
     insert: db.prepare("insert into jobs (id, status, attempt, owner, finished_ms, state, execute) values (?, ?, ?, ?, ?, ?, ?)"),
     get: db.prepare(`select ${columns} from jobs where id = ?`),
     update: db.prepare("update jobs set status = ?, finished_ms = ?, state = ? where id = ? and status = ? and attempt = ?"),
-    next: db.prepare(`select ${columns} from jobs where status = 'accepted' and lease_until_ms <= ? order by seq limit 1`),
+    next: db.prepare("select id from jobs where status = 'accepted' and lease_until_ms <= ? order by seq limit 1"),
     claim: db.prepare("update jobs set attempt = ?, worker = ?, lease_until_ms = ?, state = ? where id = ? and attempt = ?"),
     takeOver: db.prepare(
       "update jobs set worker = ?, lease_until_ms = ? where id = ? and attempt = ? and status in ('running', 'paused') and lease_until_ms <= ?",
@@ -100,8 +127,11 @@ function statements(db: Database.Database) {
 /** Reads and writes of the tables, each within the transaction that is open. */
 function makeRows(db: Database.Database, now: () => number) {
   const sql = statements(db);
+  const known = makeKnown();
 
   function find(id: string): Job | undefined {
+    const job = known.find(id);
+    if (job !== undefined) return job;
     const row = sql.get.get(id) as Row | undefined;
     return row === undefined ? undefined : jobOf(row);
   }
@@ -112,8 +142,11 @@ function makeRows(db: Database.Database, now: () => number) {
 
   return {
     find,
+    forgetAll: known.forgetAll,
     insert(job: Job): void {
-      sql.insert.run(job.id, job.status, job.attempt, job.owner, job.finishedMs ?? null, stateOf(job), JSON.stringify(job.execute));
+      const [state, execute] = [stateOf(job), JSON.stringify(job.execute)];
+      sql.insert.run(job.id, job.status, job.attempt, job.owner, job.finishedMs ?? null, state, execute);
+      known.add(job, state.length + execute.length);
       record(job);
     },
     list(filter: JobFilter): Job[] {
@@ -129,18 +162,23 @@ function makeRows(db: Database.Database, now: () => number) {
       const before = find(id);
       const after = before && changeJob(before, from, attempt, change, now());
       if (before === undefined || after === undefined) return undefined;
-      const { changes } = sql.update.run(after.status, after.finishedMs ?? null, stateOf(after), id, before.status, attempt);
+      const state = stateOf(after);
+      const { changes } = sql.update.run(after.status, after.finishedMs ?? null, state, id, before.status, attempt);
       if (changes !== 1) return undefined;
+      known.change(after, state.length);
       if (after.status === "accepted") sql.unlease.run(id);
       if (change.status !== undefined || change.progress !== undefined || change.message !== undefined) record(after);
       return after;
     },
     claim(worker: string, leaseMs: number): Job | undefined {
       const nowMs = now();
-      const row = sql.next.get(nowMs) as Row | undefined;
-      if (row === undefined) return undefined;
-      const job: Job = { ...jobOf(row), attempt: row.attempt + 1, updatedMs: nowMs };
-      sql.claim.run(job.attempt, worker, nowMs + leaseMs, stateOf(job), job.id, row.attempt);
+      const next = sql.next.get(nowMs) as { readonly id: string } | undefined;
+      const before = next && find(next.id);
+      if (before === undefined) return undefined;
+      const job: Job = { ...before, attempt: before.attempt + 1, updatedMs: nowMs };
+      const state = stateOf(job);
+      sql.claim.run(job.attempt, worker, nowMs + leaseMs, state, job.id, before.attempt);
+      known.change(job, state.length);
       return job;
     },
     takeOver(id: string, attempt: number, worker: string, leaseMs: number): boolean {
@@ -151,6 +189,7 @@ function makeRows(db: Database.Database, now: () => number) {
     remove(id: string): boolean {
       const job = find(id);
       if (job === undefined || !isFinal(job.status)) return false;
+      known.forget(id);
       sql.remove.run(id);
       sql.removeEvents.run(id);
       return true;
@@ -166,7 +205,7 @@ const always = (): boolean => true;
 const never = (): boolean => false;
 
 /**
- * Opens or makes the file. `now` is wall time in milliseconds; `lateMs` (50) bounds how long an unpromised write may wait for its commit.
+ * Opens or makes the file. `now` is wall time in milliseconds; `lateMs` (500) bounds how long an unpromised write may wait for its commit.
  * Throws conflict if another server has the file, unsupported if a newer server wrote it.
  */
 export function makeSqliteStore(parts: { readonly file: string; readonly now: () => number; readonly lateMs?: number }): JobStore {
@@ -180,7 +219,7 @@ export function makeSqliteStore(parts: { readonly file: string; readonly now: ()
     throw error;
   }
   const rows = makeRows(db, parts.now);
-  const group = makeGroupCommit(db, parts.lateMs ?? 50);
+  const group = makeGroupCommit(db, { lateMs: parts.lateMs ?? 500, rolledBack: rows.forgetAll });
 
   return {
     async add(job) {
