@@ -1,5 +1,6 @@
 // Brings the inputs of a plan into a bundle: references are fetched (by the fetcher, through its guard), texts become files, job.json is written last.
 // Two steps, because a sandbox is taken only when all inputs are there, and a bundle may have to be filled twice.
+import { closeSync, fchmodSync, openSync, writeFileSync } from "node:fs";
 import { chmod, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Format, JobFile, JobInput } from "@terrarium/sdk";
@@ -89,10 +90,23 @@ export function byteLengthOf(input: StagedInput | JobInput): number {
   return Buffer.byteLength(input.kind === "literal" ? String(input.value) : input.bbox.join(" "));
 }
 
+/** So much is written at once: rounds through the thread pool would cost more. */
+const smallLength = 64 * 1024;
+
 /** A new file that every uid may read and none may write, whatever our umask is. */
 async function writeReadable(path: string, content: string | Buffer): Promise<void> {
-  await writeFile(path, content, { mode: 0o444 });
-  await chmod(path, 0o444);
+  if (content.length > smallLength) {
+    await writeFile(path, content, { mode: 0o444 });
+    await chmod(path, 0o444);
+    return;
+  }
+  const file = openSync(path, "w", 0o444);
+  try {
+    writeFileSync(file, content);
+    fchmodSync(file, 0o444);
+  } finally {
+    closeSync(file);
+  }
 }
 
 /** Fills `dir`/job: inputs as in/0, in/1, ... and job.json. */

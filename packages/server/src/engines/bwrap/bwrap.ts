@@ -1,7 +1,6 @@
 // The embedded default engine: bubblewrap builds each sandbox, the spawner starts it and owns uids, cgroups and quotas.
 // This file turns bundles into plans; how a sandbox lives and ends is the spawner's.
-import { existsSync } from "node:fs";
-import { chmod, mkdir, symlink } from "node:fs/promises";
+import { chmodSync, existsSync, mkdirSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import type { Bundle, Engine, Handle } from "../../core/engine.js";
 import { fault } from "../../core/errors.js";
@@ -19,13 +18,12 @@ export interface BwrapParts {
 }
 
 /** The folders that the plan mounts on; open enough for the launcher's unprivileged uid. */
-async function prepareFolders(bundle: Bundle, scratch: Spawner["facts"]["scratch"]): Promise<void> {
+function prepareFolders(bundle: Bundle, scratch: Spawner["facts"]["scratch"]): void {
   const job = join(bundle.dir, "job");
-  await mkdir(join(job, "in"), { recursive: true });
-  await mkdir(join(job, "work"));
-  if (scratch === "given") await mkdir(join(job, "out"));
-  else await symlink("work/.out", join(job, "out"));
-  for (const dir of [bundle.dir, job, join(job, "in")]) await chmod(dir, 0o755);
+  mkdirSync(join(job, "work"));
+  if (scratch === "given") mkdirSync(join(job, "out"));
+  else symlinkSync("work/.out", join(job, "out"));
+  for (const dir of [bundle.dir, job, join(job, "in")]) chmodSync(dir, 0o755);
 }
 
 function planOf(bundle: Bundle, parts: BwrapParts, masks: Masks | undefined, filter: string | undefined): SandboxPlan {
@@ -61,9 +59,11 @@ export function makeBwrapEngine(parts: BwrapParts): Engine {
       return health;
     },
     async create(bundle): Promise<Handle> {
-      await prepareFolders(bundle, spawner.facts.scratch).catch((error: unknown) => {
+      try {
+        prepareFolders(bundle, spawner.facts.scratch);
+      } catch (error) {
         throw fault("engine-failed", `The bundle's folder cannot be used: ${(error as Error).message}`, undefined, error);
-      });
+      }
       const isForked = await spawner.create(planOf(bundle, parts, masks, filter));
       return { engine: "bwrap", id: bundle.id, madeBy: isForked ? "zygote" : "launcher", state: { dir: bundle.dir } };
     },
