@@ -172,7 +172,7 @@ function strictestByIdentifier(config: Config, unusable: ReadonlyMap<string, str
   for (const { id, engine } of asked) {
     const problem = unusable.get(engine);
     if (problem !== undefined && strengthOf(engine) > strengthOf(strictest))
-      throw new Error(refusal(`[processes.override.${id}] asks for ${engine}, but ${problem}`));
+      throw new Error(refusal(`[processes.override.${id}] asks for ${engine}, which cannot run here: ${problem}`));
   }
   return strictest;
 }

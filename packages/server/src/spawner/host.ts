@@ -84,7 +84,10 @@ async function becomeTheOnly(path: string, socket: string): Promise<void> {
   const former = await recordedSpawner(path);
   if (former !== undefined) {
     const isLeaving = !(await isListening(socket)) && (await settled(() => isDead(former), 30_000));
-    if (!isLeaving) throw new Error(`another server runs on this data directory (its spawner has pid ${former.pid})`);
+    if (!isLeaving)
+      throw new Error(
+        `another server runs on this data directory (its spawner has pid ${former.pid}); end it, or choose another directory with --data`,
+      );
   }
   await writeFile(path, JSON.stringify({ ...childOf(process.pid), bootId: bootId() }), { mode: 0o600 });
 }

@@ -90,7 +90,9 @@ function makeReception({ orders, program, prepared, desk, leave, leaving }: Rece
       if (leaving.aborted) return void socket.destroy();
       // The end of the one before may be told a moment after the next has come.
       if (!(await settled(() => server === undefined, 500))) {
-        writeLine(socket, { problem: `another server runs on this data directory (its spawner has pid ${process.pid})` });
+        writeLine(socket, {
+          problem: `another server runs on this data directory (its spawner has pid ${process.pid}); end it, or choose another directory with --data`,
+        });
         return socket.end();
       }
       server = socket;
