@@ -67,7 +67,7 @@ describe("a form", () => {
     expect(await inputs(...box("4"))).toEqual([
       { id: "b", data: { kind: "value", value: { bbox: [1, -2.5, 10, 4], crs: "EPSG:4326" }, syntax: "bbox" } },
     ]);
-    await expect(inputs(...box(""))).rejects.toMatchObject({ faults: [{ code: "invalid-input", locator: "b" }] });
+    await expect(inputs(...box(""))).rejects.toMatchObject({ faults: [{ code: "invalid-input", locator: "b", part: "inputs" }] });
     expect(await inputs(["minx:0:b", ""], ["miny:0:b", ""], ["maxx:0:b", ""], ["maxy:0:b", ""], ["crs:0:b", "EPSG:4326"])).toEqual([]);
   });
 

@@ -19,7 +19,7 @@ const mostFields = 10_000;
 export const formWaitMs = 15_000;
 
 function bad(message: string, locator: string): Fault {
-  return { code: "invalid-input", message, locator };
+  return { code: "invalid-input", message, locator, part: "inputs" };
 }
 
 /** Does a request carry a form? */

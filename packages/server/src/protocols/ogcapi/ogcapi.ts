@@ -184,7 +184,7 @@ export function makeOgcApi({ service, links, listsJobs, boundary, callbackKey, p
   const encodeError = (error: unknown, request?: Pick<HttpRequest, "path" | "query" | "headers">): HttpResponse => {
     const response = error instanceof Refused ? error.response : encodeProblem(error);
     if (pages === undefined || request === undefined || !prefersPage(request)) return response;
-    return pages.problem(viewRequest(request), response, matchResource(table, request.path)?.parameters["processId"]);
+    return pages.problem(viewRequest(request), response, matchResource(table, request.path)?.parameters);
   };
 
   return {

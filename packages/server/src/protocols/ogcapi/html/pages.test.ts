@@ -147,7 +147,7 @@ const every: readonly (readonly [string, () => HttpResponse])[] = [
           headers: { "retry-after": "5" },
           body: JSON.stringify({ status: 400, title: hostile, errors: [{ detail: hostile, pointer: `/inputs/${hostile}` }] }),
         },
-        hostile,
+        { processId: hostile, jobId: hostile },
       ),
   ],
 ];

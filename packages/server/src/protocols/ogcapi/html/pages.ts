@@ -6,7 +6,7 @@ import type { Links, ServiceDescription } from "../../../core/service.js";
 import type { OperationId, Resource } from "../resources.js";
 import { jobListPage, jobPage, resultsPathOf } from "./job-pages.js";
 import { makeView, pageHeaders, respondPage, type View, type ViewRequest } from "./layout.js";
-import { problemPage } from "./problem-page.js";
+import { type Origin, problemPage } from "./problem-page.js";
 import { landingPage, type Part, processListPage } from "./process-list.js";
 import { processPage } from "./process-page.js";
 import { resultsPage } from "./results-page.js";
@@ -33,8 +33,8 @@ export interface Shown {
 export interface Pages {
   has(id: OperationId): boolean;
   encode(shown: Shown, outcome: Outcome): HttpResponse;
-  /** A problem document as a page. `processId`: of the form that was sent. */
-  problem(request: ViewRequest, response: HttpResponse, processId?: string): HttpResponse;
+  /** A problem document as a page, with the way back to where the request came from. */
+  problem(request: ViewRequest, response: HttpResponse, from?: Origin): HttpResponse;
 }
 
 type ProcessesOutcome = Extract<Outcome, { kind: "processes" }>;
@@ -120,7 +120,7 @@ export function makePages(parts: PagesParts): Pages {
           throw new Error(`there is no page for ${outcome.kind}`);
       }
     },
-    problem(request, response, processId) {
+    problem(request, response, from = {}) {
       const told = JSON.parse(String(response.body)) as Told;
       const { "content-type": _type, ...headers } = response.headers;
       const faults = told.errors?.map(({ detail, pointer, parameter }) => {
@@ -130,7 +130,7 @@ export function makePages(parts: PagesParts): Pages {
       const view = viewOf(request);
       const { status, title, detail = title } = told;
       return respondPage(view, {
-        ...problemPage(view, { status, title, faults: faults ?? [{ message: detail }], ...(processId === undefined ? {} : { processId }) }),
+        ...problemPage(view, { status, title, faults: faults ?? [{ message: detail }], from }),
         headers,
       });
     },

@@ -3,22 +3,32 @@ import type { Fault } from "../../../core/errors.js";
 import type { Page, View } from "./layout.js";
 import { type Html, html, nothing } from "./markup.js";
 
+export interface Origin {
+  readonly processId?: string | undefined;
+  readonly jobId?: string | undefined;
+}
+
 export interface Problem {
   readonly status: number;
   readonly title: string;
   readonly faults: readonly Pick<Fault, "message" | "locator">[];
-  /** Of the process whose form was sent. */
-  readonly processId?: string;
+  /** Of the process whose form was sent, or of the job that the button was of. */
+  readonly from?: Origin;
 }
 
-export function problemPage(view: View, { status, title, faults, processId }: Problem): Page {
+export function problemPage(view: View, { status, title, faults, from = {} }: Problem): Page {
   const { words, to } = view;
   const one = ({ message, locator }: Pick<Fault, "message" | "locator">): Html =>
     html`<li>${locator === undefined ? nothing : html`<code>${locator}</code> `}${message}</li>`;
+  const { processId, jobId } = from;
+  const isThere = status !== 404 && status !== 410;
+  const link = (path: string, title: string): Html => html`<p><a href="${to(path)}">${title}</a></p>`;
   const back =
-    processId === undefined
-      ? html`<p><a href="${to("/")}">${view.service.title}</a></p>`
-      : html`<p>${words.keepEntries}</p><p><a href="${to(`/processes/${encodeURIComponent(processId)}`)}">${words.backToForm}</a></p>`;
+    processId !== undefined && isThere
+      ? html`<p>${words.keepEntries}</p>${link(`/processes/${encodeURIComponent(processId)}`, words.backToForm)}`
+      : jobId !== undefined && isThere
+        ? link(`/jobs/${encodeURIComponent(jobId)}`, words.backToJob)
+        : link("/", view.service.title);
   return {
     title,
     status,
