@@ -94,10 +94,18 @@ function finishWord(state: State, at: number): void {
   valueDone(state);
 }
 
+/** What numbers and the words of JSON are written with: small letters, E, digits, plus, minus and dot. */
+function isWordSign(code: number): boolean {
+  return (code >= 0x30 && code <= 0x39) || (code >= 0x61 && code <= 0x7a) || code === 0x2d || code === 0x2e || code === 0x2b || code === 0x45;
+}
+
+function isBlank(code: number): boolean {
+  return code === 0x20 || code === 0x0a || code === 0x0d || code === 0x09;
+}
+
 function readWord(state: State, piece: string, from: number): number {
-  const wordEnd = /[^0-9A-Za-z+\-.]/g;
-  wordEnd.lastIndex = from;
-  const stop = wordEnd.exec(piece)?.index ?? piece.length;
+  let stop = from;
+  while (stop < piece.length && isWordSign(piece.charCodeAt(stop))) stop += 1;
   state.word = `${state.word ?? ""}${piece.slice(from, stop)}`;
   if (state.word.length > longestWord) fail(state, "a number that is too long", from);
   if (stop < piece.length) finishWord(state, stop);
@@ -124,7 +132,7 @@ function readValue(state: State, character: string, at: number): void {
   } else if (character === "{") open(state, "object", at);
   else if (character === "[") open(state, "array", at);
   else if (character === "]" && state.expect === "value or ]") close(state, "array", at);
-  else if (/[-0-9a-z]/.test(character)) state.word = character;
+  else if (isWordSign(character.charCodeAt(0))) state.word = character;
   else fail(state, `${JSON.stringify(character)} where a value should be`, at);
 }
 
@@ -141,7 +149,6 @@ function readSign(state: State, character: string, at: number): void {
 
 /** A reader of one text. `maximumDepth`: of containers in containers. */
 export function makeJsonTokens(listener: JsonListener, maximumDepth: number): JsonTokens {
-  const gap = /[^ \t\n\r]/g;
   const strings = makeStringReader((what, at) => fail(state, what, at));
   const state: State = {
     ...{ listener, maximumDepth, strings, stack: [] },
@@ -154,11 +161,10 @@ export function makeJsonTokens(listener: JsonListener, maximumDepth: number): Js
         if (state.inString !== undefined) at = readString(state, piece, at);
         else if (state.word !== undefined) at = readWord(state, piece, at);
         else {
-          gap.lastIndex = at;
-          const next = gap.exec(piece)?.index ?? piece.length;
-          const read = state.expect.startsWith("value") ? readValue : readSign;
-          if (next < piece.length) read(state, piece.charAt(next), next);
-          at = next + 1;
+          while (at < piece.length && isBlank(piece.charCodeAt(at))) at += 1;
+          const read = state.expect === "value" || state.expect === "value or ]" ? readValue : readSign;
+          if (at < piece.length) read(state, piece.charAt(at), at);
+          at += 1;
         }
       }
       state.before += piece.length;
