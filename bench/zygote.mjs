@@ -78,11 +78,11 @@ function cpuMs() {
   const { pid } = JSON.parse(readFileSync(join(data, "spawner", "spawner.json"), "utf8"));
   const children = readFileSync(`/proc/${pid}/task/${pid}/children`, "latin1").split(" ").filter(Boolean);
   // The first program of a zygote is a child of the spawner too, and in a group.
-  const helpers = children.filter((child) => readFileSync(`/proc/${child}/comm`, "latin1").trim() === "perl");
+  const mounters = children.filter((child) => readFileSync(`/proc/${child}/comm`, "latin1").trim() === "perl");
   const mounts = readFileSync("/proc/self/mountinfo", "latin1").split("\n");
   const unified = mounts.find((line) => line.includes(" - cgroup2 ")).split(" ")[4];
   const grouped = Number(/^usage_usec (\d+)$/m.exec(readFileSync(join(unified, placeName(data), "cpu.stat"), "latin1"))[1]) / 1000;
-  return (own.user + own.system) / 1000 + [pid, ...helpers].reduce((sum, one) => sum + ticks(one) * 10, 0) + grouped;
+  return (own.user + own.system) / 1000 + [pid, ...mounters].reduce((sum, one) => sum + ticks(one) * 10, 0) + grouped;
 }
 
 /** Made and removed, some at a time, as a pool refills. */
