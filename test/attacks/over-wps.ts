@@ -174,7 +174,8 @@ function isNothing(got: Got): boolean {
 async function tryOne(probe: Probe, client: Client): Promise<Finding> {
   const { number, title } = probe;
   try {
-    const got = (await probe.attack(client)) ?? (probe.mayEnd ? null : undefined);
+    const found = await probe.attack(client);
+    const got = found === undefined && probe.mayEnd ? null : found;
     if (got === undefined) return { number, title, outcome: "no answer", seen: "the attack failed" };
     return { number, title, outcome: isNothing(got) ? "held" : "open", seen: isNothing(got) ? "" : wordOf(got) };
   } catch (error) {
