@@ -28,14 +28,15 @@ const tickMs = 60_000;
 /** The jobs room, wired. Timers run until `close`. */
 export function makeJobs(parts: JobsParts): Jobs {
   const waiters = makeWaiters();
-  const transients: { readonly job: Job; readonly dueMs: number }[] = [];
+  // Identifiers only: a job may hold megabytes of results, and there are many in ten minutes.
+  const transients: { readonly id: string; readonly dueMs: number }[] = [];
   const { engine, bundlesDir, pool: limits, poolHost: host, log, now } = parts;
   const sandboxes = makePool({ engine, bundlesDir, limits, log, now, ...(host === undefined ? {} : { host }) });
   const queue = makeQueue({
     ...parts,
     sandboxes,
     finished(job) {
-      if (isTransient(job.execute)) transients.push({ job, dueMs: parts.now() + parts.limits.transientMs });
+      if (isTransient(job.execute)) transients.push({ id: job.id, dueMs: parts.now() + parts.limits.transientMs });
       waiters.finished(job);
     },
   });
@@ -45,7 +46,8 @@ export function makeJobs(parts: JobsParts): Jobs {
     sandboxes.trim();
     while ((transients[0]?.dueMs ?? Number.POSITIVE_INFINITY) <= parts.now()) {
       const over = transients.shift();
-      if (over !== undefined) await forget(over.job, parts);
+      const job = over && (await parts.store.get(over.id));
+      if (job !== undefined) await forget(job, parts);
     }
     await expire(parts);
   }
