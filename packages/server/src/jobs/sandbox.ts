@@ -1,7 +1,7 @@
 // One sandbox as the jobs room holds it: the bundle's folder, the engine's handle, its exit and what its runner says.
 import { randomBytes } from "node:crypto";
-import { mkdirSync, rmdirSync, rmSync } from "node:fs";
-import { rm } from "node:fs/promises";
+import { mkdirSync } from "node:fs";
+import { rm, rmdir, unlink } from "node:fs/promises";
 import { join } from "node:path";
 import type { RunnerMessage } from "@terrarium/sdk";
 import { type Bundle, type DeployedProcess, type Engine, type Exit, type Handle, lostExit } from "../core/engine.js";
@@ -30,13 +30,18 @@ function makeBundleDir(dir: string): void {
   for (const folder of [join(dir, "job"), join(dir, "job", "in")]) mkdirSync(folder, { mode: 0o755 });
 }
 
-/** Most bundles hold two small files in folders that are known: seven calls then, and not two dozen rounds through the thread pool. */
+/**
+ * Most bundles hold two small files in folders that are known: seven calls then, and not two dozen. Not synchronous: on a disk that others write to,
+ * the journal makes each of these calls wait for milliseconds, which nobody's answer should.
+ */
 async function removeBundleDir(dir: string): Promise<void> {
+  const job = join(dir, "job");
   try {
-    for (const file of ["exit.json", join("job", "job.json")]) rmSync(join(dir, file), { force: true });
-    for (const folder of ["in", "out", "work"]) rmdirSync(join(dir, "job", folder));
-    rmdirSync(join(dir, "job"));
-    rmdirSync(dir);
+    // Whether they were there the next calls tell.
+    await Promise.allSettled([unlink(join(dir, "exit.json")), unlink(join(job, "job.json"))]);
+    await Promise.all(["in", "out", "work"].map((folder) => rmdir(join(job, folder))));
+    await rmdir(job);
+    await rmdir(dir);
   } catch {
     await rm(dir, { recursive: true, force: true });
   }
