@@ -54,7 +54,8 @@ export function pointerSegment(text: string): string {
 
 function pointerOf({ locator, part }: Fault): string | undefined {
   if (locator === undefined) return undefined;
-  return part === undefined ? (locator.startsWith("/") ? locator : undefined) : `/${part}/${pointerSegment(locator)}`;
+  if (part !== undefined) return `/${part}/${pointerSegment(locator)}`;
+  return locator === "" || locator.startsWith("/") ? locator : undefined;
 }
 
 function detailOf({ code, message }: Fault): string {

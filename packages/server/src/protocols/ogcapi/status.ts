@@ -17,8 +17,8 @@ const words: Readonly<Record<JobStatus, string>> = {
 /** What can be done with the job now, and where its results are. */
 function jobLinks(job: Job, { links, offered, table }: DocumentParts): Link[] {
   const type = mediaTypes.json;
-  const to = (path: string, rel: string, title: string): Link[] =>
-    table.some((resource) => resource.path === path) ? [{ href: address(links, path, { jobId: job.id }), rel, type, title }] : [];
+  const to = (path: string, rel: string, title: string, told: string = type): Link[] =>
+    table.some((resource) => resource.path === path) ? [{ href: address(links, path, { jobId: job.id }), rel, type: told, title }] : [];
   const isLive = !isFinal(job.status) && job.isDismissing !== true;
   return [
     ...selfLinks(address(links, "/jobs/{jobId}", { jobId: job.id }), "json", offered),
@@ -26,7 +26,7 @@ function jobLinks(job: Job, { links, offered, table }: DocumentParts): Link[] {
     ...(job.status === "failed" ? to("/jobs/{jobId}/results", "http://www.opengis.net/def/rel/ogc/1.0/exceptions", "What went wrong") : []),
     ...(isLive && job.status === "running" ? to("/jobs/{jobId}/pause", "urn:terrarium:rel:pause", "Hold this job, by POST") : []),
     ...(isLive && job.status === "paused" ? to("/jobs/{jobId}/resume", "urn:terrarium:rel:resume", "Let this job go on, by POST") : []),
-    ...(isFinal(job.status) ? to("/jobs/{jobId}/log", "urn:terrarium:rel:log", "What the process printed") : []),
+    ...(isFinal(job.status) ? to("/jobs/{jobId}/log", "urn:terrarium:rel:log", "What the process printed", "text/plain") : []),
   ];
 }
 
