@@ -7,8 +7,9 @@ import type { Operation, OperationId, QueryParameter, Resource } from "./resourc
 import type { Schema } from "./schemas.js";
 
 const json = (schema: Schema): Content => ({ "application/json": { schema } });
-const bytes: Schema = { type: "string", format: "binary" };
-const anyResult: Content = { ...json(ref("results")), "multipart/related": { schema: text }, "*/*": { schema: bytes } };
+/** One result is of any type, and JSON may be any. */
+const anything: Schema = {};
+const anyResult: Content = { ...json(anything), "multipart/related": { schema: text }, "*/*": { schema: anything } };
 
 /** What an operation answers with when it is done; a status that is not here has no body. */
 const successes: Readonly<Record<OperationId, Readonly<Record<number, Content>>>> = {
@@ -29,7 +30,7 @@ const successes: Readonly<Record<OperationId, Readonly<Record<number, Content>>>
   dismiss: { 200: json(ref("statusInfo")) },
   dismissByPost: { 200: json(ref("statusInfo")) },
   getResults: { 200: anyResult },
-  getResult: { 200: { "*/*": { schema: bytes } } },
+  getResult: { 200: { "*/*": { schema: anything } } },
   pause: { 200: json(ref("statusInfo")) },
   resume: { 200: json(ref("statusInfo")) },
   getLog: { 200: { "text/plain": { schema: text } } },

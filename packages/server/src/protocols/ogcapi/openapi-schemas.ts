@@ -134,5 +134,4 @@ export const components: Readonly<Record<string, Schema>> = {
     },
     [],
   ),
-  results: { type: "object", description: "Results by the ids of the outputs.", additionalProperties: {} },
 };
