@@ -154,6 +154,32 @@ export function writeParameter({ name, in: place, description, schema, isRequire
   };
 }
 
+const signed: readonly Parameter[] = ["Content-Digest", "Signature-Input", "Signature"].map((name) => ({
+  name,
+  in: "header",
+  description: "By which the message can be told from those of others (RFC 9421, RFC 9530)",
+  schema: text,
+}));
+
+/** What is sent to the addresses of a subscriber, and what is expected from there. */
+export function subscriberCallbacks(results: Schema): JsonValue {
+  const told = (name: string, what: string, schema: Schema): JsonValue => ({
+    [`{$request.body#/subscriber/${name}}`]: {
+      post: {
+        summary: what,
+        parameters: signed.map(writeParameter),
+        requestBody: { required: true, content: json(schema) as JsonValue },
+        responses: { "200": { description: "Heard; any other status than 2XX is tried again" } },
+      },
+    },
+  });
+  return {
+    jobSuccess: told("successUri", "The results of the job", results),
+    jobInProgress: told("inProgressUri", "How the job stands", ref("statusInfo")),
+    jobFailed: told("failedUri", "The job failed or was dismissed", ref("statusInfo")),
+  };
+}
+
 export interface OperationParts extends Answers {
   readonly path: string;
   readonly operation: Operation;
@@ -163,10 +189,11 @@ export interface OperationParts extends Answers {
   readonly tag: string;
   readonly body?: Content;
   readonly more?: readonly Parameter[];
+  readonly callbacks?: JsonValue;
 }
 
 export function writeOperation(parts: OperationParts): JsonValue {
-  const { path, operation, operationId, summary = operation.summary, description, tag, body, more = [] } = parts;
+  const { path, operation, operationId, summary = operation.summary, description, tag, body, more = [], callbacks } = parts;
   const parameters = [...parametersOf(path, operation), ...more];
   return {
     tags: [tag],
@@ -175,6 +202,7 @@ export function writeOperation(parts: OperationParts): JsonValue {
     ...(parameters.length === 0 ? {} : { parameters: parameters.map(writeParameter) }),
     ...(body === undefined ? {} : { requestBody: { required: true, content: body as JsonValue } }),
     responses: responsesOf(operation, parts),
+    ...(callbacks === undefined ? {} : { callbacks }),
   };
 }
 

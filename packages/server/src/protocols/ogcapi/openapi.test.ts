@@ -160,6 +160,11 @@ describe("the OpenAPI document", () => {
     expect(JSON.stringify(operation("3.1", operationPath(plain.id), "post").requestBody)).not.toMatch(/subscriber|"reference"/);
   });
 
+  it("says what a subscriber is told, where there may be one", () => {
+    expect(Object.keys((operation("3.1", operationPath("rich"), "post") as { callbacks?: object }).callbacks ?? {})).toHaveLength(3);
+    expect(operation("3.1", operationPath(plain.id), "post")).not.toHaveProperty("callbacks");
+  });
+
   it("has no word in 3.0 that 3.0 does not know, and none of 3.0 in 3.1", () => {
     expect(JSON.stringify(document("3.0"))).not.toMatch(/"content(?:MediaType|Encoding|Schema)":/);
     expect(JSON.stringify(document("3.1"))).not.toMatch(/"(?:nullable|exclusiveMinimum":true|contentSchema)"/);

@@ -2,8 +2,8 @@
 import type { JsonValue, ProcessDescription } from "@terrarium/sdk";
 import type { Links, ServiceDescription } from "../../core/service.js";
 import { inDialect, type OpenApiVersion } from "./openapi-dialect.js";
-import { executionPath, operationPath, type Parameter, tagOf, writeOperation } from "./openapi-operations.js";
-import { type Content, requestSchema, resultsContent } from "./openapi-process.js";
+import { executionPath, operationPath, type Parameter, subscriberCallbacks, tagOf, writeOperation } from "./openapi-operations.js";
+import { type Content, requestSchema, resultsContent, resultsSchema } from "./openapi-process.js";
 import { components, ref, text } from "./openapi-schemas.js";
 import type { Operation, OperationId, Resource } from "./resources.js";
 import { inputSchema, type Schema } from "./schemas.js";
@@ -61,6 +61,7 @@ function processItem(process: ProcessDescription, operations: readonly Operation
           operationId: names("execute"),
           summary: process.title,
           body: { "application/json": { schema: requestSchema(process) } },
+          ...(process.storeSupported ? { callbacks: subscriberCallbacks(resultsSchema(process)) } : {}),
         })
       : writeOperation({
           ...about,
@@ -81,7 +82,10 @@ function item(resource: Resource, hasPage: OpenApiParts["hasPage"]): JsonValue {
   const write = (operation: Operation): JsonValue => {
     const { id } = operation;
     const forms = hasPage("execute") ? formBody : {};
-    const body = id === "execute" ? { body: { "application/json": { schema: ref("execute") }, ...forms } } : {};
+    const body =
+      id === "execute"
+        ? { body: { "application/json": { schema: ref("execute") }, ...forms }, callbacks: subscriberCallbacks({ type: "object" }) }
+        : {};
     return writeOperation({ path: resource.path, operation, operationId: id, tag: tagOf(resource), hasPage: hasPage(id), ...body });
   };
   return Object.fromEntries(resource.operations.map((operation) => [operation.method.toLowerCase(), write(operation)]));
