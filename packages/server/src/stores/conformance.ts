@@ -2,7 +2,7 @@
 import fc from "fast-check";
 import { afterEach, describe, expect, it } from "vitest";
 import type { Execute } from "../core/execute.js";
-import { type Job, type JobStatus, type JobStore, transitions } from "../core/job.js";
+import { type Job, type JobFilter, type JobStatus, type JobStore, transitions } from "../core/job.js";
 
 export type MakeStore = (now: () => number) => Promise<JobStore>;
 
@@ -96,6 +96,23 @@ function testKeeping(fresh: Fresh): void {
     expect((await jobs.list({ finishedBeforeMs: 2001 })).map((job) => job.id)).toEqual(["c"]);
     expect(await jobs.list({ finishedBeforeMs: 2000 })).toEqual([]);
     expect(await jobs.count()).toEqual({ accepted: 2, running: 0, paused: 0, successful: 0, failed: 1, dismissed: 0 });
+  });
+  it("lists by process, time of making and duration, and in pages", async () => {
+    const jobs = await fresh();
+    await jobs.add(makeJob("a", { createdMs: 1000, processId: "it's" }));
+    await jobs.add(makeJob("b", { createdMs: 2000, status: "successful", startedMs: 2000, finishedMs: 2500 }));
+    await jobs.add(makeJob("c", { createdMs: 3000, status: "running", startedMs: 3000 }));
+    const ids = async (filter: JobFilter): Promise<string[]> => (await jobs.list(filter)).map((job) => job.id);
+    expect(await ids({ processIds: ["it's", "none"] })).toEqual(["a"]);
+    expect(await ids({ processIds: [] })).toEqual([]);
+    expect(await ids({ createdFromMs: 2000 })).toEqual(["b", "c"]);
+    expect(await ids({ createdFromMs: 1001, createdToMs: 2000 })).toEqual(["b"]);
+    // It is 5000 now: c has run for 2000 and b did for 500.
+    expect(await ids({ ranAtLeastMs: 500 })).toEqual(["b", "c"]);
+    expect(await ids({ ranAtLeastMs: 501, ranAtMostMs: 2000 })).toEqual(["c"]);
+    expect(await ids({ ranAtMostMs: 1999 })).toEqual(["b"]);
+    expect(await ids({ newestFirst: true, offset: 1, limit: 1 })).toEqual(["b"]);
+    expect(await ids({ offset: 3 })).toEqual([]);
   });
   it("removes final jobs only", async () => {
     const jobs = await fresh();
