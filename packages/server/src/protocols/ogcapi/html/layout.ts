@@ -7,7 +7,7 @@ import { style } from "./style.js";
 import { matchLanguage, negotiateLanguage, type PageLanguage, pageLanguages, type Words } from "./words.js";
 
 /** Of the stylesheet, for the policy; a test compares them. */
-export const styleHash = "sha256-TkuJKWPdASUOMx3WnDdWXzWNKLiPpXz2V1ZiOiX6i88=";
+export const styleHash = "sha256-dD0qrhfjaYwgQUXXKfqNW+6cafqCKUUGb9bRMkBVlus=";
 
 /** What a page is shown by: for whom, in which language, and where. */
 export interface View {

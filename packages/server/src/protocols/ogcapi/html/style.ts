@@ -31,7 +31,7 @@ td.num{white-space:nowrap}
 .cards{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(19rem,100%),1fr));gap:.9rem;padding:0;margin:1rem 0;list-style:none}
 .card{background:var(--sheet);border:1px solid var(--line);border-radius:.6rem;padding:.9rem 1.1rem;display:flex;flex-direction:column}
 .card h2,.card h3{margin:0 0 .2rem;font-size:1.06rem}.card p{margin:.25rem 0}.card .end{margin-top:auto;padding-top:.4rem}
-.sheet{background:var(--sheet);border:1px solid var(--line);border-radius:.6rem;padding:1.1rem 1.3rem;margin:1rem 0}
+.sheet{background:var(--sheet);border:1px solid var(--line);border-radius:.6rem;padding:1.1rem 1.3rem;margin:1rem 0}.sheet>h2:first-child{margin-top:0}
 dl.facts{display:grid;grid-template-columns:minmax(8rem,max-content) 1fr;gap:.35rem 1.4rem;margin:.6rem 0}dl.facts dt{color:var(--soft)}dl.facts dd{margin:0}
 .tag{display:inline-block;border:1px solid var(--line);border-radius:1rem;padding:0 .6rem;font-size:.85rem;color:var(--soft);background:var(--sheet);margin:.1rem .2rem .1rem 0}
 .state{display:inline-block;border:1.5px solid currentColor;border-radius:1rem;padding:0 .7rem;font-weight:600;font-size:.9rem;color:var(--soft)}
@@ -46,7 +46,7 @@ label{display:block}.choice{display:flex;gap:.5rem;align-items:baseline;margin:.
 input,select,textarea{font-size:1rem;color:var(--ink);background:var(--ground);border:1px solid var(--edge);border-radius:.35rem;padding:.45rem .6rem;max-width:100%}
 input:not([type=checkbox]):not([type=radio]):not([type=file]),select,textarea{width:100%;min-height:2.5rem}.one{max-width:30rem}
 input[type=checkbox],input[type=radio]{accent-color:var(--leaf);width:1.1rem;height:1.1rem;flex:none}
-input[type=file]{width:100%}textarea{min-height:7rem;resize:vertical}
+input[type=file]{width:100%;min-height:2.5rem}textarea{min-height:7rem;resize:vertical}
 button,.button{font:inherit;font-weight:600;display:inline-block;border:1px solid var(--edge);border-radius:.4rem;padding:.5rem 1.1rem;min-height:2.6rem;background:var(--sheet);color:var(--ink);cursor:pointer;text-decoration:none}
 button:hover,.button:hover{border-color:var(--leaf)}
 button.main,.button.main{background:var(--bark);border-color:var(--bark);color:#fff}button.danger{color:var(--bad);border-color:var(--bad)}
