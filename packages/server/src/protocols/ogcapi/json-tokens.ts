@@ -96,7 +96,9 @@ function finishWord(state: State, at: number): void {
 
 /** What numbers and the words of JSON are written with: small letters, E, digits, plus, minus and dot. */
 function isWordSign(code: number): boolean {
-  return (code >= 0x30 && code <= 0x39) || (code >= 0x61 && code <= 0x7a) || code === 0x2d || code === 0x2e || code === 0x2b || code === 0x45;
+  return (
+    (code >= 0x30 && code <= 0x39) || (code >= 0x61 && code <= 0x7a) || code === 0x2d || code === 0x2e || code === 0x2b || code === 0x45
+  );
 }
 
 function isBlank(code: number): boolean {
