@@ -7,9 +7,6 @@ import { expect } from "vitest";
 import type { Case } from "../case.js";
 import { besideHonest, gotBy, mebibyte } from "./expectations.js";
 
-/** Without GDAL in reach there is nothing to open rasters with. */
-const noGdal = { docker: "the image of the tests has no GDAL" };
-
 export const archives: readonly Case[] = [
   {
     number: "C55",
@@ -75,7 +72,6 @@ export const archives: readonly Case[] = [
   {
     number: "C60",
     title: "rasters that are too large, circular or lie elsewhere end or fail only their job, and nothing of the host is read",
-    notOn: noGdal,
     attack: async (scene) => {
       const { got, exit } = await besideHonest(scene, "c60", join(scene.secrets, "canary"), { limits: { wallMs: 20_000 } });
       if (got === undefined) expect(["out-of-memory", "signaled", "exited", "timeout"]).toContain(exit.reason);
