@@ -1,9 +1,14 @@
 // Which engines a configuration may name, what settings each takes, and which of them are in use. What an engine is made of is left to engine-kinds.ts.
 
 import type { Settings } from "./config-schema.js";
-import type { Contradiction, ProcessEntry, ProcessOverride } from "./config-type.js";
 import { shown } from "./config-values.js";
 import { nearest } from "./config-walk.js";
+
+/** One thing that is wrong with settings that are right each for itself. */
+export interface Contradiction {
+  readonly path: readonly string[];
+  readonly message: string;
+}
 
 /** Settings of one engine; paths are absolute. */
 export interface EngineSettings {
@@ -74,7 +79,10 @@ export function engineProblems({ isolation, engines, processes }: Settings): Con
 /** Names of the engines that this configuration uses, the default first. */
 export function enginesInUse(config: {
   readonly isolation: { readonly engine: string };
-  readonly processes: { readonly entries: readonly ProcessEntry[]; readonly overrides: Readonly<Record<string, ProcessOverride>> };
+  readonly processes: {
+    readonly entries: readonly { readonly engine?: string }[];
+    readonly overrides: Readonly<Record<string, { readonly hidden: boolean; readonly engine?: string }>>;
+  };
 }): string[] {
   const { entries, overrides } = config.processes;
   const others = [...entries, ...Object.values(overrides).filter(({ hidden }) => !hidden)].flatMap(({ engine }) => engine ?? []);

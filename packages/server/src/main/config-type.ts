@@ -3,7 +3,7 @@ import { isIP } from "node:net";
 import { availableParallelism } from "node:os";
 import type { Limits } from "@terrarium/sdk";
 import type { ServiceDescription } from "../core/service.js";
-import { type EngineSettings, engineProblems } from "./config-engines.js";
+import { type Contradiction, type EngineSettings, engineProblems } from "./config-engines.js";
 import type { Settings } from "./config-schema.js";
 import { shown } from "./config-values.js";
 
@@ -98,12 +98,6 @@ export function publicUrl(config: Config, port: number): string {
 /** True for addresses that only this machine can reach. */
 export function isLoopback(host: string): boolean {
   return host === "localhost" || host === "::1" || (isIP(host) === 4 && host.startsWith("127."));
-}
-
-/** One thing that is wrong with settings that are right each for itself. */
-export interface Contradiction {
-  readonly path: readonly string[];
-  readonly message: string;
 }
 
 /** Isolation that not every host can enforce. */

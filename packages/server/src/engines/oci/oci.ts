@@ -6,23 +6,14 @@ import { chmod, mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { Bundle, Engine, Handle } from "../../core/engine.js";
 import { fault } from "../../core/errors.js";
-import type { SandboxPlan, Spawner } from "../../core/spawner.js";
+import type { SandboxPlan } from "../../core/spawner.js";
 import { seccompProfile } from "../sealed/seccomp-profile.js";
 import { settings } from "../sealed/view.js";
 import { bundleConfig, jsonWords, rootName } from "./bundle-config.js";
 import { launcherCommand } from "./launcher.js";
 import { probeOci } from "./probe.js";
 import { makeRootFolder } from "./root-folder.js";
-import { findProgram, type Runtime } from "./runtimes.js";
-
-export interface OciParts {
-  readonly spawner: Spawner;
-  readonly runtime: Runtime;
-  /** Default: the runtime's name, where programs are. */
-  readonly program?: string;
-  /** A runner that has not said "ready" by then fails its `create`. Default: 60 s. */
-  readonly bootMs?: number;
-}
+import { findProgram, type OciParts } from "./runtimes.js";
 
 /** What is the same for all bundles. */
 interface Host {

@@ -3,8 +3,7 @@ import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { Bundle, Engine, Health } from "../../core/engine.js";
 import { findings, isProcMasked, lookAround, lookLimits } from "../sealed/look.js";
-import type { OciParts } from "./oci.js";
-import { findProgram, versionOf } from "./runtimes.js";
+import { findProgram, type OciParts, versionOf } from "./runtimes.js";
 
 const always = ["namespaces", "read-only root", "no network", "seccomp", "no capabilities"];
 

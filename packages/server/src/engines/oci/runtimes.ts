@@ -3,6 +3,7 @@
 import { execFile } from "node:child_process";
 import { access, constants } from "node:fs/promises";
 import { delimiter, join } from "node:path";
+import type { Spawner } from "../../core/spawner.js";
 
 export interface Runtime {
   readonly name: string;
@@ -18,6 +19,16 @@ export interface Runtime {
   readonly fearsHybrid: boolean;
   /** It has a kernel of its own: whose /sys is not wanted either, whose /proc says nothing of no_new_privs, and whose children the host does not see. */
   readonly hasOwnKernel: boolean;
+}
+
+/** What an engine for one runtime is made of. */
+export interface OciParts {
+  readonly spawner: Spawner;
+  readonly runtime: Runtime;
+  /** Default: the runtime's name, where programs are. */
+  readonly program?: string;
+  /** A runner that has not said "ready" by then fails its `create`. Default: 60 s. */
+  readonly bootMs?: number;
 }
 
 const mebibyte = 1024 * 1024;
