@@ -1,6 +1,7 @@
 // The server's side of the socket: says requests, hands answers and messages to who waits for them.
 import { connect, type Socket } from "node:net";
 import type { RunnerMessage } from "@terrarium/sdk";
+import { type Exit, lostExit } from "../core/engine.js";
 import { fault } from "../core/errors.js";
 import { type Answer, type Hello, type Reply, type Request, readLines, writeLine } from "./lines.js";
 
@@ -13,6 +14,8 @@ export interface Connection {
   ask(request: WithoutCall<Request>): Promise<Answer>;
   /** Where messages of sandboxes go, by id. */
   readonly listeners: Map<string, (message: RunnerMessage) => void>;
+  /** Where exits of sandboxes go that were created on this connection, by id; lost if the connection ends before. */
+  readonly exits: Map<string, (exit: Exit) => void>;
   readonly gone: Promise<void>;
   end(): void;
 }
@@ -38,6 +41,7 @@ export async function connectTo(path: string, warn: (message: string) => void): 
   if (socket === undefined) return undefined;
   const calls = new Map<number, Call>();
   const listeners = new Map<string, (message: RunnerMessage) => void>();
+  const exits = new Map<string, (exit: Exit) => void>();
   let next = 1;
   let isGone = false;
   let greet: ((hello: Hello | undefined) => void) | undefined;
@@ -53,6 +57,7 @@ export async function connectTo(path: string, warn: (message: string) => void): 
     const reply = JSON.parse(line) as Reply;
     if ("warning" in reply) return warn(reply.warning);
     if ("message" in reply) return listeners.get(reply.id)?.(reply.message);
+    if ("exit" in reply) return exits.get(reply.id)?.(reply.exit);
     const call = calls.get(reply.call);
     calls.delete(reply.call);
     if ("error" in reply) call?.reject(fault(reply.error.code, reply.error.message, reply.error.locator));
@@ -65,6 +70,8 @@ export async function connectTo(path: string, warn: (message: string) => void): 
       greet?.(undefined);
       for (const call of calls.values()) call.reject(ended());
       calls.clear();
+      for (const tell of exits.values()) tell(lostExit());
+      exits.clear();
       resolve();
     });
   });
@@ -75,5 +82,5 @@ export async function connectTo(path: string, warn: (message: string) => void): 
       calls.set(call, { resolve, reject });
       writeLine(socket, { ...request, call } as Request);
     });
-  return { hello, ask, listeners, gone, end: () => socket.end() };
+  return { hello, ask, listeners, exits, gone, end: () => socket.end() };
 }

@@ -62,7 +62,8 @@ async function removeAll(entries: Map<string, Entry>, isMeant: (entry: Entry, sa
   );
 }
 
-async function create({ host, zygotes }: PreparedHost, entries: Map<string, Entry>, plan: SandboxPlan): Promise<boolean> {
+/** What the sandbox says and how it ends is told without being asked for. */
+async function create({ host, zygotes }: PreparedHost, entries: Map<string, Entry>, plan: SandboxPlan, socket: Socket): Promise<boolean> {
   checkPlan(host, plan);
   if (entries.has(plan.id)) throw fault("engine-failed", `There is a sandbox "${plan.id}" already.`);
   const made = makeSandbox(host, plan, zygotes);
@@ -71,6 +72,9 @@ async function create({ host, zygotes }: PreparedHost, entries: Map<string, Entr
     entries.delete(plan.id);
     throw error;
   });
+  const { id } = plan;
+  sandbox.listen((message) => writeLine(socket, { id, message }));
+  void sandbox.exited.then((exit) => writeLine(socket, { id, exit }));
   return sandbox.isForked;
 }
 
@@ -106,7 +110,7 @@ export function makeDesk(prepared: PreparedHost): Desk {
   const perform = async (request: Request, socket: Socket): Promise<Answer> => {
     switch (request.verb) {
       case "create":
-        return create(prepared, entries, request.plan);
+        return create(prepared, entries, request.plan, socket);
       case "wait":
         return wait(request.id, socket);
       case "collect":

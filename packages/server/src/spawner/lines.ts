@@ -11,7 +11,7 @@ import type { UidRange } from "./uids.js";
  * Grows with every change of what is said here, a SandboxPlan included. A server uses the spawner of a former one only if the number is the same;
  * from any other it takes nothing over, and ends it.
  */
-export const protocol = 3;
+export const protocol = 4;
 
 /** What the spawner is told at its start, as its one argument. */
 export interface SpawnerOrders {
@@ -52,7 +52,10 @@ export type Request = { readonly call: number } & (
 export type Answer = Exit | readonly Collected[] | boolean | undefined | LeaseAnswer;
 
 export type Reply =
+  /** Of sandboxes that were created or are waited for on this connection. */
   | { readonly message: RunnerMessage; readonly id: string }
+  /** Of sandboxes that were created on this connection: nobody need ask. */
+  | { readonly exit: Exit; readonly id: string }
   | { readonly warning: string }
   | { readonly call: number; readonly value?: Answer }
   | { readonly call: number; readonly error: { readonly code: ErrorCode; readonly message: string; readonly locator?: string } };

@@ -12,6 +12,7 @@ import { type Connection, connectTo } from "./connect.js";
 import { findSpawner } from "./find.js";
 import { leasesOver } from "./lease-lines.js";
 import type { Greeting, SpawnerOrders } from "./lines.js";
+import { type Mailbox, makeMailbox } from "./mailbox.js";
 import { daemonsFile, foldersFile, spawnerFolder } from "./place.js";
 import { settled } from "./records.js";
 import type { UidRange } from "./uids.js";
@@ -106,8 +107,13 @@ async function launchProgram(program: string, orders: SpawnerOrders): Promise<st
 const lost = lostExit();
 
 /** The spawner behind a connection; `child` names it for the proof that it has ended. */
-function spawnerOf({ ask, gone, listeners, end }: Connection, facts: SpawnerFacts, child: Child): Spawner {
+function spawnerOf({ ask, gone, listeners, exits, end }: Connection, facts: SpawnerFacts, child: Child): Spawner {
   const order = (verb: "start" | "pause" | "resume", id: string) => ask({ verb, id }).then(() => {});
+  /** Those that were created here; they are heard without being waited for. */
+  const made = new Map<string, { readonly mailbox: Mailbox; readonly exit: Promise<Exit> }>();
+  const forget = (id: string) => {
+    for (const all of [made, listeners, exits]) all.delete(id);
+  };
   // Several engines may share it: whoever ends it or leaves it first decides.
   let over: Promise<void> | undefined;
   const closeNow = async () => {
@@ -124,12 +130,28 @@ function spawnerOf({ ask, gone, listeners, end }: Connection, facts: SpawnerFact
   return {
     facts,
     gone,
-    create: async (plan) => (await ask({ verb: "create", plan })) === true,
+    async create(plan) {
+      const mailbox = makeMailbox();
+      listeners.set(plan.id, mailbox.put);
+      const exit = new Promise<Exit>((resolve) => exits.set(plan.id, resolve));
+      made.set(plan.id, { mailbox, exit });
+      try {
+        return (await ask({ verb: "create", plan })) === true;
+      } catch (error) {
+        forget(plan.id);
+        throw error;
+      }
+    },
     start: (id) => order("start", id),
     pause: (id) => order("pause", id),
     resume: (id) => order("resume", id),
     kill: (id, graceMs) => ask({ verb: "kill", id, ...(graceMs === undefined ? {} : { graceMs }) }).then(() => {}),
     async wait(id, listen) {
+      const own = made.get(id);
+      if (own) {
+        own.mailbox.open(listen);
+        return own.exit;
+      }
       listeners.set(id, listen);
       const exit = await ask({ verb: "wait", id }).catch(() => lost);
       return exit as Exit;
@@ -138,6 +160,7 @@ function spawnerOf({ ask, gone, listeners, end }: Connection, facts: SpawnerFact
     async remove(id) {
       listeners.delete(id);
       await ask({ verb: "remove", id });
+      forget(id);
     },
     adopt: async (id) => (await ask({ verb: "adopt", id })) === true,
     leases: leasesOver((what) => ask({ verb: "leases", what })),
