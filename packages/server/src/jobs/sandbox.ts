@@ -47,18 +47,29 @@ async function removeBundleDir(dir: string): Promise<void> {
   }
 }
 
-/** A sandbox that waits for its job. Throws what the engine throws, and leaves nothing then. */
-export async function createSandbox(process: DeployedProcess, isWarm: boolean, parts: SandboxParts): Promise<Sandbox> {
-  const id = `b${randomBytes(12).toString("hex")}`;
-  const dir = join(parts.bundlesDir, id);
-  const { command, mounts, environment, limits, network, engine, image, preload } = process;
-  const needed = {
+const needed = new WeakMap<DeployedProcess, Bundle["process"]>();
+
+/** What an engine is told of a process: always the same object, so that it can keep what it has made of it. */
+function neededOf(process: DeployedProcess): Bundle["process"] {
+  const known = needed.get(process);
+  if (known !== undefined) return known;
+  const { command, mounts, environment, engine, image, preload } = process;
+  const made = {
     ...{ command, mounts, environment },
     ...(engine === undefined ? {} : { engine }),
     ...(image === undefined ? {} : { image }),
     ...(preload === undefined ? {} : { preload }),
   };
-  const bundle: Bundle = { id, dir, process: needed, limits, network };
+  needed.set(process, made);
+  return made;
+}
+
+/** A sandbox that waits for its job. Throws what the engine throws, and leaves nothing then. */
+export async function createSandbox(process: DeployedProcess, isWarm: boolean, parts: SandboxParts): Promise<Sandbox> {
+  const id = `b${randomBytes(12).toString("hex")}`;
+  const dir = join(parts.bundlesDir, id);
+  const { limits, network } = process;
+  const bundle: Bundle = { id, dir, process: neededOf(process), limits, network };
   let handle: Handle;
   try {
     makeBundleDir(dir);

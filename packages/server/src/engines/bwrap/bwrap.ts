@@ -9,7 +9,7 @@ import { seccompFilter } from "../sealed/seccomp.js";
 import { hiddenFiles, hiddenFolders } from "../sealed/view.js";
 import { bwrapCommand, type Masks } from "./arguments.js";
 import { probeBwrap } from "./probe.js";
-import { zygotePlanOf } from "./zygote-plan.js";
+import { makeZygotePlans } from "./zygote-plan.js";
 
 export interface BwrapParts {
   readonly spawner: Spawner;
@@ -26,24 +26,21 @@ function prepareFolders(bundle: Bundle, scratch: Spawner["facts"]["scratch"]): v
   for (const dir of [bundle.dir, job, join(job, "in")]) chmodSync(dir, 0o755);
 }
 
-function planOf(bundle: Bundle, parts: BwrapParts, masks: Masks | undefined, filter: string | undefined): SandboxPlan {
-  if (filter === undefined) throw fault("engine-failed", `There is no seccomp filter for ${process.arch} machines.`);
-  const zygote = zygotePlanOf(bundle, filter, masks);
-  return {
-    id: bundle.id,
-    dir: bundle.dir,
-    command: bwrapCommand(bundle, parts.spawner.facts.scratch, masks),
-    filter,
-    limits: bundle.limits,
-    bootMs: parts.bootMs ?? 30_000,
-    ...(zygote ? { zygote } : {}),
+function makePlans({ spawner, bootMs = 30_000 }: BwrapParts): (bundle: Bundle, masks: Masks | undefined) => SandboxPlan {
+  const filter = seccompFilter(process.arch)?.toString("base64") ?? "";
+  const zygoteOf = makeZygotePlans(filter);
+  return (bundle, masks) => {
+    if (filter === "") throw fault("engine-failed", `There is no seccomp filter for ${process.arch} machines.`);
+    const { id, dir, limits } = bundle;
+    const zygote = zygoteOf(bundle, masks);
+    return { id, dir, limits, filter, bootMs, command: bwrapCommand(bundle, spawner.facts.scratch, masks), ...(zygote ? { zygote } : {}) };
   };
 }
 
 /** Makes the bubblewrap engine. `close` closes the spawner. */
 export function makeBwrapEngine(parts: BwrapParts): Engine {
   const { spawner } = parts;
-  const filter = seccompFilter(process.arch)?.toString("base64");
+  const planOf = makePlans(parts);
   let masks: Masks | undefined = { files: hiddenFiles.filter(existsSync), folders: hiddenFolders.filter(existsSync) };
   const engine: Engine = {
     name: "bwrap",
@@ -64,7 +61,7 @@ export function makeBwrapEngine(parts: BwrapParts): Engine {
       } catch (error) {
         throw fault("engine-failed", `The bundle's folder cannot be used: ${(error as Error).message}`, undefined, error);
       }
-      const isForked = await spawner.create(planOf(bundle, parts, masks, filter));
+      const isForked = await spawner.create(planOf(bundle, masks));
       return { engine: "bwrap", id: bundle.id, madeBy: isForked ? "zygote" : "launcher", state: { dir: bundle.dir } };
     },
     start: (handle) => spawner.start(handle.id),

@@ -13,7 +13,7 @@ function onHost(word: string, mounts: readonly Mount[]): Word {
 }
 
 /** undefined: this process is not to be forked, or its command does not begin as its zygote's does. `filter` is base64. */
-export function zygotePlanOf(bundle: Bundle, filter: string, masks: Masks | undefined): ZygotePlan | undefined {
+function zygotePlanOf(bundle: Bundle, filter: string, masks: Masks | undefined): ZygotePlan | undefined {
   const { preload, command } = bundle.process;
   if (preload === undefined) return undefined;
   const begin = preload.command.slice(0, -1);
@@ -34,4 +34,16 @@ export function zygotePlanOf(bundle: Bundle, filter: string, masks: Masks | unde
     .digest("hex")
     .slice(0, 16);
   return { key, ...plan };
+}
+
+/** Plans of zygotes, each made once for all bundles of a process. `filter` is base64; the plan is undefined for what is not to be forked. */
+export function makeZygotePlans(filter: string): (bundle: Bundle, masks: Masks | undefined) => ZygotePlan | undefined {
+  const made = new WeakMap<Bundle["process"], { readonly masks: Masks | undefined; readonly plan: ZygotePlan | undefined }>();
+  return (bundle, masks) => {
+    const known = made.get(bundle.process);
+    if (known !== undefined && known.masks === masks) return known.plan;
+    const plan = zygotePlanOf(bundle, filter, masks);
+    made.set(bundle.process, { masks, plan });
+    return plan;
+  };
 }
