@@ -214,7 +214,7 @@ const entry = z.strictObject({
       })
       .prefault({}),
     "table",
-    "Environment variables of these processes, at most four: six more are Terrarium's own.",
+    "Environment variables of these processes, at most four: six more are Terrarium's own. Not for secrets: other users of the host can read them while a job runs.",
   ),
   engine: key(text().optional(), engineName, "Engine of these processes, from their first description on.", "that of `[isolation]`"),
   image: key(text().optional(), "text", imageName),
