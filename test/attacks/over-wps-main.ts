@@ -30,6 +30,10 @@ if (server === undefined) {
   try {
     const findings = await attackUrl(server.url);
     console.log(format === "--json" ? JSON.stringify(findings) : tableOf(findings));
+  } catch (error) {
+    const { message, cause } = error as Error;
+    console.error(`${server.url} could not be tried: ${cause instanceof Error ? cause.message : message}`);
+    process.exitCode = 1;
   } finally {
     await server.stop();
   }
