@@ -25,7 +25,8 @@ const lifecycle = "packages/server/src/jobs/lifecycle.test.ts";
 const server = "test/attacks/server.test.ts";
 const requests = "test/attacks/requests.test.ts";
 const noAccounts = "no surface: there are no accounts, tenants or roles yet";
-const noCallbacks = "no surface: there are no callbacks to subscribers";
+const callbacks = "packages/server/src/callbacks/callbacks.test.ts";
+const subscribers = "test/e2e/ogcapi-jobs.test.ts";
 
 export const elsewhere: readonly Elsewhere[] = [
   ...parsing,
@@ -107,8 +108,17 @@ export const elsewhere: readonly Elsewhere[] = [
     tests: [[jobs, "of someone else is not found"]],
     open: "there is one owner only",
   },
-  { number: "B45", title: "callbacks to internal addresses", noSurface: noCallbacks },
-  { number: "B46", title: "callbacks without number", noSurface: noCallbacks },
+  {
+    number: "B45",
+    title: "callbacks to internal addresses",
+    tests: [[subscribers, "addresses that the guard refuses are never reached; one that it lets pass is"]],
+  },
+  {
+    number: "B46",
+    title: "callbacks without number",
+    tests: [[callbacks, "an end that is not taken is told again until it is, and given up in the end"]],
+    open: "no bound for each host",
+  },
   { number: "B47", title: "bodies without end", tests: [[fetcher, "refuses too much data: announced before a byte is read, or counted"]] },
   { number: "B48", title: "data that drip", tests: [[fetcher, "gives up on data that drips, on silence, and at the deadline"]] },
   { number: "B49", title: "half data", tests: [[fetcher, "never hands an error page or half a file to a process"]] },

@@ -8,7 +8,9 @@ const input = "test/e2e/bad-input.test.ts";
 const http = "test/e2e/http.test.ts";
 const validate = "packages/server/src/jobs/validate.test.ts";
 const server = "test/attacks/server.test.ts";
-const noJson = "no surface: no protocol reads JSON yet";
+const json = "packages/server/src/protocols/ogcapi/read-json.test.ts";
+const multipart = "packages/server/src/protocols/ogcapi/multipart.test.ts";
+const form = "packages/server/src/protocols/ogcapi/decode-form.test.ts";
 
 export const parsing: readonly Elsewhere[] = [
   {
@@ -75,7 +77,14 @@ export const parsing: readonly Elsewhere[] = [
     tests: [[server, "expressions, commands and control characters are plain data"]],
   },
   { number: "A15", title: "keys that change prototypes", tests: [[server, "names of prototypes are names like others"]] },
-  { number: "A16", title: "odd JSON", noSurface: noJson },
+  {
+    number: "A16",
+    title: "odd JSON",
+    tests: [
+      [json, "refuses what JSON.parse refuses, and nothing else but what is said here"],
+      [json, "bytes that are no UTF-8 are refused"],
+    ],
+  },
   { number: "A17", title: "schemas of clients", noSurface: "no surface: no schema of a client is ever read" },
   {
     number: "A18",
@@ -111,8 +120,8 @@ export const parsing: readonly Elsewhere[] = [
     tests: [
       [http, "application/octet-stream"],
       [xml, "key-value pairs"],
+      [multipart, "needs a boundary"],
     ],
-    open: "multipart is not read at all",
   },
   {
     number: "A23",
@@ -124,7 +133,14 @@ export const parsing: readonly Elsewhere[] = [
     ],
   },
   { number: "A24", title: "compressed requests", tests: [[server, "a compressed request is refused, not expanded"]] },
-  { number: "A25", title: "multipart without end", noSurface: "no surface: multipart is not read" },
+  {
+    number: "A25",
+    title: "multipart without end",
+    tests: [
+      [multipart, "reads on where a part was not read to its end"],
+      [form, "tells all faults together, and refuses texts without end"],
+    ],
+  },
   {
     number: "A26",
     title: "request smuggling",
