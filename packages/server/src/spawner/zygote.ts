@@ -215,6 +215,7 @@ export async function startZygote(parts: ZygoteParts, id: string): Promise<Zygot
     return { left, close, fork: (plan, resources) => fork(state, plan, resources), size: () => state.forks.size };
   } catch (error) {
     await close();
-    throw error;
+    // It may die before it is moved into its group, or while its users are mapped.
+    throw (error as NodeJS.ErrnoException).code === "ESRCH" ? new Error("it ended") : error;
   }
 }
