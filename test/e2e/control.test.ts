@@ -151,7 +151,7 @@ describe("an execution", () => {
     expect(await record(server, id)).toMatchObject({ status: "dismissed", message: "Dismissed." });
     expect((await control(server, "Pause", id)).status).toBe(409);
     expect((await control(server, "Dismiss", id)).status).toBe(200);
-    const gone = await control(server, "Dismiss", id);
+    const gone = await control(server, "GetExecutionStatus", id);
     expect([gone.status, gone.text]).toEqual([404, expect.stringContaining("<ows:ExceptionReport")]);
   });
 
