@@ -1,6 +1,7 @@
 // Leases host uids: every sandbox has one that no other living sandbox has, whichever server of this host it belongs to.
-import { mkdir, readdir, rm, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { type Child, isDead } from "./children.js";
 
 export interface UidRange {
@@ -42,22 +43,48 @@ export function mappedUids(wanted: UidRange, uidMap: string): readonly UidRange[
   return [above, below].map((ranges) => ranges.filter(isMapped)).find((ranges) => ranges.length > 0) ?? [];
 }
 
-/** The claim of a living child on a range, as the name of an empty file. */
+/** The claim of a living child on a range, as the name of a file: empty while undecided. */
 function claimOf(range: UidRange, { pid, startTicks }: Child): string {
   return `${range.base}-${pid}-${startTicks}`;
 }
 
-/** Living children other than `own` that claim uids of this range; the claims of dead ones are removed. */
-async function rivalsOf(dir: string, range: UidRange, own: string): Promise<number> {
-  let rivals = 0;
+type Outcome = "free" | "taken" | "unsettled";
+
+/**
+ * What the claims of other living children on uids of this range leave to the claimant `own`; the claims of dead ones are removed. Of two that
+ * are both undecided the one whose name sorts higher gives way, so that the lower has only to wait for it.
+ */
+async function outcomeOf(dir: string, range: UidRange, own: string): Promise<Outcome> {
+  let outcome: Outcome = "free";
   for (const name of await readdir(dir)) {
     const [, base, pid, startTicks = ""] = /^(\d+)-(\d+)-(\d+)$/.exec(name) ?? [];
     const isNear = base !== undefined && Math.abs(Number(base) - range.base) < range.count;
     if (!isNear || name === own) continue;
     if (isDead({ pid: Number(pid), startTicks })) await rm(join(dir, name), { force: true });
-    else rivals++;
+    else if (name < own || (await isHeld(join(dir, name)))) return "taken";
+    else outcome = "unsettled";
   }
-  return rivals;
+  return outcome;
+}
+
+const held = "held";
+
+/** Whether that claim has won its range; one that is withdrawn meanwhile has not. */
+async function isHeld(path: string): Promise<boolean> {
+  return (await readFile(path, "utf8").catch(() => "")) === held;
+}
+
+/** How often, and how many milliseconds apart, rivals that have not decided are looked at again: one that is stopped must not hold up a start. */
+const looks = 100;
+const between = 10;
+
+async function settle(dir: string, range: UidRange, own: string): Promise<boolean> {
+  for (let look = 0; look < looks; look++) {
+    const outcome = await outcomeOf(dir, range, own);
+    if (outcome !== "unsettled") return outcome === "free";
+    await setTimeout(between);
+  }
+  return false;
 }
 
 export interface ClaimedUids {
@@ -67,15 +94,20 @@ export interface ClaimedUids {
 
 /**
  * Takes the first range that no living spawner of this host has, so that jobs of two servers never share a uid. Each writes its claim before it
- * looks: of two that come at once both may go on to the next range, but never both stay. `dir` is root's own. undefined: all are taken.
+ * looks, and holds the range only when nobody else claims it: of those that come at once at most one stays, and one does. `dir` is root's own.
+ * undefined: all are taken.
  */
 export async function claimUids(dir: string, ranges: readonly UidRange[], self: Child): Promise<ClaimedUids | undefined> {
   await mkdir(dir, { recursive: true, mode: 0o700 });
   for (const range of ranges) {
     const own = claimOf(range, self);
-    await writeFile(join(dir, own), "", { mode: 0o600 });
-    const release = () => rm(join(dir, own), { force: true });
-    if ((await rivalsOf(dir, range, own)) === 0) return { range, release };
+    const path = join(dir, own);
+    await writeFile(path, "", { mode: 0o600 });
+    const release = () => rm(path, { force: true });
+    if (await settle(dir, range, own)) {
+      await writeFile(path, held);
+      return { range, release };
+    }
     await release();
   }
   return undefined;
