@@ -1,60 +1,10 @@
 // Every key of terrarium.toml, with its default and one sentence of meaning: the source of validation and of docs/configuration.md.
-// Kinds of values stand in config-values.ts; files, environment and messages are left to config.ts.
+// Large tables and kinds of values stand in files of their own; files, environment and messages are left to config.ts.
 import { z } from "zod";
-import { choice, duration, flag, httpAddress, type KeyFacts, share, size, table, text, whole, words } from "./config-values.js";
-
-/** Attaches to a key what the documentation says about it. */
-function key<T extends z.ZodType>(schema: T, kind: string, description: string, computed?: string): T {
-  const facts: KeyFacts = computed === undefined ? { kind, description } : { kind, description, computed };
-  return schema.meta({ ...facts });
-}
-
-const texts = {
-  optional: (description: string) => key(text().optional(), "text", description),
-  preset: (value: string, description: string) => key(text().prefault(value), "text", description),
-};
-
-const service = z
-  .strictObject({
-    title: texts.preset("Terrarium", "Title of the service."),
-    abstract: texts.preset(
-      "Geoprocessing service: every execution runs in a sandbox of its own.",
-      "What the service offers, in a sentence or two.",
-    ),
-    keywords: key(words().prefault(["WPS", "OGC", "geoprocessing"]), "list of texts", "Keywords of the service."),
-    fees: texts.preset("NONE", "What using the service costs; `NONE` is the standard's word for nothing."),
-    access_constraints: texts.preset("NONE", "Who may use the service and for what; `NONE` is the standard's word for no constraint."),
-    languages: key(
-      words().min(1, { error: "must name at least one language." }).prefault(["en-US"]),
-      "list of texts",
-      "Languages of the service as BCP 47 tags, the default first.",
-    ),
-    provider: z
-      .strictObject({
-        name: texts.preset("Not stated", "The organisation that runs the service."),
-        site: texts.optional("Web site of the organisation."),
-      })
-      .prefault({}),
-    contact: z
-      .strictObject({
-        name: texts.optional("Name of the contact person."),
-        position: texts.optional("Position of the contact person."),
-        phone: texts.optional("Telephone number."),
-        fax: texts.optional("Fax number."),
-        delivery_point: texts.optional("Street address."),
-        city: texts.optional("City."),
-        administrative_area: texts.optional("State or province."),
-        postal_code: texts.optional("Postal code."),
-        country: texts.optional("Country."),
-        email: texts.optional("E-mail address."),
-        url: texts.optional("Address of a page about the contact."),
-        hours_of_service: texts.optional("When somebody can be reached."),
-        instructions: texts.optional("How best to get in touch."),
-        role: texts.optional("Role of the contact as an ISO 19115 code, e.g. `pointOfContact`."),
-      })
-      .prefault({}),
-  })
-  .prefault({});
+import { engineName, imageName, key, texts } from "./config-key.js";
+import { limits, override } from "./config-limits.js";
+import { service } from "./config-service.js";
+import { choice, duration, flag, httpAddress, size, table, text, whole, words } from "./config-values.js";
 
 const server = z
   .strictObject({
@@ -90,40 +40,6 @@ const server = z
     ),
   })
   .prefault({});
-
-const limits = z
-  .strictObject({
-    running: key(whole(1, 10_000).optional(), "whole number", "Jobs that run at once.", "number of CPU cores"),
-    waiting: key(whole(0, 1_000_000).prefault(10_000), "whole number", "Jobs that wait for a slot; above it clients are told ServerBusy."),
-    request: key(size().prefault("1GiB"), "size", "Largest body of a request."),
-    input: key(size().prefault("1GiB"), "size", "Largest single input, inline or by reference; shown to clients as maximumMegabytes."),
-    sync_wait: key(duration().prefault("60s"), "duration", "Longest wait of a synchronous request for a slot, then ServerBusy."),
-    async_wait: key(
-      duration().prefault("1s"),
-      "duration",
-      "How long the answer to an asynchronous Execute of WPS 2.0 waits for a job that runs at once, for clients that never poll.",
-    ),
-    auto_wait: key(
-      duration().prefault("10s"),
-      "duration",
-      'How long an Execute of WPS 2.0 with mode="auto" waits for its result before the client is told to come back for it.',
-    ),
-    retention: key(duration().prefault("7d"), "duration", "How long a finished job and its results are kept."),
-    paused: key(duration().prefault("7d"), "duration", "How long a job may be paused; then it fails."),
-    wall: key(duration().prefault("10m"), "duration", "Longest run of one job; the time in which it is paused is not counted."),
-    memory: key(size().prefault("1GiB"), "size", "Memory of one job, all its children and its scratch space together."),
-    cpus: key(share().prefault(1), "number", "CPU cores of one job."),
-    pids: key(whole(1, 100_000).prefault(128), "whole number", "Processes and threads of one job at once."),
-    disk: key(size().prefault("1GiB"), "size", "Bytes that one job may write to its work and output folders together."),
-    inodes: key(whole(16, 10_000_000).prefault(10_000), "whole number", "Files and folders that one job may create."),
-    fds: key(whole(16, 1_000_000).prefault(1024), "whole number", "Files that each process of a job may have open at once."),
-    output: key(size().prefault("1GiB"), "size", "Largest single output."),
-    log: key(size().prefault("1MiB"), "size", "How much of what a job prints is kept; older lines are dropped."),
-  })
-  .prefault({});
-
-const engineName = "name of an engine";
-const imageName = "Container image, for engines that run images.";
 
 const isolation = z
   .strictObject({
@@ -218,27 +134,6 @@ const entry = z.strictObject({
   ),
   engine: key(text().optional(), engineName, "Engine of these processes, from their first description on.", "that of `[isolation]`"),
   image: key(text().optional(), "text", imageName),
-});
-
-const instances = z.strictObject({
-  min: key(whole(0, 1000).prefault(0), "whole number", "Ready sandboxes of this process that are kept even while nobody uses it."),
-  max: key(whole(0, 1000).optional(), "whole number", "Most ready sandboxes of this process.", "`pool_per_process`"),
-});
-
-const override = z.strictObject({
-  hidden: key(flag().prefault(false), "true or false", "Do not offer this process."),
-  engine: key(text().optional(), engineName, "Engine of this process.", "that of its entry, else of `[isolation]`"),
-  image: key(text().optional(), "text", imageName),
-  instances: instances.optional(),
-  wall: key(duration().optional(), "duration", "As in `[limits]`, for this process."),
-  memory: key(size().optional(), "size", "As in `[limits]`, for this process."),
-  cpus: key(share().optional(), "number", "As in `[limits]`, for this process."),
-  pids: key(whole(1, 100_000).optional(), "whole number", "As in `[limits]`, for this process."),
-  disk: key(size().optional(), "size", "As in `[limits]`, for this process."),
-  inodes: key(whole(16, 10_000_000).optional(), "whole number", "As in `[limits]`, for this process."),
-  fds: key(whole(16, 1_000_000).optional(), "whole number", "As in `[limits]`, for this process."),
-  output: key(size().optional(), "size", "As in `[limits]`, for this process."),
-  log: key(size().optional(), "size", "As in `[limits]`, for this process."),
 });
 
 const processes = z

@@ -1,0 +1,46 @@
+// The table [service] of terrarium.toml: what the service says of itself in its capabilities.
+import { z } from "zod";
+import { key, texts } from "./config-key.js";
+import { words } from "./config-values.js";
+
+export const service = z
+  .strictObject({
+    title: texts.preset("Terrarium", "Title of the service."),
+    abstract: texts.preset(
+      "Geoprocessing service: every execution runs in a sandbox of its own.",
+      "What the service offers, in a sentence or two.",
+    ),
+    keywords: key(words().prefault(["WPS", "OGC", "geoprocessing"]), "list of texts", "Keywords of the service."),
+    fees: texts.preset("NONE", "What using the service costs; `NONE` is the standard's word for nothing."),
+    access_constraints: texts.preset("NONE", "Who may use the service and for what; `NONE` is the standard's word for no constraint."),
+    languages: key(
+      words().min(1, { error: "must name at least one language." }).prefault(["en-US"]),
+      "list of texts",
+      "Languages of the service as BCP 47 tags, the default first.",
+    ),
+    provider: z
+      .strictObject({
+        name: texts.preset("Not stated", "The organisation that runs the service."),
+        site: texts.optional("Web site of the organisation."),
+      })
+      .prefault({}),
+    contact: z
+      .strictObject({
+        name: texts.optional("Name of the contact person."),
+        position: texts.optional("Position of the contact person."),
+        phone: texts.optional("Telephone number."),
+        fax: texts.optional("Fax number."),
+        delivery_point: texts.optional("Street address."),
+        city: texts.optional("City."),
+        administrative_area: texts.optional("State or province."),
+        postal_code: texts.optional("Postal code."),
+        country: texts.optional("Country."),
+        email: texts.optional("E-mail address."),
+        url: texts.optional("Address of a page about the contact."),
+        hours_of_service: texts.optional("When somebody can be reached."),
+        instructions: texts.optional("How best to get in touch."),
+        role: texts.optional("Role of the contact as an ISO 19115 code, e.g. `pointOfContact`."),
+      })
+      .prefault({}),
+  })
+  .prefault({});
