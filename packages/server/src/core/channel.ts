@@ -1,5 +1,5 @@
 // Reads the runner's channel (a sandbox's standard output): lines that are runner messages are told, all other bytes are log.
-// Whatever a job writes, memory stays flat: bounded lines, bounded progress, one final message. Pure: clock and timers are given.
+// Whatever a job writes, memory stays flat: bounded lines, bounded progress, one final message. Clock and timers may be given.
 import type { OutputValue, RunnerMessage } from "@terrarium/sdk";
 
 /** Longest line of a final message; a longer one ends the job with output-limit. */
@@ -14,9 +14,10 @@ export interface ChannelParts {
   readonly log: (bytes: Uint8Array) => void;
   /** A final message was longer than `resultLineBytes`; called once. */
   readonly tooLong: () => void;
-  /** Monotonic milliseconds. */
-  readonly now: () => number;
-  readonly after: (ms: number, done: () => void) => () => void;
+  /** Monotonic milliseconds. Default: the host's. */
+  readonly now?: () => number;
+  /** Calls `done` later, unless what it gives is called before. Default: a timer. */
+  readonly after?: (ms: number, done: () => void) => () => void;
 }
 
 export interface Channel {
@@ -162,11 +163,16 @@ function makeLine() {
   };
 }
 
+function later(ms: number, done: () => void): () => void {
+  const timer = setTimeout(done, ms);
+  return () => clearTimeout(timer);
+}
+
 /**
  * Lets progress through at most every 50 ms, the last of a burst always; "ready" once; of final messages (a description is one) the first.
  * So the number of messages is bounded whatever a job says in whatever order.
  */
-function makeTeller(parts: ChannelParts) {
+function makeTeller({ say, now = () => performance.now(), after = later }: ChannelParts) {
   let isFinal = false;
   let isReady = false;
   let waiting: RunnerMessage | undefined;
@@ -175,7 +181,7 @@ function makeTeller(parts: ChannelParts) {
   const flush = () => {
     stop?.();
     stop = undefined;
-    if (waiting) parts.say(waiting);
+    if (waiting) say(waiting);
     waiting = undefined;
   };
   return {
@@ -184,27 +190,27 @@ function makeTeller(parts: ChannelParts) {
     tell(message: RunnerMessage) {
       if (isFinal) return;
       if (message.terrarium === "ready") {
-        if (!isReady) parts.say(message);
+        if (!isReady) say(message);
         isReady = true;
         return;
       }
       if (message.terrarium !== "progress") {
         flush();
         isFinal = true;
-        parts.say(message);
+        say(message);
         return;
       }
       waiting = message;
-      const waitMs = nextMs - parts.now();
+      const waitMs = nextMs - now();
       if (waitMs > 0) {
-        stop ??= parts.after(waitMs, () => {
-          nextMs = parts.now() + progressEveryMs;
+        stop ??= after(waitMs, () => {
+          nextMs = now() + progressEveryMs;
           stop = undefined;
           flush();
         });
         return;
       }
-      nextMs = parts.now() + progressEveryMs;
+      nextMs = now() + progressEveryMs;
       flush();
     },
   };

@@ -10,13 +10,13 @@ import { makeChannel } from "../core/channel.js";
 import { type Collected, type Exit, lostExit } from "../core/engine.js";
 import { fault } from "../core/errors.js";
 import { makeLogRing } from "../core/log-ring.js";
+import { makeMailbox } from "../core/mailbox.js";
 import type { SandboxPlan } from "../core/spawner.js";
 import { makeWallClock } from "../core/wall-clock.js";
 import { childOf } from "./children.js";
 import { collectOutputs } from "./collect.js";
 import { type Cause, exitOf, type Live } from "./exit.js";
 import { type Launched, launch } from "./launch.js";
-import { makeMailbox } from "./mailbox.js";
 import { makePump } from "./pump.js";
 import { type Host, type Resources, takeResources } from "./resources.js";
 import { makeTree } from "./tree.js";
@@ -90,11 +90,6 @@ function readPipes({ launched, ring }: Live, say: (message: RunnerMessage) => vo
     say,
     log: (bytes) => ring.push(bytes),
     tooLong,
-    now: () => performance.now(),
-    after: (ms, done) => {
-      const timer = setTimeout(done, ms);
-      return () => clearTimeout(timer);
-    },
   });
   const pump = makePump([
     [launched.output, (bytes) => channel.push(bytes)],

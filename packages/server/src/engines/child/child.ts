@@ -10,6 +10,7 @@ import { makeChannel } from "../../core/channel.js";
 import { type Bundle, type Collected, type Engine, type Exit, type Handle, type LimitName, lostExit } from "../../core/engine.js";
 import { fault } from "../../core/errors.js";
 import { type LogRing, makeLogRing } from "../../core/log-ring.js";
+import { makeMailbox } from "../../core/mailbox.js";
 import { makeWallClock, type WallClock } from "../../core/wall-clock.js";
 
 /** A child whose descendants keep its pipes open for longer than this is taken as ended: here nobody can find them all. */
@@ -70,19 +71,6 @@ function signalGroup(child: ChildProcess, signal: NodeJS.Signals): void {
   }
 }
 
-/** Messages that came before anybody listened are kept. */
-function makeMailbox() {
-  let listener: ((message: RunnerMessage) => void) | undefined;
-  const unread: RunnerMessage[] = [];
-  return {
-    put: (message: RunnerMessage) => (listener ? listener(message) : void unread.push(message)),
-    open(next: (message: RunnerMessage) => void) {
-      listener = next;
-      for (const message of unread.splice(0)) next(message);
-    },
-  };
-}
-
 /** Resolves when the child has ended and its pipes with it, or a little later than the child. */
 function exitOf(
   child: ChildProcess,
@@ -136,11 +124,6 @@ function run(bundle: Bundle): Running {
       },
       log: (bytes) => ring.push(bytes),
       tooLong: () => stop("output-limit"),
-      now: () => performance.now(),
-      after: (ms, done) => {
-        const timer = setTimeout(done, ms);
-        return () => clearTimeout(timer);
-      },
     });
     child.stdout?.on("data", (bytes: Buffer) => channel.push(bytes));
     child.stderr?.on("data", (bytes: Buffer) => ring.push(bytes));

@@ -11,6 +11,7 @@ import { type Exit, type LimitName, lostExit } from "../../core/engine.js";
 import { fault } from "../../core/errors.js";
 import type { LeaseAccount, Leases } from "../../core/lease.js";
 import { makeLogRing } from "../../core/log-ring.js";
+import { makeMailbox } from "../../core/mailbox.js";
 import { makeWallClock, type WallClock } from "../../core/wall-clock.js";
 import { type Client, complaintOf } from "./client.js";
 import { type Reader, readFrames } from "./frames.js";
@@ -50,23 +51,6 @@ export interface Life {
   isEnded(): boolean;
   /** Stops watching; the container goes on. */
   leave(): void;
-}
-
-function makeMailbox() {
-  let listener: ((message: RunnerMessage) => void) | undefined;
-  const unread: RunnerMessage[] = [];
-  return {
-    put(message: RunnerMessage) {
-      if (listener) return listener(message);
-      // Only the newest progress matters to who comes late.
-      if (unread.at(-1)?.terrarium === "progress" && message.terrarium === "progress") unread.pop();
-      unread.push(message);
-    },
-    open(next: (message: RunnerMessage) => void) {
-      listener = next;
-      for (const message of unread.splice(0)) next(message);
-    },
-  };
 }
 
 /** The daemon's word on the end. Throws if it breaks off. */
@@ -150,11 +134,6 @@ function hear(contained: Contained, tooLong: () => void) {
     },
     log: (bytes) => ring.push(bytes),
     tooLong,
-    now: () => performance.now(),
-    after: (ms, done) => {
-      const timer = setTimeout(done, ms);
-      return () => clearTimeout(timer);
-    },
   });
   const takers = { output: (bytes: Buffer) => channel.push(bytes), complaints: (bytes: Buffer) => ring.push(bytes) };
   const reader = contained.stream && readFrames(contained.stream, takers);
