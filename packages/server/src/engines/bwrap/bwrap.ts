@@ -6,6 +6,7 @@ import type { Bundle, Engine, Handle } from "../../core/engine.js";
 import { fault } from "../../core/errors.js";
 import type { SandboxPlan, Spawner } from "../../core/spawner.js";
 import { seccompFilter } from "../sealed/seccomp.js";
+import { spawnerVerbs } from "../sealed/spawner-verbs.js";
 import { hiddenFiles, hiddenFolders } from "../sealed/view.js";
 import { bwrapCommand, type Masks } from "./arguments.js";
 import { probeBwrap } from "./probe.js";
@@ -43,6 +44,7 @@ export function makeBwrapEngine(parts: BwrapParts): Engine {
   const planOf = makePlans(parts);
   let masks: Masks | undefined = { files: hiddenFiles.filter(existsSync), folders: hiddenFolders.filter(existsSync) };
   const engine: Engine = {
+    ...spawnerVerbs(spawner),
     name: "bwrap",
     async probe() {
       const health = await probeBwrap(engine, spawner.facts);
@@ -64,17 +66,6 @@ export function makeBwrapEngine(parts: BwrapParts): Engine {
       const isForked = await spawner.create(planOf(bundle, masks));
       return { engine: "bwrap", id: bundle.id, madeBy: isForked ? "zygote" : "launcher", state: { dir: bundle.dir } };
     },
-    start: (handle) => spawner.start(handle.id),
-    adopt: (handle) => spawner.adopt(handle.id),
-    wait: (handle, listen) => spawner.wait(handle.id, listen),
-    collect: (handle, names, into) => spawner.collect(handle.id, names, into),
-    pause: (handle) => spawner.pause(handle.id),
-    resume: (handle) => spawner.resume(handle.id),
-    kill: (handle, graceMs) => spawner.kill(handle.id, graceMs),
-    remove: (handle) => spawner.remove(handle.id),
-    sweep: () => spawner.sweep(),
-    leave: () => spawner.leave(),
-    close: () => spawner.close(),
   };
   return engine;
 }

@@ -1,12 +1,9 @@
 // Tries the engine for real: one container looks at itself and says what it sees. Where there is none, finds the line that cures it.
-import { access, constants, mkdir, mkdtemp, rm } from "node:fs/promises";
-import { join } from "node:path";
-import type { Bundle, Engine, Health } from "../../core/engine.js";
+import { access, constants } from "node:fs/promises";
+import type { Engine, Health } from "../../core/engine.js";
 import type { SpawnerFacts } from "../../core/spawner.js";
-import { findings, lookAround, lookLimits } from "../sealed/look.js";
+import { always, failed, findings, isProcMasked, lookAround, lookInside, lookLimits } from "../sealed/look.js";
 import type { Daemon } from "./container.js";
-
-const always = ["namespaces", "read-only root", "no network", "seccomp", "no capabilities"];
 
 /** Adds the size of the file system of the work folder (blocks, and bytes of one), and whether /tmp can be used: its mode is the image's. */
 const lookAtQuota = `${lookAround}
@@ -23,10 +20,6 @@ export interface ProbeParts {
   readonly ready: () => Promise<void>;
 }
 
-function failed(problem: string): Health {
-  return { ok: false, enforced: [], notEnforced: always, problem };
-}
-
 async function cureFor({ name, socket }: ProbeParts, complaint: string): Promise<string> {
   if (!/ENOENT|ECONNREFUSED|EACCES/.test(complaint)) return complaint;
   const isThere = await access(socket, constants.R_OK | constants.W_OK).then(
@@ -37,26 +30,6 @@ async function cureFor({ name, socket }: ProbeParts, complaint: string): Promise
     return `The user of this server may not use ${socket}. Type as root: usermod -aG ${name} USER`;
   const unit = name === "podman" ? "podman.socket" : "docker";
   return `No ${name} daemon listens on ${socket}. Type as root: systemctl start ${unit}, or name its socket in [engines.${name}]`;
-}
-
-async function look({ engine, facts, name }: ProbeParts): Promise<string> {
-  const dir = await mkdtemp(join(facts.bundlesDir, "probe-"));
-  const id = `probe-${name}-${process.pid}-${dir.slice(-6)}`;
-  const process_ = { command: ["/bin/sh", "-c", lookAtQuota], mounts: [], environment: {} };
-  const bundle: Bundle = { id, dir, process: process_, limits: lookLimits, network: { kind: "none" } };
-  try {
-    await mkdir(join(dir, "job", "in"), { recursive: true });
-    const handle = await engine.create(bundle);
-    try {
-      const ended = engine.wait(handle, () => {});
-      await engine.start(handle);
-      return (await ended).log;
-    } finally {
-      await engine.remove(handle);
-    }
-  } finally {
-    await rm(dir, { recursive: true, force: true });
-  }
 }
 
 /** The user inside is the leased one, whatever its number; only root is wrong, but where root of the container is nobody outside. */
@@ -76,7 +49,16 @@ function hasQuota(log: string): boolean {
 function featuresOf(daemon: Daemon, facts: SpawnerFacts, log: string): Pick<Health, "enforced" | "notEnforced"> {
   const { memory, cpu, pids } = daemon.limits;
   const quota = hasQuota(log);
-  const all = { memory, cpu, pids, "own uid": facts.isRoot, disk: quota, inodes: quota, freezer: memory || daemon.cgroupVersion === "2" };
+  const all = {
+    memory,
+    cpu,
+    pids,
+    "masked /proc": isProcMasked(log, false),
+    "own uid": facts.isRoot,
+    disk: quota,
+    inodes: quota,
+    freezer: memory || daemon.cgroupVersion === "2",
+  };
   const names = Object.entries({ ...all, "user namespace": daemon.isRootless || (daemon.isRemapped && !facts.isRoot) });
   return {
     enforced: [...always, "fds", "wall", "output", "log", ...names.flatMap(([name, isSo]) => (isSo ? [name] : []))],
@@ -89,7 +71,7 @@ export async function probeDocker(parts: ProbeParts): Promise<Health> {
   try {
     const daemon = await parts.daemon();
     await parts.ready();
-    const log = await look(parts);
+    const log = await lookInside(parts.engine, parts.facts.bundlesDir, lookAtQuota);
     const wrong = [...findings(withUid(log, daemon)), ...(/^writes tmp$/m.test(log) ? [] : ["a writable /tmp"])];
     if (wrong.length > 0) return failed(`A container was made but does not hold: ${wrong.join(", ")} is missing. Do not use this daemon.`);
     const { version, storage, cgroupVersion, cgroupDriver } = daemon;

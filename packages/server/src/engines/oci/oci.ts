@@ -8,6 +8,7 @@ import type { Bundle, Engine, Handle } from "../../core/engine.js";
 import { fault } from "../../core/errors.js";
 import type { SandboxPlan } from "../../core/spawner.js";
 import { seccompProfile } from "../sealed/seccomp-profile.js";
+import { spawnerVerbs } from "../sealed/spawner-verbs.js";
 import { settings } from "../sealed/view.js";
 import { bundleConfig, jsonWords, rootName } from "./bundle-config.js";
 import { launcherCommand } from "./launcher.js";
@@ -67,6 +68,7 @@ export function makeOciEngine(parts: OciParts): Engine {
   const { spawner, runtime } = parts;
   const host: Host = { settings: settings.filter((name) => existsSync(join("/etc", name))), mostFds: mostFds() };
   const engine: Engine = {
+    ...spawnerVerbs(spawner),
     name: runtime.name,
     probe: () => probeOci(engine, parts),
     async create(bundle): Promise<Handle> {
@@ -79,17 +81,6 @@ export function makeOciEngine(parts: OciParts): Engine {
       await spawner.create(planOf(bundle, parts, program, host));
       return { engine: runtime.name, id: bundle.id, state: { dir: bundle.dir } };
     },
-    start: (handle) => spawner.start(handle.id),
-    adopt: (handle) => spawner.adopt(handle.id),
-    wait: (handle, listen) => spawner.wait(handle.id, listen),
-    collect: (handle, names, into) => spawner.collect(handle.id, names, into),
-    pause: (handle) => spawner.pause(handle.id),
-    resume: (handle) => spawner.resume(handle.id),
-    kill: (handle, graceMs) => spawner.kill(handle.id, graceMs),
-    remove: (handle) => spawner.remove(handle.id),
-    sweep: () => spawner.sweep(),
-    leave: () => spawner.leave(),
-    close: () => spawner.close(),
   };
   return engine;
 }

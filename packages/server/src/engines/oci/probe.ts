@@ -1,29 +1,7 @@
 // Tries a runtime for real: one sandbox looks at itself and says what it sees. Where it cannot be made, says what is missing and how to get it.
-import { mkdir, mkdtemp, rm } from "node:fs/promises";
-import { join } from "node:path";
-import type { Bundle, Engine, Health } from "../../core/engine.js";
-import { findings, isProcMasked, lookAround, lookLimits } from "../sealed/look.js";
+import type { Engine, Health } from "../../core/engine.js";
+import { always, failed, findings, isProcMasked, lookInside } from "../sealed/look.js";
 import { findProgram, type OciParts, versionOf } from "./runtimes.js";
-
-const always = ["namespaces", "read-only root", "no network", "seccomp", "no capabilities"];
-
-function failed(problem: string): Health {
-  return { ok: false, enforced: [], notEnforced: always, problem };
-}
-
-async function look(engine: Engine, dir: string): Promise<string> {
-  const id = `probe-${engine.name}-${process.pid}-${dir.slice(-6)}`;
-  const command = ["/bin/sh", "-c", lookAround];
-  const bundle: Bundle = { id, dir, process: { command, mounts: [], environment: {} }, limits: lookLimits, network: { kind: "none" } };
-  const handle = await engine.create(bundle);
-  try {
-    const ended = engine.wait(handle, () => {});
-    await engine.start(handle);
-    return (await ended).log;
-  } finally {
-    await engine.remove(handle);
-  }
-}
 
 /** What keeps this runtime from being tried at all. */
 function obstacle({ runtime, spawner, program: given }: OciParts, program: string | undefined): string | undefined {
@@ -45,11 +23,8 @@ export async function probeOci(engine: Engine, parts: OciParts): Promise<Health>
   const program = await findProgram(runtime.name, parts.program);
   const problem = obstacle(parts, program);
   if (program === undefined || problem !== undefined) return failed(problem ?? "");
-  let dir: string | undefined;
   try {
-    dir = await mkdtemp(join(spawner.facts.bundlesDir, "probe-"));
-    await mkdir(join(dir, "job", "in"), { recursive: true });
-    const seen = await look(engine, dir);
+    const seen = await lookInside(engine, spawner.facts.bundlesDir);
     const wrong = findings(seen, runtime.hasOwnKernel);
     if (wrong.length > 0) return failed(`A sandbox of ${runtime.name} was made but does not hold: ${wrong.join(", ")} is missing.`);
     const version = await versionOf(program);
@@ -65,7 +40,5 @@ export async function probeOci(engine: Engine, parts: OciParts): Promise<Health>
     return { ok: true, ...(version === undefined ? {} : { version }), enforced, notEnforced };
   } catch (error) {
     return failed(`A sandbox of ${runtime.name} could not be made: ${(error as Error).message}`);
-  } finally {
-    if (dir !== undefined) await rm(dir, { recursive: true, force: true });
   }
 }

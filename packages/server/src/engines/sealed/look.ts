@@ -1,5 +1,8 @@
-// What a sandbox finds when it looks at itself, and what must not be among it: for the probes of engines. Pure.
+// What a sandbox finds when it looks at itself, and what must not be among it: for the probes of engines.
+import { mkdir, mkdtemp, rm } from "node:fs/promises";
+import { join } from "node:path";
 import type { Limits } from "@terrarium/sdk";
+import type { Bundle, Engine, Health } from "../../core/engine.js";
 
 /** For a shell inside; one finding per line. Constant text. */
 export const lookAround = `echo '{"terrarium":"ready"}'
@@ -26,6 +29,35 @@ export const lookLimits: Limits = {
   outputBytes: 1024,
   logBytes: 16 * 1024,
 };
+
+/** Has a sandbox of this engine run a shell script, and gives what it printed. Throws what the engine throws. */
+export async function lookInside(engine: Engine, bundlesDir: string, script = lookAround): Promise<string> {
+  const dir = await mkdtemp(join(bundlesDir, "probe-"));
+  const id = `probe-${engine.name}-${process.pid}-${dir.slice(-6)}`;
+  const command = ["/bin/sh", "-c", script];
+  const bundle: Bundle = { id, dir, process: { command, mounts: [], environment: {} }, limits: lookLimits, network: { kind: "none" } };
+  try {
+    await mkdir(join(dir, "job", "in"), { recursive: true });
+    const handle = await engine.create(bundle);
+    try {
+      const ended = engine.wait(handle, () => {});
+      await engine.start(handle);
+      return (await ended).log;
+    } finally {
+      await engine.remove(handle);
+    }
+  } finally {
+    await rm(dir, { recursive: true, force: true });
+  }
+}
+
+/** What each of them enforces wherever it works at all. */
+export const always = ["namespaces", "read-only root", "no network", "seccomp", "no capabilities"];
+
+/** The health of an engine that cannot be used; `problem` says why, and what helps. */
+export function failed(problem: string): Health {
+  return { ok: false, enforced: [], notEnforced: always, problem };
+}
 
 /** What every sandbox must show and this one does not, in words; empty: it holds. `isSilent`: its /proc says nothing of no_new_privs. */
 export function findings(log: string, isSilent = false): string[] {
