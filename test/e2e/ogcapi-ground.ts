@@ -3,7 +3,7 @@ import { createServer, type Server as HttpServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
-import { expect } from "vitest";
+import { afterAll, beforeAll, expect } from "vitest";
 import { root, type Server, startServer } from "./server.js";
 
 /** A feature that would not survive being read and written as numbers. */
@@ -48,7 +48,7 @@ async function listen(server: HttpServer): Promise<string> {
   return `127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 
-export async function startGround(): Promise<Ground> {
+async function startGround(): Promise<Ground> {
   const told: Told[] = [];
   let reached = 0;
   const forbidden = createServer((_request, response) => {
@@ -76,10 +76,23 @@ export async function startGround(): Promise<Ground> {
   };
 }
 
-/** A client of the server. */
-export function makeClient({ server }: Pick<Ground, "server">) {
+/** Starts a ground for the tests of a file and ends it behind them; the client speaks to its server. */
+export function useGround() {
+  let started: Ground | undefined;
+  const ground = (): Ground => {
+    if (started === undefined) throw new Error("there is no server before the first test");
+    return started;
+  };
+  beforeAll(async () => {
+    started = await startGround();
+  }, 60_000);
+  afterAll(() => started?.stop());
+  return { ground, ...makeClient(() => ground().server.url) };
+}
+
+function makeClient(base: () => string) {
   async function ask(path: string, options: RequestInit = {}): Promise<Answer> {
-    const response = await fetch(path.startsWith("http") ? path : `${server.url}${path}`, options);
+    const response = await fetch(path.startsWith("http") ? path : `${base()}${path}`, options);
     const said = await response.text();
     return { status: response.status, headers: response.headers, text: said, json: () => JSON.parse(said) as ReturnType<Answer["json"]> };
   }

@@ -1,21 +1,9 @@
 // Inputs of OGC API - Processes over HTTP: every notation, links, long data, and what is refused.
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type Answer, ended, everything, feature, type Ground, makeClient, startGround } from "./ogcapi-ground.js";
+import { describe, expect, it } from "vitest";
+import { type Answer, ended, everything, feature, useGround } from "./ogcapi-ground.js";
 
-let ground: Ground;
-let client: ReturnType<typeof makeClient>;
-const ask: typeof client.ask = (...given) => client.ask(...given);
-const execute: typeof client.execute = (...given) => client.execute(...given);
-const start: typeof client.start = (...given) => client.start(...given);
-const until: typeof client.until = (...given) => client.until(...given);
+const { ask, execute, ground, start, until } = useGround();
 const pointers = (answer: Answer): unknown[] => (answer.json()["errors"] as { pointer?: string }[]).map(({ pointer }) => pointer);
-
-beforeAll(async () => {
-  ground = await startGround();
-  client = makeClient(ground);
-}, 60_000);
-
-afterAll(() => ground.stop());
 
 describe("inputs", () => {
   const echoed = async (inputs: Record<string, unknown>): Promise<Record<string, unknown>> => {
@@ -47,7 +35,7 @@ describe("inputs", () => {
   });
 
   it("a link is fetched, of a literal and of a box too; what is behind the guard is not", async () => {
-    const base = ground.foreign;
+    const base = ground().foreign;
     expect(
       await echoed({ text: { href: `${base}/text` }, features: { href: `${base}/x`, type: "text/plain" }, box: { href: `${base}/box` } }),
     ).toMatchObject({
@@ -138,7 +126,7 @@ describe("inputs", () => {
   });
 
   it("inputs may stand in the query", async () => {
-    const base = ground.foreign;
+    const base = ground().foreign;
     const query = new URLSearchParams({
       text: "q",
       count: "3",

@@ -1,34 +1,22 @@
 // Jobs of OGC API - Processes over HTTP: control, the list, and what subscribers are told.
 import { createHash, createPublicKey, verify } from "node:crypto";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { ended, type Ground, makeClient, startGround, type Told } from "./ogcapi-ground.js";
+import { describe, expect, it } from "vitest";
+import { ended, type Told, useGround } from "./ogcapi-ground.js";
 
-let ground: Ground;
-let client: ReturnType<typeof makeClient>;
-const ask: typeof client.ask = (...given) => client.ask(...given);
-const _execute: typeof client.execute = (...given) => client.execute(...given);
-const start: typeof client.start = (...given) => client.start(...given);
-const until: typeof client.until = (...given) => client.until(...given);
-
-beforeAll(async () => {
-  ground = await startGround();
-  client = makeClient(ground);
-}, 60_000);
-
-afterAll(() => ground.stop());
+const { ask, ground, start, until } = useGround();
 
 describe("callbacks", () => {
   it("a subscriber is told of progress and of the results, signed with the key that the landing page shows", async () => {
     const subscriber = {
-      successUri: `${ground.foreign}/done?a=b`,
-      inProgressUri: `${ground.foreign}/on`,
-      failedUri: `${ground.foreign}/no`,
+      successUri: `${ground().foreign}/done?a=b`,
+      inProgressUri: `${ground().foreign}/on`,
+      failedUri: `${ground().foreign}/no`,
     };
     const job = await start({ inputs: { text: "told" }, outputs: { text: {}, count: {} }, subscriber });
     await until(job, ended);
-    await expect.poll(() => ground.told.map(({ path }) => path)).toContain("/done?a=b");
-    expect(ground.told.find(({ path }) => path === "/on")?.body).toContain('"status":"running"');
-    const { headers, body } = ground.told.at(-1) as Told;
+    await expect.poll(() => ground().told.map(({ path }) => path)).toContain("/done?a=b");
+    expect(ground().told.find(({ path }) => path === "/on")?.body).toContain('"status":"running"');
+    const { headers, body } = ground().told.at(-1) as Told;
     expect(JSON.parse(body)).toEqual({ text: "told", count: 1 });
     const landing = (await ask("/", { headers: { accept: "application/json" } })).json() as unknown as {
       callbackKey: Record<string, string>;
@@ -43,20 +31,20 @@ describe("callbacks", () => {
   it("of a job that fails the failure is told", async () => {
     const job = await start({
       inputs: { text: "x", features: { href: "http://127.0.0.1:1/" } },
-      subscriber: { failedUri: `${ground.foreign}/failed` },
+      subscriber: { failedUri: `${ground().foreign}/failed` },
     });
     await until(job, ended);
-    await expect.poll(() => ground.told.map(({ path }) => path)).toContain("/failed");
-    expect(ground.told.find(({ path }) => path === "/failed")?.body).toContain('"status":"failed"');
+    await expect.poll(() => ground().told.map(({ path }) => path)).toContain("/failed");
+    expect(ground().told.find(({ path }) => path === "/failed")?.body).toContain('"status":"failed"');
   });
 
   it("addresses that the guard refuses are never reached; one that it lets pass is", async () => {
-    const job = await start({ inputs: { text: "x" }, subscriber: { successUri: `${ground.forbidden}/` } });
+    const job = await start({ inputs: { text: "x" }, subscriber: { successUri: `${ground().forbidden}/` } });
     await until(job, ended);
-    const other = await start({ inputs: { text: "x" }, subscriber: { successUri: `${ground.foreign}/control` } });
+    const other = await start({ inputs: { text: "x" }, subscriber: { successUri: `${ground().foreign}/control` } });
     await until(other, ended);
-    await expect.poll(() => ground.told.map(({ path }) => path)).toContain("/control");
-    expect(ground.reached()).toBe(0);
+    await expect.poll(() => ground().told.map(({ path }) => path)).toContain("/control");
+    expect(ground().reached()).toBe(0);
   });
 });
 

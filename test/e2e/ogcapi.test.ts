@@ -1,20 +1,8 @@
 // OGC API - Processes over HTTP against a running server: what is offered, and every row of the table of results.
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { ended, everything, feature, type Ground, makeClient, startGround } from "./ogcapi-ground.js";
+import { describe, expect, it } from "vitest";
+import { ended, everything, feature, useGround } from "./ogcapi-ground.js";
 
-let ground: Ground;
-let client: ReturnType<typeof makeClient>;
-const ask: typeof client.ask = (...given) => client.ask(...given);
-const execute: typeof client.execute = (...given) => client.execute(...given);
-const start: typeof client.start = (...given) => client.start(...given);
-const until: typeof client.until = (...given) => client.until(...given);
-
-beforeAll(async () => {
-  ground = await startGround();
-  client = makeClient(ground);
-}, 60_000);
-
-afterAll(() => ground.stop());
+const { ask, execute, ground, start, until } = useGround();
 
 describe("what is offered", () => {
   it("every link of the landing page, the lists and the descriptions leads to something", async () => {
@@ -25,9 +13,9 @@ describe("what is offered", () => {
       const answer = await ask(url, { headers: { accept: "application/json" } });
       expect([url, answer.status]).toEqual([url, 200]);
       if (answer.headers.get("content-type") !== "application/json") return;
-      for (const { href } of answer.json().links ?? []) if (href.startsWith(ground.server.url)) await visit(href, depth + 1);
+      for (const { href } of answer.json().links ?? []) if (href.startsWith(ground().server.url)) await visit(href, depth + 1);
     };
-    await visit(`${ground.server.url}/`, 0);
+    await visit(`${ground().server.url}/`, 0);
     expect(seen.size).toBeGreaterThan(5);
   });
 
@@ -103,7 +91,7 @@ describe("the table of results", () => {
     expect([literal.status, literal.text]).toEqual([200, "hello"]);
     const complex = await execute({ inputs: everything, outputs: { features: { transmissionMode: "value" } } });
     expect([complex.headers.get("content-type"), complex.json()]).toEqual(["application/geo+json", feature]);
-    const image = await fetch(`${ground.server.url}/processes/echo/execution`, {
+    const image = await fetch(`${ground().server.url}/processes/echo/execution`, {
       method: "POST",
       body: JSON.stringify({ inputs: everything, outputs: { image: {} } }),
       headers: { "content-type": "application/json" },

@@ -1,30 +1,22 @@
 // Golden cases of OGC API - Processes, each a folder: request.http is decoded to call.json or refused with response.*; outcome.json is encoded to response.* and body.json.
 // In an outcome the job is laid over a base job and its execute is that of call.json, or a base execute; keys of files name files of the case.
 // Documents are checked against the schemas of the standard too, where ../shared holds them.
-// UPDATE_GOLDEN=1 writes what is answered now: review it by eye before it is committed.
-import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+// UPDATE_GOLDEN=1 writes what is answered now (../cases.ts).
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { ProcessDescription } from "@terrarium/sdk";
 import { expect, test } from "vitest";
 import type { Execute } from "../../../packages/server/src/core/execute.js";
 import type { Job } from "../../../packages/server/src/core/job.js";
 import type { HttpRequest, HttpResponse, Open } from "../../../packages/server/src/core/message.js";
-import type { Call, Outcome } from "../../../packages/server/src/core/operation.js";
-import { makeLinks, type ServiceDescription } from "../../../packages/server/src/core/service.js";
-import { makeOgcApi, type OgcApi } from "../../../packages/server/src/protocols/ogcapi/ogcapi.js";
-import type { Form } from "../../../packages/server/src/protocols/ogcapi/request.js";
+import type { Outcome } from "../../../packages/server/src/core/operation.js";
+import { makeLinks } from "../../../packages/server/src/core/service.js";
+import { makeOgcApi } from "../../../packages/server/src/protocols/ogcapi/ogcapi.js";
 import { hasOgcApiSchemas, makeOgcApiValidator } from "../../schemas/validate-ogcapi.js";
-import { bodyOf, makeMemorySink, post } from "../memory-sink.js";
+import { compare, compareHead, decodeCase, readGolden, readJson } from "../cases.js";
+import { post } from "../memory-sink.js";
 
 const folder = import.meta.dirname;
-const isUpdate = process.env["UPDATE_GOLDEN"] === "1";
-
-function readJson<T>(path: string): T {
-  return JSON.parse(readFileSync(path, "utf8")) as T;
-}
-
-const service = readJson<ServiceDescription>(join(folder, "service.json"));
-const processes = readJson<ProcessDescription[]>(join(folder, "processes.json"));
+const { service, processes, names } = readGolden(folder);
 
 interface OutcomeFile {
   readonly kind: "processes" | "job" | "jobs" | "log";
@@ -57,11 +49,6 @@ function readRequest(dir: string): HttpRequest {
   return { ...post(rest.join("\n\n").trimEnd(), Object.fromEntries(headers) as Record<string, string>), method, path, query };
 }
 
-function compare(path: string, actual: string | Buffer): void {
-  if (isUpdate) writeFileSync(path, actual);
-  expect(String(actual)).toBe(readFileSync(path, "utf8"));
-}
-
 /** JSON with a member on each line, so that changes can be read. */
 function shown(body: Buffer, type: string): { readonly name: string; readonly text: string | Buffer } {
   if (!type.startsWith("application/json")) return { name: "response.txt", text: body };
@@ -80,32 +67,12 @@ const schemas: Readonly<Record<string, string>> = {
 };
 
 async function compareResponse(dir: string, response: HttpResponse, id?: string): Promise<void> {
-  const { "content-type": type = "", ...others } = response.headers;
-  compare(
-    join(dir, "response.json"),
-    `${JSON.stringify({ status: response.status, headers: { "content-type": type, ...others } }, null, 2)}\n`,
-  );
-  const body = await bodyOf(response);
+  const { type, body } = await compareHead(dir, response);
   if (body.length === 0) return;
   const { name, text } = shown(body, type);
   compare(join(dir, name), text);
   const schema = response.status >= 400 ? "exception" : response.status === 201 ? "statusInfo" : schemas[id ?? ""];
   if (schema !== undefined) expect(validate(schema, JSON.parse(body.toString()))).toBe("");
-}
-
-async function decodeCase(dir: string, ogcapi: OgcApi): Promise<Call<Form> | undefined> {
-  const sink = makeMemorySink();
-  const request = readRequest(dir);
-  try {
-    const call = await ogcapi.decode(request, sink);
-    compare(join(dir, "call.json"), `${JSON.stringify(call, null, 2)}\n`);
-    expect(sink.unfinished()).toBe(0);
-    return call;
-  } catch (error) {
-    expect(existsSync(join(dir, "outcome.json")), `the request is to be accepted, but: ${error}`).toBe(false);
-    await compareResponse(dir, ogcapi.encodeError(error, request));
-    return undefined;
-  }
 }
 
 function outcomeOf(file: OutcomeFile, execute: Execute): Outcome {
@@ -126,22 +93,20 @@ function outcomeOf(file: OutcomeFile, execute: Execute): Outcome {
   }
 }
 
-const cases = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory());
-
 test.skipIf(!hasOgcApiSchemas)("the schemas refuse what is wrong (skipped where ../shared/schemas is missing)", () => {
   expect(validate("statusInfo", { jobID: "a", status: "running", type: "process" })).toBe("");
   expect(validate("statusInfo", { jobID: "a", status: "paused", type: "process" })).not.toBe("");
   expect(validate("process", { id: "a", version: "1", inputs: { b: {} } })).not.toBe("");
 });
 
-test("there are golden cases", () => expect(cases.length).toBeGreaterThan(40));
+test("there are golden cases", () => expect(names.length).toBeGreaterThan(40));
 
-for (const { name } of cases) {
+for (const name of names) {
   test(`${name} is read and answered as its golden files say`, async () => {
     const dir = join(folder, name);
     const links = makeLinks("http://localhost:5000");
     const ogcapi = makeOgcApi({ service, links, listsJobs: !name.includes("switched-off"), boundary: () => "boundary" });
-    const call = await decodeCase(dir, ogcapi);
+    const call = await decodeCase(ogcapi, { dir, request: readRequest(dir), compareResponse });
     if (call === undefined || !existsSync(join(dir, "outcome.json"))) return;
     const execute = call.operation.kind === "execute" ? call.operation.execute : baseExecute;
     const open: Open = async function* (key) {

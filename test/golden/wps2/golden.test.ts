@@ -1,28 +1,20 @@
 // Golden cases of WPS 2.0, each a folder: request.kvp or request.xml is decoded to call.json or refused with response.*; outcome.json is encoded to response.*.
 // In an outcome the job is laid over a base job, whose execute is that of call.json or, for a request about a job, is in the outcome.
-// UPDATE_GOLDEN=1 writes what is answered now: review it by eye before it is committed.
-import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+// UPDATE_GOLDEN=1 writes what is answered now (../cases.ts).
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { ProcessDescription } from "@terrarium/sdk";
 import { expect, test } from "vitest";
 import { type Fault, ServiceError } from "../../../packages/server/src/core/errors.js";
 import type { Execute } from "../../../packages/server/src/core/execute.js";
 import type { Job } from "../../../packages/server/src/core/job.js";
-import type { HttpResponse, Open } from "../../../packages/server/src/core/message.js";
+import type { Open } from "../../../packages/server/src/core/message.js";
 import type { Call, Outcome, Protocol } from "../../../packages/server/src/core/operation.js";
-import { makeLinks, type ServiceDescription } from "../../../packages/server/src/core/service.js";
+import { makeLinks } from "../../../packages/server/src/core/service.js";
 import { makeWps2, type Wps2Form } from "../../../packages/server/src/protocols/wps2/wps2.js";
-import { bodyOf, get, makeMemorySink, post } from "../memory-sink.js";
+import { compareWpsResponse, decodeCase, readGolden, readJson, readWpsRequest } from "../cases.js";
 
 const folder = import.meta.dirname;
-const isUpdate = process.env["UPDATE_GOLDEN"] === "1";
-
-function readJson<T>(path: string): T {
-  return JSON.parse(readFileSync(path, "utf8")) as T;
-}
-
-const service = readJson<ServiceDescription>(join(folder, "service.json"));
-const processes = readJson<ProcessDescription[]>(join(folder, "processes.json"));
+const { service, processes, names } = readGolden(folder);
 
 interface OutcomeFile {
   readonly kind: "processes" | "job" | "error";
@@ -50,34 +42,6 @@ const baseJob = {
   updatedMs: startMs + 20_000,
 } as const;
 
-function compare(path: string, actual: string | Buffer): void {
-  if (isUpdate) writeFileSync(path, actual);
-  expect(String(actual)).toBe(readFileSync(path, "utf8"));
-}
-
-async function compareResponse(dir: string, response: HttpResponse): Promise<void> {
-  const { "content-type": type = "", ...others } = response.headers;
-  const head = { status: response.status, headers: { "content-type": type, ...others } };
-  compare(join(dir, "response.json"), `${JSON.stringify(head, null, 2)}\n`);
-  compare(join(dir, /^(text|application)\/xml; charset/.test(type) ? "response.xml" : "response.txt"), await bodyOf(response));
-}
-
-async function decodeCase(dir: string, wps2: Protocol<Wps2Form>): Promise<Call<Wps2Form> | undefined> {
-  const sink = makeMemorySink();
-  const kvp = join(dir, "request.kvp");
-  const request = existsSync(kvp) ? get(readFileSync(kvp, "utf8").trim()) : post(readFileSync(join(dir, "request.xml")));
-  try {
-    const call = await wps2.decode(request, sink);
-    compare(join(dir, "call.json"), `${JSON.stringify(call, null, 2)}\n`);
-    for (const [key, bytes] of sink.files) compare(join(dir, `stored-${key}`), bytes);
-    return call;
-  } catch (error) {
-    expect(existsSync(join(dir, "outcome.json")), `the request is to be accepted, but: ${error}`).toBe(false);
-    await compareResponse(dir, wps2.encodeError(error, request));
-    return undefined;
-  }
-}
-
 function outcomeOf(file: OutcomeFile, call: Call<Wps2Form>): Outcome {
   if (file.kind === "processes") {
     const chosen = file.ids === undefined ? processes : processes.filter((each) => file.ids?.includes(each.id));
@@ -95,18 +59,16 @@ function outcomeOf(file: OutcomeFile, call: Call<Wps2Form>): Outcome {
 
 async function encodeCase(dir: string, wps2: Protocol<Wps2Form>, call: Call<Wps2Form>): Promise<void> {
   const file = readJson<OutcomeFile>(join(dir, "outcome.json"));
-  if (file.faults !== undefined) return compareResponse(dir, wps2.encodeError(new ServiceError(file.faults)));
+  if (file.faults !== undefined) return compareWpsResponse(dir, wps2.encodeError(new ServiceError(file.faults)));
   const open: Open = async function* (key) {
     yield readFileSync(join(folder, "data", key));
   };
-  return compareResponse(dir, wps2.encode(call, outcomeOf(file, call), open));
+  return compareWpsResponse(dir, wps2.encode(call, outcomeOf(file, call), open));
 }
 
-const cases = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory() && entry.name !== "data");
+test("there are golden cases", () => expect(names.length).toBeGreaterThan(80));
 
-test("there are golden cases", () => expect(cases.length).toBeGreaterThan(80));
-
-for (const { name } of cases) {
+for (const name of names) {
   test(`${name} is read and answered as its golden files say`, async () => {
     const dir = join(folder, name);
     const wps2 = makeWps2({
@@ -118,7 +80,7 @@ for (const { name } of cases) {
       // The time of the answer; a minute after the job was accepted.
       now: () => startMs + 60_000,
     });
-    const call = await decodeCase(dir, wps2);
+    const call = await decodeCase(wps2, { dir, request: readWpsRequest(dir), compareResponse: compareWpsResponse });
     if (call !== undefined && existsSync(join(dir, "outcome.json"))) await encodeCase(dir, wps2, call);
   });
 }

@@ -2,11 +2,11 @@
 import type { Fault } from "../../core/errors.js";
 import type { Data, ExecuteInput, OutputRequest, PartialFormat } from "../../core/execute.js";
 import { checkService, invalid, missing, quote } from "../ows/faults.js";
-import { decodeValue, type Kvp, type KvpItem, readItems, readKvp, throwFaults } from "../ows/kvp.js";
+import { type Kvp, type KvpItem, readItems, readKvp, throwFaults } from "../ows/kvp.js";
+import { aliases, makeKvpReader } from "../ows/kvp-reader.js";
 import { executionOperation } from "./executions.js";
 import { notOffered, type Request, readTransmission } from "./request.js";
 
-const aliases: Readonly<Record<string, string>> = { acceptversion: "acceptversions", section: "sections", format: "acceptformats" };
 const keys = new Set([
   ...["service", "request", "version", "language", "acceptversions", "sections", "acceptformats", "updatesequence", "identifier"],
   ...["datainputs", "responsedocument", "rawdataoutput", "storeexecuteresponse", "lineage", "status", ...Object.keys(aliases)],
@@ -17,20 +17,7 @@ const keys = new Set([
 export function decodeKvp(query: string): { request: Request; faults: Fault[] } {
   const kvp = readKvp(query, keys);
   const faults: Fault[] = [];
-  const text = (name: string): string | undefined => {
-    const raw = kvp.get(name);
-    const value = raw === undefined ? undefined : decodeValue(raw)?.trim();
-    if (raw !== undefined && value === undefined) faults.push(invalid(name, `The parameter ${name} is not valid percent-encoded UTF-8.`));
-    return value;
-  };
-  const list = (name: string): string[] => {
-    const alias = Object.keys(aliases).find((key) => aliases[key] === name);
-    const value = text(name) || (alias === undefined ? "" : (text(alias) ?? ""));
-    return value
-      .split(",")
-      .map((each) => each.trim())
-      .filter((each) => each !== "");
-  };
+  const { text, list } = makeKvpReader(kvp, faults);
   const base = { service: text("service"), version: text("version"), language: text("language") };
   const operation = text("request");
   switch (operation?.toLowerCase()) {

@@ -1,10 +1,10 @@
 // WPS 2.0 requests by GET (OGC 14-065r2 clauses 10.3 and 12.2.2): all operations but Execute, for which the standard defines none.
 import type { Fault } from "../../core/errors.js";
-import { checkService, invalid, missing, quote } from "../ows/faults.js";
-import { decodeValue, readKvp, throwFaults } from "../ows/kvp.js";
+import { checkService, missing, quote } from "../ows/faults.js";
+import { readKvp, throwFaults } from "../ows/kvp.js";
+import { aliases, makeKvpReader } from "../ows/kvp-reader.js";
 import { jobOperations, type Request } from "./request.js";
 
-const aliases: Readonly<Record<string, string>> = { acceptversion: "acceptversions", section: "sections", format: "acceptformats" };
 const keys = new Set([
   ...["service", "request", "version", "acceptversions", "sections", "acceptformats", "acceptlanguages", "updatesequence"],
   ...["identifier", "jobid", "language", "lang", "xml:lang", ...Object.keys(aliases)],
@@ -14,20 +14,7 @@ const keys = new Set([
 export function decodeKvp(query: string): { request: Request; faults: Fault[] } {
   const kvp = readKvp(query, keys);
   const faults: Fault[] = [];
-  const text = (name: string): string | undefined => {
-    const raw = kvp.get(name);
-    const value = raw === undefined ? undefined : decodeValue(raw)?.trim();
-    if (raw !== undefined && value === undefined) faults.push(invalid(name, `The parameter ${name} is not valid percent-encoded UTF-8.`));
-    return value;
-  };
-  const list = (name: string): string[] => {
-    const alias = Object.keys(aliases).find((key) => aliases[key] === name);
-    const value = text(name) || (alias === undefined ? "" : (text(alias) ?? ""));
-    return value
-      .split(",")
-      .map((each) => each.trim())
-      .filter((each) => each !== "");
-  };
+  const { text, list } = makeKvpReader(kvp, faults);
   const languages = [...list("acceptlanguages"), ...list("xml:lang"), ...list("language"), ...list("lang")];
   const base = { service: text("service"), version: text("version"), languages };
   const asked = text("request");
