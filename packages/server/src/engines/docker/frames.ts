@@ -1,19 +1,16 @@
-// The two outputs of a container come over one stream, in frames of eight bytes of head (kind, length) and the bytes. Read at a bounded rate: a
-// job that floods its output waits, and costs the server neither memory nor the time that other jobs need.
+// The two outputs of a container come over one stream, in frames of eight bytes of head (kind, length) and the bytes.
 import type { Socket } from "node:net";
+import { makePump } from "../../core/pump.js";
 
 const headBytes = 8;
-const windowMs = 100;
-/** 40 MB per second. */
-const windowBytes = 4 * 1024 * 1024;
 
 export interface FrameTakers {
-  readonly output: (bytes: Buffer) => void;
-  readonly complaints: (bytes: Buffer) => void;
+  readonly output: (bytes: Uint8Array) => void;
+  readonly complaints: (bytes: Uint8Array) => void;
 }
 
 /** Cuts chunks into frames; holds no more than a head. Of a kind that there is not, the bytes are dropped. */
-export function makeFrames(take: FrameTakers): (chunk: Buffer) => void {
+export function makeFrames(take: FrameTakers): (chunk: Uint8Array) => void {
   let head = Buffer.alloc(0);
   let left = 0;
   let kind = 0;
@@ -46,46 +43,16 @@ export interface Reader {
   hurry(): void;
 }
 
+/** Begins to read, at the rate of a pump. */
 export function readFrames(socket: Socket, take: FrameTakers): Reader {
-  const push = makeFrames(take);
-  let windowEndMs = 0;
-  let left = windowBytes;
-  let timer: NodeJS.Timeout | undefined;
-  let isHurried = false;
-  const goOn = () => {
-    clearTimeout(timer);
-    timer = undefined;
-    left = windowBytes;
-    socket.resume();
-  };
-  socket.on("data", (chunk: Buffer) => {
-    push(chunk);
-    const nowMs = performance.now();
-    if (nowMs >= windowEndMs) {
-      windowEndMs = nowMs + windowMs;
-      left = windowBytes;
-    }
-    left -= chunk.length;
-    if (left > 0 || isHurried || timer) return;
-    socket.pause();
-    timer = setTimeout(goOn, Math.max(1, windowEndMs - nowMs));
-  });
+  const pump = makePump([[socket, makeFrames(take)]]);
   socket.on("error", () => {});
   const ended = new Promise<void>((resolve) => {
-    socket.once("close", () => {
-      clearTimeout(timer);
-      resolve();
-    });
+    socket.once("close", () => resolve());
     socket.once("end", () => {
       socket.end();
       resolve();
     });
   });
-  return {
-    ended,
-    hurry() {
-      isHurried = true;
-      goOn();
-    },
-  };
+  return { ended, hurry: pump.hurry };
 }

@@ -135,7 +135,7 @@ function hear(contained: Contained, tooLong: () => void) {
     log: (bytes) => ring.push(bytes),
     tooLong,
   });
-  const takers = { output: (bytes: Buffer) => channel.push(bytes), complaints: (bytes: Buffer) => ring.push(bytes) };
+  const takers = { output: (bytes: Uint8Array) => channel.push(bytes), complaints: (bytes: Uint8Array) => ring.push(bytes) };
   const reader = contained.stream && readFrames(contained.stream, takers);
   return { ring, mailbox, ready, channel, reader };
 }

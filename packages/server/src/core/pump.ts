@@ -1,17 +1,24 @@
-// Reads the pipes of a sandbox at a bounded rate, so that a job that floods its output costs the spawner neither memory nor the time
+// Reads what a sandbox says at a bounded rate, so that a job that floods its output costs its reader neither memory nor the time
 // that other sandboxes need: past the rate the pipe is left full and the job waits.
-import type { Readable } from "node:stream";
 
 const windowMs = 100;
 /** 40 MB per second: the largest result takes less than half a second. */
 const windowBytes = 4 * 1024 * 1024;
+
+/** A pipe or a socket, as far as it is read here. */
+export interface Flow {
+  on(event: "data", take: (bytes: Uint8Array) => void): unknown;
+  pause(): unknown;
+  resume(): unknown;
+}
 
 export interface Pump {
   /** No more waiting: the writers are dead, only the rest is in the pipes. */
   hurry(): void;
 }
 
-export function makePump(pipes: readonly (readonly [Readable, (bytes: Buffer) => void])[]): Pump {
+/** Begins to read; the rate is that of all flows together. */
+export function makePump(flows: readonly (readonly [Flow, (bytes: Uint8Array) => void])[]): Pump {
   let left = windowBytes;
   let endMs = 0;
   let timer: NodeJS.Timeout | undefined;
@@ -20,10 +27,10 @@ export function makePump(pipes: readonly (readonly [Readable, (bytes: Buffer) =>
     clearTimeout(timer);
     timer = undefined;
     left = windowBytes;
-    for (const [pipe] of pipes) pipe.resume();
+    for (const [flow] of flows) flow.resume();
   };
-  for (const [pipe, take] of pipes) {
-    pipe.on("data", (bytes: Buffer) => {
+  for (const [flow, take] of flows) {
+    flow.on("data", (bytes) => {
       take(bytes);
       const nowMs = performance.now();
       if (nowMs >= endMs) {
@@ -32,7 +39,7 @@ export function makePump(pipes: readonly (readonly [Readable, (bytes: Buffer) =>
       }
       left -= bytes.length;
       if (left > 0 || isHurried || timer) return;
-      for (const [each] of pipes) each.pause();
+      for (const [each] of flows) each.pause();
       timer = setTimeout(goOn, Math.max(1, endMs - nowMs));
     });
   }
