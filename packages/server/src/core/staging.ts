@@ -20,3 +20,20 @@ export interface FileStore {
 export interface Fetcher {
   fetch(reference: ReferenceData, inputId: string, maximumBytes: number, signal: AbortSignal): Promise<StoredFile>;
 }
+
+/** What a file system holds that the server writes to; inodes are -1 where there is no such number. */
+export interface DiskSpace {
+  readonly folder: string;
+  readonly isWritable: boolean;
+  readonly freeBytes: number;
+  readonly totalBytes: number;
+  readonly freeInodes: number;
+  readonly totalInodes: number;
+}
+
+/** Keeps a reserve of the disk for what has begun. Cheap: the last look is kept for a moment. */
+export interface DiskGuard {
+  /** Throws storage-full below the reserve, busy if the disk is not writable, both with the seconds to wait: nothing new may be taken in. */
+  admit(): Promise<void>;
+  look(): Promise<readonly DiskSpace[]>;
+}
