@@ -130,7 +130,10 @@ describe("the table of results", () => {
     const mixed = (
       await execute({ inputs: everything, response: "document", outputs: { text: {}, features: { transmissionMode: "reference" } } })
     ).json();
-    expect(mixed).toEqual({ text: "hello", features: { href: expect.stringContaining("/outputs/"), type: "application/geo+json" } });
+    expect(mixed).toEqual({
+      text: "hello",
+      features: { href: expect.stringContaining("/outputs/"), rel: "item", type: "application/geo+json" },
+    });
   });
 
   it("several outputs come as one document too if JSON is asked for in words", async () => {

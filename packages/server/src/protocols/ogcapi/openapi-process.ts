@@ -140,7 +140,7 @@ export function requestSchema(process: ProcessDescription): Schema {
   };
 }
 
-const linkToOutput = qualified({ href: { type: "string", format: "uri" }, type: text, schema: text }, ["href"]);
+const linkToOutput = qualified({ href: { type: "string", format: "uri" }, rel: text, type: text, schema: text }, ["href"]);
 
 /** What a process calls JSON or text and is neither comes as a string or as base64: nobody can promise for it. */
 function qualifiedOutput({ formats }: ComplexDomain): Schema {

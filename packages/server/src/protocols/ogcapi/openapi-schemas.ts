@@ -63,10 +63,20 @@ const usage = object(
   [],
   { nullable: true, description: "What the job has used; null where nobody can tell." },
 );
-const isolation = object({ engine: text, runtime: text, enforced: texts, notEnforced: texts, imageDigest: text }, [], {
-  nullable: true,
-  description: "How the job was sealed; null before it runs.",
-});
+const isolation = object(
+  {
+    engine: text,
+    runtime: text,
+    madeBy: { ...text, enum: ["zygote", "launcher"], description: "Forked from a pre-imported parent, or launched." },
+    enforced: texts,
+    notEnforced: texts,
+    limits: { type: "object", description: "What the job may use.", additionalProperties: { type: "number" } },
+    network: { type: "object", description: "What the job may reach." },
+    imageDigest: text,
+  },
+  ["engine", "enforced", "notEnforced"],
+  { nullable: true, description: "How the job was sealed; null before it runs." },
+);
 
 const statusInfo = object(
   {

@@ -59,7 +59,8 @@ async function* document(wanted: readonly Wanted[], { job, process, links, open 
     yield `${index === 0 ? "" : ","}${JSON.stringify(result.id)}:`;
     if (isReference) {
       const { mediaType: type, schema } = result.kind === "complex" ? formatMembers(result.format) : { mediaType: "text/plain" };
-      yield JSON.stringify({ href: links.output(job.id, result.id), type, ...(schema === undefined ? {} : { schema }) });
+      // The draft wants a relation: that of a member to its whole (RFC 6573).
+      yield JSON.stringify({ href: links.output(job.id, result.id), rel: "item", type, ...(schema === undefined ? {} : { schema }) });
     } else if (result.kind === "complex") yield* writeQualified(result, open);
     else yield JSON.stringify(simpleValue(result, process));
   }

@@ -92,8 +92,8 @@ const tags = (names: readonly string[]): Html | undefined =>
 
 function isolationFacts({ isolation }: Job, words: Words): Html {
   if (isolation === undefined) return nothing;
-  const { engine, runtime, enforced, notEnforced, network } = isolation;
-  return html`<h2>${words.isolation}</h2><dl class="facts">${fact(words.engine, engine)}${fact(words.runtime, runtime)}${fact(words.enforced, tags(enforced))}${fact(words.notEnforced, tags(notEnforced))}${fact(words.network, network === undefined ? undefined : words.noNetwork)}</dl>`;
+  const { engine, runtime, madeBy, enforced, notEnforced, network } = isolation;
+  return html`<h2>${words.isolation}</h2><dl class="facts">${fact(words.engine, engine)}${fact(words.runtime, runtime)}${fact(words.madeBy, madeBy === undefined ? undefined : words[madeBy])}${fact(words.enforced, tags(enforced))}${fact(words.notEnforced, tags(notEnforced))}${fact(words.network, network === undefined ? undefined : words.noNetwork)}</dl>`;
 }
 
 /** What nobody can tell is unknown. */

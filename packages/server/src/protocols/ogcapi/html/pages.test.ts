@@ -96,7 +96,7 @@ function job(status: JobStatus): Job {
     error: { code: "process-failed", message: hostile },
     limitsHit: ["memory"],
     usage: { cpuMs: 1, wallMs: -1, memoryPeakBytes: 5e6, diskBytes: 0, queueMs: 1, bytesIn: 2, bytesOut: 3 },
-    isolation: { engine: hostile, enforced: [hostile], notEnforced: [hostile] },
+    isolation: { engine: hostile, madeBy: "zygote", enforced: [hostile], notEnforced: [hostile] },
   };
 }
 
@@ -226,6 +226,11 @@ describe("the pages", () => {
     for (const words of Object.values(pageLanguages))
       for (const [name, phrase] of Object.entries(pageLanguages.en))
         expect([name, holes(words[name as keyof typeof words])]).toEqual([name, holes(phrase)]);
+  });
+
+  it("say how the sandbox of a job was made", async () => {
+    const page = await text(pages.encode(shown("getStatus"), { kind: "job", job: job("successful"), process }));
+    expect(page).toContain("<dt>Sandbox</dt><dd>forked from a pre-imported parent</dd>");
   });
 
   it("load themselves again only while a job can change by itself", async () => {
