@@ -24,6 +24,7 @@ export type ErrorCode =
   | "storage-not-supported"
   | "too-large"
   | "storage-full"
+  | "too-many-jobs"
   | "busy"
   | "conflict"
   | "process-failed"
@@ -45,7 +46,7 @@ export interface Fault {
 /** Carries one or more faults to the client. The message of a cause is logged, never told. */
 export class ServiceError extends Error {
   readonly faults: readonly [Fault, ...Fault[]];
-  /** Seconds after which the client may try again; for `busy`. */
+  /** Seconds after which the client may try again; for `busy` (the server is full) and `too-many-jobs` (this owner has as many as one may have). */
   readonly retryAfterS?: number;
   constructor(faults: readonly [Fault, ...Fault[]], options: { cause?: unknown; retryAfterS?: number } = {}) {
     super(faults.map((fault) => fault.message).join(" "), options.cause === undefined ? undefined : { cause: options.cause });

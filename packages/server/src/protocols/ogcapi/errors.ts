@@ -37,6 +37,7 @@ export const problemTable: Readonly<Record<ErrorCode, ProblemRule>> = {
   "storage-not-supported": { status: 400, title: "The process does not store results" },
   "too-large": { status: 413, title: "The request is too large" },
   "storage-full": { status: 507, title: "The server has no space left" },
+  "too-many-jobs": { status: 429, title: "You have too many jobs" },
   busy: { status: 503, title: "The server is busy" },
   conflict: { status: 409, title: "This cannot be done now" },
   "process-failed": { status: 500, title: "The process failed" },
@@ -102,7 +103,8 @@ const defaultRetryAfterS = 5;
 export function encodeProblem(error: unknown, instance?: string): HttpResponse {
   const { faults, code, retryAfterS } = toServiceError(error);
   const seconds = String(Math.max(1, Math.ceil(retryAfterS ?? defaultRetryAfterS)));
-  return respondProblem(problemDocument(faults, instance), code === "busy" ? { "retry-after": seconds } : {});
+  const isForLater = code === "busy" || code === "too-many-jobs";
+  return respondProblem(problemDocument(faults, instance), isForLater ? { "retry-after": seconds } : {});
 }
 
 /** A problem of HTTP itself, which has no code of ours: no such address, method, language or body type. */

@@ -50,6 +50,7 @@ const reasons: Readonly<Record<number, string>> = {
   410: "The job was dismissed before",
   413: "The request is too large",
   415: "The body is of a type that is not understood",
+  429: "The client has as many jobs as it may have",
   500: "The process failed, or the server did",
   501: "This is not supported",
   503: "The server is busy",
@@ -75,7 +76,7 @@ function headersOf(id: OperationId, status: number): Readonly<Record<string, Jso
   if (status === 201) return { Location: header("The address of the job", true), ...applied };
   if (status === 303) return { Location: header("The address of the page", true) };
   if (status === 200 || status === 204) return { ...applied, ...links };
-  return status === 503 ? { "Retry-After": header("Seconds after which the request may be tried again") } : {};
+  return status === 429 || status === 503 ? { "Retry-After": header("Seconds after which the request may be tried again") } : {};
 }
 
 export interface Answers {

@@ -127,7 +127,7 @@ function get(
   return { ...more, id, method: "GET", summary, classes, query: [format, ...query], statuses: [200, ...statuses, ...everywhere] };
 }
 
-const executeStatuses = [200, 201, 204, 400, 404, 413, 500, 501, 503, 507] as const;
+const executeStatuses = [200, 201, 204, 400, 404, 413, 429, 500, 501, 503, 507] as const;
 
 const processResources: readonly Resource[] = [
   { path: "/", operations: [get("getLandingPage", "The landing page: links to what is offered", ["core", "json", "html"])] },

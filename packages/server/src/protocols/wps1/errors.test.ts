@@ -54,3 +54,9 @@ test("a busy server says when to come back, in whole seconds", () => {
   expect(Number(encodeError(fault("busy", "Full."), "en").headers["retry-after"])).toBeGreaterThan(0);
   expect(encodeError(fault("conflict", "x"), "en").headers["retry-after"]).toBeUndefined();
 });
+
+test("an owner with too many jobs is told so with a status of its own, and when to come back", () => {
+  const response = encodeError(new ServiceError([{ code: "too-many-jobs", message: "Two wait." }], { retryAfterS: 7 }), "en");
+  expect(response).toMatchObject({ status: 429, headers: { "retry-after": "7" } });
+  expect(response.body).toContain('exceptionCode="ServerBusy"');
+});

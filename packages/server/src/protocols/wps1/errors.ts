@@ -31,6 +31,7 @@ const rules: Readonly<Record<ErrorCode, ExceptionRule>> = {
   "storage-not-supported": located("StorageNotSupported", 400),
   "too-large": located("FileSizeExceeded", 400),
   "storage-full": bare("NotEnoughStorage", 507),
+  "too-many-jobs": bare("ServerBusy", 429),
   busy: bare("ServerBusy", 503),
   conflict: bare("NoApplicableCode", 409),
   "process-failed": bare("NoApplicableCode", 500),
@@ -48,7 +49,7 @@ const defaultRetryAfterS = 5;
 export function encodeError(error: unknown, language: string): HttpResponse {
   const { faults, code, retryAfterS } = toServiceError(error);
   const response = respond(exceptionTable[code].status, exceptionReport(faults, exceptionTable, language));
-  if (code !== "busy") return response;
+  if (code !== "busy" && code !== "too-many-jobs") return response;
   const seconds = Math.max(1, Math.ceil(retryAfterS ?? defaultRetryAfterS));
   return { ...response, headers: { ...response.headers, "retry-after": String(seconds) } };
 }

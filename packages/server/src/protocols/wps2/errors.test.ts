@@ -44,3 +44,9 @@ test.each([new Error("/secret/path"), "thrown text", undefined, null, { code: "b
 test("a busy server says when to come back", () => {
   expect(encodeError(new ServiceError([{ code: "busy", message: "Full." }], { retryAfterS: 2.1 }), "en").headers["retry-after"]).toBe("3");
 });
+
+test("an owner with too many jobs is told so with a status of its own, and when to come back", () => {
+  const response = encodeError(new ServiceError([{ code: "too-many-jobs", message: "Two wait." }], { retryAfterS: 7 }), "en");
+  expect(response).toMatchObject({ status: 429, headers: { "retry-after": "7" } });
+  expect(response.body).toContain('exceptionCode="ServerBusy"');
+});

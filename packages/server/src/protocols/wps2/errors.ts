@@ -32,6 +32,7 @@ const rules: Readonly<Record<ErrorCode, ExceptionRule>> = {
   "storage-not-supported": bare("StorageNotSupported"),
   "too-large": located("SizeExceeded"),
   "storage-full": bare("NotEnoughStorage", 507),
+  "too-many-jobs": bare("ServerBusy", 429),
   busy: bare("ServerBusy", 503),
   conflict: bare("NoApplicableCode", 409),
   "process-failed": bare("InternalServerError", 500),
@@ -52,7 +53,7 @@ const byValue = ({ subject, ...fault }: Fault): Fault => (subject === undefined 
 export function encodeError(error: unknown, language: string): HttpResponse {
   const { faults, code, retryAfterS } = toServiceError(error);
   const response = respond(exceptionTable[code].status, exceptionReport(faults.map(byValue), exceptionTable, language, "2.0"));
-  if (code !== "busy") return response;
+  if (code !== "busy" && code !== "too-many-jobs") return response;
   const seconds = Math.max(1, Math.ceil(retryAfterS ?? defaultRetryAfterS));
   return { ...response, headers: { ...response.headers, "retry-after": String(seconds) } };
 }
