@@ -2,7 +2,7 @@
 import type { ReferenceData } from "./execute.js";
 import type { Open, Sink, StoredFile } from "./message.js";
 
-/** Keeps files of requests (uploads) and of results on disk, by key. */
+/** Keeps files of requests (uploads, u-...) and of results (o-<jobId>-<index>), by key. Every implementation passes staging/conformance.ts. */
 export interface FileStore {
   /** A sink whose files belong to one request; `discard` removes all that were not kept. */
   uploads(): Sink & { discard(): Promise<void> };
@@ -14,6 +14,26 @@ export interface FileStore {
   /** A byte range [start, end] (inclusive) of a stored file. */
   openRange(key: string, start: number, end: number): AsyncIterable<Uint8Array>;
   remove(key: string): Promise<void>;
+  /** Every file there is: uploads of this server, and outputs. */
+  list(): Promise<readonly FileFacts[]>;
+  /** Resolves when the stored files survive a power cut. */
+  secure(keys: readonly string[]): Promise<void>;
+  /** An address for some minutes under which anybody can read the output. Absent: outputs are read through this server only. */
+  readonly signedAddress?: (key: string, as: SentAs) => Promise<string>;
+}
+
+/** A stored file as the storage knows it. */
+export interface FileFacts {
+  readonly key: string;
+  readonly byteLength: number;
+  /** Wall time of its last change. */
+  readonly changedMs: number;
+}
+
+/** How a file is to be sent: the values of the headers Content-Type and Content-Disposition. */
+export interface SentAs {
+  readonly contentType: string;
+  readonly contentDisposition: string;
 }
 
 /** Fetches a reference to a stored file through the guard. Throws unreachable-input or too-large with one plain sentence that names `inputId`. */

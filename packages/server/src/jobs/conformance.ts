@@ -8,8 +8,9 @@ import { fault } from "../core/errors.js";
 import type { Execute, ExecuteInput } from "../core/execute.js";
 import type { Job, JobStatus, JobStore } from "../core/job.js";
 import type { Caller } from "../core/operation.js";
+import type { FileStore } from "../core/staging.js";
 import { type FakeEngine, type FakeScript, makeFakeEngine } from "../engines/fake/fake.js";
-import { type LocalFileStore, makeFileStore } from "../staging/file/file-store.js";
+import { makeFileStore } from "../staging/file/file-store.js";
 import { makeMemoryStore } from "../stores/memory/memory-store.js";
 import { type Jobs, makeJobs } from "./jobs.js";
 import { defaultLimits, type JobLimits, type JobsParts } from "./parts.js";
@@ -67,7 +68,7 @@ export interface Rig {
   readonly jobs: Jobs;
   readonly store: JobStore;
   readonly engine: FakeEngine;
-  readonly files: LocalFileStore;
+  readonly files: FileStore;
   /** Bundles of started jobs, in order. */
   readonly bundles: Bundle[];
   execute(over?: Partial<Execute>, caller?: Caller): Promise<Job>;
@@ -233,6 +234,10 @@ export function closeAfterEach(): void {
 
 export const finals: JobStatus[] = ["successful", "failed", "dismissed"];
 export const sync = { mode: "sync", store: false, status: false } as const;
+
+export async function keysIn(rig: Rig): Promise<string[]> {
+  return (await rig.files.list()).map(({ key }) => key);
+}
 
 export async function upload(rig: Rig, text: string) {
   const sink = await rig.files.uploads().create();

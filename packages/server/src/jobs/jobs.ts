@@ -8,7 +8,7 @@ import { adoptJobs } from "./adopt-jobs.js";
 import type { Run } from "./finish-job.js";
 import { makeOperations, unfinished } from "./operations.js";
 import type { JobsParts } from "./parts.js";
-import { makePool } from "./pool.js";
+import { makePool, type PoolFigures } from "./pool.js";
 import { makeQueue } from "./queue.js";
 import { beginAgain, expire, forget, recoverJobs, sweepBundles, sweepFiles } from "./recover.js";
 import { makeWaiters } from "./waiters.js";
@@ -16,6 +16,8 @@ import { makeWaiters } from "./waiters.js";
 export interface Jobs extends Service {
   /** Call once, before the first request: takes over what a dead server left. */
   recover(): Promise<void>;
+  /** Sandboxes that wait for jobs, by process. */
+  pool(): ReadonlyMap<string, PoolFigures>;
   /**
    * Ends what runs; asynchronous jobs go back to the queue for the next start. With "hand over" those that an engine can leave running, or paused, go
    * on for the next server to adopt. The store and the engine stay the caller's to close, or to leave.
@@ -57,10 +59,11 @@ export function makeJobs(parts: JobsParts): Jobs {
 
   return {
     perform: (operation, caller) => operations.perform(operation, caller),
+    pool: () => sandboxes.figures(),
     async recover() {
       const adopted = await adoptJobs(parts);
       await sweepBundles(parts, new Set(adopted.map(({ sandbox }) => sandbox.bundle.id)));
-      const before = await parts.files.keys();
+      const before = (await parts.files.list()).map(({ key }) => key);
       const waiting = await recoverJobs(parts, new Set(adopted.map(({ job }) => job.id)));
       for (const one of adopted) queue.adopt(one);
       await parts.engine.sweep?.();

@@ -11,7 +11,22 @@ import type { FakeEngine } from "../engines/fake/fake.js";
 import { makeFileStore } from "../staging/file/file-store.js";
 import { makeMemoryStore } from "../stores/memory/memory-store.js";
 import { makeSqliteStore } from "../stores/sqlite/sqlite-store.js";
-import { begun, closeAfterEach, closeRig, file, finals, held, hello, literalOnly, makeRig, me, open, sync, upload } from "./conformance.js";
+import {
+  begun,
+  closeAfterEach,
+  closeRig,
+  file,
+  finals,
+  held,
+  hello,
+  keysIn,
+  literalOnly,
+  makeRig,
+  me,
+  open,
+  sync,
+  upload,
+} from "./conformance.js";
 
 closeAfterEach();
 
@@ -168,7 +183,7 @@ describe("a server that ends", () => {
     });
     expect(await rig.status("synchronous")).toMatchObject({ status: "failed" });
     await closeRig(rig);
-    expect(await rig.files.keys()).toEqual([]);
+    expect(await keysIn(rig)).toEqual([]);
   });
 
   it("tells a client that waits on its connection to come again", async () => {
@@ -185,11 +200,11 @@ describe("a server that ends", () => {
     const { id } = await first.execute();
     await first.reaches(id, "successful");
     await closeRig(first);
-    expect(await first.files.keys()).toHaveLength(1);
+    expect(await keysIn(first)).toHaveLength(1);
     const second = await makeRig({ store: sqlite, root: first.root, limits: { retentionMs: -1000 } });
     await second.jobs.close();
     expect(await second.store.get(id)).toBeUndefined();
-    expect(await second.files.keys()).toEqual([]);
+    expect(await keysIn(second)).toEqual([]);
   });
 });
 
@@ -259,7 +274,7 @@ describe("an attempt that was overtaken", () => {
     rig.engine.release(bundle);
     await rig.jobs.close();
     expect(await rig.status(id)).toMatchObject({ status: "running", attempt: 2 });
-    expect(await rig.files.keys()).toEqual([]);
+    expect(await keysIn(rig)).toEqual([]);
   });
 });
 

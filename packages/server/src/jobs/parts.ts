@@ -11,12 +11,6 @@ export interface Log {
   error(facts: object, message: string): void;
 }
 
-/** A FileStore that can also be swept and made to survive a power cut (staging/file's LocalFileStore). */
-export interface JobFiles extends FileStore {
-  keys(): Promise<string[]>;
-  secure(keys: readonly string[]): Promise<void>;
-}
-
 /** Times in milliseconds, sizes in bytes. */
 export interface JobLimits {
   /** Jobs that run at one time. */
@@ -82,7 +76,7 @@ export interface JobsParts {
   /** How a job of this process is sealed on this host; recorded with each job. */
   readonly isolationOf: (process: DeployedProcess) => IsolationRecord;
   readonly catalogue: Catalogue;
-  readonly files: JobFiles;
+  readonly files: FileStore;
   readonly fetcher: Fetcher;
   /** On the file system of the file store; made if absent. Only this room and its engine write there. */
   readonly bundlesDir: string;

@@ -7,11 +7,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { ReferenceData } from "../../core/execute.js";
-import { type LocalFileStore, makeFileStore } from "../file/file-store.js";
+import type { FileStore } from "../../core/staging.js";
+import { makeFileStore } from "../file/file-store.js";
 import { type FetcherParts, makeFetcher } from "./fetcher.js";
 
 let root = "";
-let files: LocalFileStore;
+let files: FileStore;
 let server: Server;
 let base = "";
 let hits: string[] = [];
@@ -146,7 +147,7 @@ describe("the bounds of the fetcher", () => {
       code: "too-large",
       faults: [{ locator: "poly_in" }],
     });
-    expect(await files.keys()).toEqual([]);
+    expect(await files.list()).toEqual([]);
   });
   it("never hands an error page or half a file to a process", async () => {
     await refuses(/answered with status 404/, `${base}/missing`);
