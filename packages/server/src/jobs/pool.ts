@@ -23,7 +23,14 @@ export interface Pool {
   discard(sandbox: Sandbox): Promise<void>;
   /** Ends waiting sandboxes that nobody needs. Call it now and then. */
   trim(): void;
+  /** How many wait, and are being made, for each process that was used or is kept ready. */
+  figures(): ReadonlyMap<string, PoolFigures>;
   close(): Promise<void>;
+}
+
+export interface PoolFigures {
+  readonly ready: number;
+  readonly creating: number;
 }
 
 export interface PoolParts {
@@ -212,6 +219,7 @@ export function makePool(parts: PoolParts): Pool {
       fill(stocks);
     },
     discard: (sandbox) => discardSandbox(sandbox, parts),
+    figures: () => new Map(all().map(({ process, waiting, creating }) => [process.description.id, { ready: waiting.length, creating }])),
     trim() {
       const isShort = parts.host?.isShort() === true;
       for (const stock of all()) {
