@@ -135,6 +135,7 @@ export function makeCallbacks(parts: CallbackParts): Callbacks {
       await file.sync();
       await file.close();
     },
+    unexpect: settle,
     async recover() {
       await mkdir(outboxDir, { recursive: true, mode: 0o700 });
       for (const id of await readdir(outboxDir)) {

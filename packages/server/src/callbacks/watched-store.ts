@@ -4,6 +4,8 @@ import type { Job, JobStore } from "../core/job.js";
 export interface Watcher {
   /** A job is about to be accepted; when this has resolved its subscriber will be told of its end, whatever crashes. */
   expect(job: Job): Promise<void>;
+  /** There is no such job after all. */
+  unexpect(id: string): Promise<void>;
   /** A job is now so. */
   changed(job: Job): void;
 }
@@ -12,9 +14,12 @@ export interface Watcher {
 export function watchStore(store: JobStore, watcher: Watcher): JobStore {
   return {
     ...store,
-    async add(job) {
-      if (job.execute.subscriber !== undefined) await watcher.expect(job);
-      await store.add(job);
+    async add(job, key) {
+      const isWatched = job.execute.subscriber !== undefined;
+      if (isWatched) await watcher.expect(job);
+      const kept = await store.add(job, key);
+      if (isWatched && kept.id !== job.id) await watcher.unexpect(job.id);
+      return kept;
     },
     async change(id, from, attempt, change) {
       const job = await store.change(id, from, attempt, change);

@@ -2,9 +2,12 @@
 import type { Execute } from "./execute.js";
 import { isFinal, type Job, type JobChange, type JobStatus, transitions } from "./job.js";
 
+const accounts = ["usage", "limitsHit"];
+const keeping = ["isPinned", "expiresMs"];
+
 /**
  * The job as `change` makes it; undefined if the job is not in `from`, not at `attempt`, or the law of states forbids it.
- * A final job takes nothing but its usage, and that once: the accounts arrive when the sandbox is gone, after the answer.
+ * A final job takes nothing but its usage, and that once: the accounts arrive when the sandbox is gone, after the answer; and how long it is kept.
  */
 export function changeJob(job: Job, from: readonly JobStatus[], attempt: number, change: JobChange, nowMs: number): Job | undefined {
   if (!from.includes(job.status) || job.attempt !== attempt) return undefined;
@@ -12,8 +15,9 @@ export function changeJob(job: Job, from: readonly JobStatus[], attempt: number,
   // The intent was told to a client: nothing that comes later may end the job otherwise.
   if (job.isDismissing === true && change.status !== undefined && change.status !== "dismissed") return undefined;
   if (isFinal(job.status)) {
-    const isAccount = Object.keys(change).every((key) => key === "usage" || key === "limitsHit");
-    return isAccount && job.usage === undefined ? { ...job, ...change } : undefined;
+    const keys = Object.keys(change);
+    const isLawful = keys.every((key) => keeping.includes(key) || (accounts.includes(key) && job.usage === undefined));
+    return isLawful ? { ...job, ...change } : undefined;
   }
   return { ...job, ...change, updatedMs: nowMs };
 }

@@ -76,6 +76,12 @@ export interface Job {
   readonly isResuming?: boolean;
   /** A dismissal was written and is being done: its only next state is dismissed. */
   readonly isDismissing?: boolean;
+  /** Higher goes first; absent: 0. Whole. */
+  readonly priority?: number;
+  /** Kept, with its results, whatever its expiry. */
+  readonly isPinned?: boolean;
+  /** When it and its results are removed. Set at its end. */
+  readonly expiresMs?: number;
   readonly handle?: Handle;
   readonly results?: readonly Result[];
   readonly error?: Fault;
@@ -84,7 +90,7 @@ export interface Job {
   readonly isolation?: IsolationRecord;
 }
 
-/** What `change` may write. Fields absent are left alone. */
+/** What `change` may write. Fields absent are left alone. A final job takes its usage, once, and what says how long it is kept. */
 export type JobChange = Partial<
   Pick<
     Job,
@@ -102,14 +108,20 @@ export type JobChange = Partial<
     | "pausedMs"
     | "isResuming"
     | "isDismissing"
+    | "isPinned"
+    | "expiresMs"
   >
 >;
 
 export interface JobFilter {
   readonly status?: readonly JobStatus[];
   readonly owner?: string;
-  /** Upper bound of finishedMs, for expiry. */
+  /** Upper bound of finishedMs, not included. */
   readonly finishedBeforeMs?: number;
+  /** Upper bound of expiresMs, included. A pinned job fits none. */
+  readonly expiredAtMs?: number;
+  /** No worker holds it: never claimed, or the lease is over. */
+  readonly isUnheld?: true;
   readonly processIds?: readonly string[];
   /** Bounds of createdMs, both included. */
   readonly createdFromMs?: number;
@@ -124,10 +136,58 @@ export interface JobFilter {
   readonly newestFirst?: boolean;
 }
 
-/** Keeps jobs. Durable: what a resolved promise said survives kill -9 (all but the memory store; claims, progress and isTransient jobs may come late, in order). Every implementation passes stores/conformance.ts. */
+/** What a client calls its request, so that asking again is safe. */
+export interface IdempotencyKey {
+  readonly key: string;
+  /** SHA-256 of what was asked. */
+  readonly digest: string;
+}
+
+/** What a claim leaves out. */
+export interface ClaimRules {
+  readonly exceptProcessIds?: readonly string[];
+  readonly exceptOwners?: readonly string[];
+  /** Only jobs whose client waits on an open connection. */
+  readonly onlySync?: boolean;
+}
+
+/** How many jobs of one owner and process are held. */
+export interface Share {
+  readonly owner: string;
+  readonly processId: string;
+  readonly count: number;
+}
+
+/** What a job was at one time: each change of its status, progress or message. */
+export interface JobEvent {
+  readonly atMs: number;
+  readonly attempt: number;
+  readonly status: JobStatus;
+  readonly progress: number;
+  readonly message?: string;
+}
+
+export type RemovalReason = "expired" | "dismissed" | "removed";
+
+/** What is left of a job that was removed. */
+export interface Trace {
+  readonly reason: RemovalReason;
+  readonly atMs: number;
+}
+
+/** How long a trace is kept: 30 days. */
+export const traceMs = 30 * 24 * 3_600_000;
+
+/**
+ * Keeps jobs. Durable: what a resolved promise said survives kill -9 (all but the memory store; claims, progress and isTransient jobs may come late, in order).
+ * Every implementation passes stores/conformance.ts. Throws busy while its database cannot be reached or written, storage-full without space.
+ */
 export interface JobStore {
-  /** Commits a new job before it resolves. Throws conflict if the id is taken. */
-  add(job: Job): Promise<void>;
+  /**
+   * Commits a new job before it resolves. With a key: to the job that has this key of this owner already, if there is one; conflict if that was asked with
+   * another digest. A key lives as long as its job. Throws conflict if the id is taken.
+   */
+  add(job: Job, key?: IdempotencyKey): Promise<Job>;
   get(id: string): Promise<Job | undefined>;
   list(filter: JobFilter): Promise<Job[]>;
   count(): Promise<Readonly<Record<JobStatus, number>>>;
@@ -136,13 +196,29 @@ export interface JobStore {
    * undefined: someone was first. Sets updatedMs.
    */
   change(id: string, from: readonly JobStatus[], attempt: number, change: JobChange): Promise<Job | undefined>;
-  /** Leases the oldest accepted job that nobody holds: attempt + 1, lease set, status still accepted. A lease that ran out may be claimed again. */
-  claim(worker: string, leaseMs: number): Promise<Job | undefined>;
+  /**
+   * Leases the next accepted job that nobody holds: attempt + 1, lease set, status still accepted. A lease that ran out may be claimed again.
+   * Order: priority, then owners in turn, then age. In turn: within a priority a job is ranked one behind the last waiting job of its owner or the job that was
+   * claimed last, whichever is later; it keeps that rank.
+   */
+  claim(worker: string, leaseMs: number, rules?: ClaimRules): Promise<Job | undefined>;
   /** Leases an unfinished job that runs already, at this attempt; false: another worker holds it, or it has ended or begun again. */
   takeOver(id: string, attempt: number, worker: string, leaseMs: number): Promise<boolean>;
   /** Extends a lease; false: it was lost. */
-  renew(id: string, attempt: number, leaseMs: number): Promise<boolean>;
-  /** Deletes a job in a final state; false if there is none. */
-  remove(id: string): Promise<boolean>;
+  renew(id: string, attempt: number, worker: string, leaseMs: number): Promise<boolean>;
+  /** How many waiting jobs would be claimed before this one; undefined: it does not wait. */
+  ahead(id: string): Promise<number | undefined>;
+  /** The jobs that wait and are held by nobody; `oldestMs` is the createdMs of the oldest. */
+  backlog(): Promise<{ readonly waiting: number; readonly oldestMs?: number }>;
+  /** What has a place: running, or claimed and about to run, on all servers of this store. */
+  running(): Promise<readonly Share[]>;
+  /** Calls `listener` when there may be work that came from elsewhere, until the function that is returned is called. A wake-up only; absent: nobody else adds. */
+  readonly changed?: (listener: () => void) => () => void;
+  /** Oldest first; none once the job is removed. */
+  events(id: string): Promise<readonly JobEvent[]>;
+  /** Deletes a job in a final state; false if there is none. With a reason it leaves a trace. */
+  remove(id: string, reason?: RemovalReason): Promise<boolean>;
+  /** Of a job that was removed with a reason. */
+  traceOf(id: string): Promise<Trace | undefined>;
   close(): Promise<void>;
 }

@@ -125,7 +125,7 @@ async function renewAll(state: QueueState): Promise<void> {
     await endIfPausedTooLong(state, run).catch((error: unknown) =>
       state.parts.log.error({ err: error, job: id }, "a job that was paused for too long was not ended"),
     );
-    const isOurs = await state.parts.store.renew(id, run.attempt, state.parts.limits.leaseMs).catch(() => true);
+    const isOurs = await state.parts.store.renew(id, run.attempt, state.parts.worker, state.parts.limits.leaseMs).catch(() => true);
     if (!isOurs) run.abort.abort();
   }
 }

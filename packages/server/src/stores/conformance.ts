@@ -57,6 +57,9 @@ export function testJobStore(name: string, make: MakeStore): void {
     testKeeping(fresh);
     testChanging(fresh);
     testClaiming(fresh, advance);
+    testOrder(fresh, advance);
+    testKeys(fresh);
+    testTelling(fresh, advance);
   });
 }
 
@@ -176,6 +179,17 @@ function testChanging(fresh: Fresh): void {
     expect(await jobs.change("a", ["failed"], 0, { usage, limitsHit: ["wall"] })).toMatchObject({ usage, status: "failed" });
     expect(await jobs.change("a", ["failed"], 0, { usage: { ...usage, cpuMs: 9 } })).toBeUndefined();
   });
+  it("says of a final job for how long it is kept, as often as that changes", async () => {
+    const jobs = await fresh();
+    await jobs.add(makeJob("a"));
+    await jobs.change("a", ["accepted"], 0, { status: "failed", finishedMs: 7, expiresMs: 100 });
+    expect(await jobs.change("a", ["failed"], 0, { isPinned: true, message: "late" })).toBeUndefined();
+    expect(await jobs.change("a", ["failed"], 0, { isPinned: true })).toMatchObject({ isPinned: true, expiresMs: 100 });
+    expect(await jobs.list({ expiredAtMs: 1000 })).toEqual([]);
+    expect(await jobs.change("a", ["failed"], 0, { isPinned: false, expiresMs: 200 })).toMatchObject({ isPinned: false, updatedMs: 5000 });
+    expect(await jobs.list({ expiredAtMs: 199 })).toEqual([]);
+    expect(await jobs.list({ expiredAtMs: 200 })).toEqual([await jobs.get("a")]);
+  });
 }
 
 function testClaiming(fresh: Fresh, advance: (ms: number) => void): void {
@@ -196,7 +210,7 @@ function testClaiming(fresh: Fresh, advance: (ms: number) => void): void {
     expect(await jobs.claim("two", 1000)).toBeUndefined();
     advance(2);
     expect(await jobs.claim("two", 1000)).toMatchObject({ attempt: 2 });
-    expect(await jobs.renew("a", 1, 1000)).toBe(false);
+    expect(await jobs.renew("a", 1, "one", 1000)).toBe(false);
     expect(await jobs.change("a", ["accepted"], 1, { status: "running" })).toBeUndefined();
     expect(await jobs.change("a", ["accepted"], 2, { status: "running" })).toMatchObject({ status: "running" });
   });
@@ -222,9 +236,24 @@ function testClaiming(fresh: Fresh, advance: (ms: number) => void): void {
     await jobs.add(makeJob("a"));
     await jobs.claim("one", 1000);
     advance(900);
-    expect(await jobs.renew("a", 1, 1000)).toBe(true);
+    expect(await jobs.renew("a", 1, "two", 1000)).toBe(false);
+    expect(await jobs.renew("a", 1, "one", 1000)).toBe(true);
     advance(900);
     expect(await jobs.claim("two", 1000)).toBeUndefined();
+  });
+  it("lets nobody renew who lost the job to another, or to the queue", async () => {
+    const jobs = await fresh();
+    await jobs.add(makeJob("a"));
+    await jobs.claim("one", 1000);
+    await jobs.change("a", ["accepted"], 1, { status: "running" });
+    advance(1001);
+    expect(await jobs.takeOver("a", 1, "two", 1000)).toBe(true);
+    expect(await jobs.renew("a", 1, "one", 1000)).toBe(false);
+    await jobs.change("a", ["running"], 1, { status: "accepted" });
+    expect(await jobs.renew("a", 1, "two", 1000)).toBe(false);
+    expect(await jobs.claim("one", 1000)).toMatchObject({ attempt: 2 });
+    expect(await jobs.renew("a", 1, "one", 1000)).toBe(false);
+    expect(await jobs.change("a", ["accepted", "running"], 1, { progress: 9 })).toBeUndefined();
   });
   it("offers a job that recovery put back at once, before younger ones", async () => {
     const jobs = await fresh();
@@ -241,5 +270,164 @@ function testClaiming(fresh: Fresh, advance: (ms: number) => void): void {
     await jobs.add(makeJob("a", { status: "running" }));
     await jobs.add(makeJob("b", { status: "dismissed" }));
     expect(await jobs.claim("one", 1000)).toBeUndefined();
+  });
+}
+
+async function claimAll(jobs: JobStore): Promise<string[]> {
+  const ids: string[] = [];
+  for (let job = await jobs.claim("w", 60_000); job !== undefined; job = await jobs.claim("w", 60_000)) ids.push(job.id);
+  return ids;
+}
+
+function testOrder(fresh: Fresh, advance: (ms: number) => void): void {
+  it("claims by priority before age", async () => {
+    const jobs = await fresh();
+    await jobs.add(makeJob("plain"));
+    await jobs.add(makeJob("low", { priority: -1 }));
+    await jobs.add(makeJob("high", { priority: 5 }));
+    await jobs.add(makeJob("also high", { priority: 5 }));
+    expect(await jobs.get("high")).toEqual(makeJob("high", { priority: 5 }));
+    expect(await claimAll(jobs)).toEqual(["high", "also high", "plain", "low"]);
+  });
+  it("takes owners in turn, however many jobs one of them has", async () => {
+    const jobs = await fresh();
+    for (const id of ["a1", "a2", "a3", "a4"]) await jobs.add(makeJob(id, { owner: "a" }));
+    for (const id of ["b1", "b2"]) await jobs.add(makeJob(id, { owner: "b" }));
+    expect(await jobs.claim("w", 60_000)).toMatchObject({ id: "a1" });
+    // Who comes anew waits for no more than one job of each of the others.
+    await jobs.add(makeJob("c1", { owner: "c" }));
+    expect(await claimAll(jobs)).toEqual(["b1", "a2", "b2", "c1", "a3", "a4"]);
+  });
+  it("starves nobody for the sake of those who always come anew", async () => {
+    const jobs = await fresh();
+    for (const id of ["a1", "a2", "a3"]) await jobs.add(makeJob(id, { owner: "a" }));
+    const served: string[] = [];
+    for (let round = 0; round < 12; round += 1) {
+      for (const owner of ["b", "c"]) await jobs.add(makeJob(`${owner}${round}`, { owner }));
+      served.push((await jobs.claim("w", 60_000))?.id ?? "nothing");
+    }
+    expect(served.filter((id) => id.startsWith("a"))).toEqual(["a1", "a2", "a3"]);
+  });
+  it("leaves out processes, owners and asynchronous jobs where it is asked to", async () => {
+    const jobs = await fresh();
+    await jobs.add(makeJob("a", { owner: "me", processId: "p" }));
+    await jobs.add(makeJob("b", { owner: "you", processId: "p" }));
+    await jobs.add(makeJob("c", { owner: "you", processId: "q", execute: { ...execute, mode: "sync" } }));
+    expect(await jobs.claim("w", 1000, { exceptOwners: ["me", "you"] })).toBeUndefined();
+    expect(await jobs.claim("w", 1000, { exceptProcessIds: ["p", "q"] })).toBeUndefined();
+    expect(await jobs.claim("w", 1000, { exceptOwners: ["you"], onlySync: true })).toBeUndefined();
+    expect(await jobs.claim("w", 1000, { onlySync: true })).toMatchObject({ id: "c" });
+    expect(await jobs.claim("w", 1000, { exceptOwners: ["me"], exceptProcessIds: ["q"] })).toMatchObject({ id: "b" });
+    expect(await jobs.claim("w", 1000, { exceptOwners: [] })).toMatchObject({ id: "a" });
+  });
+  it("says how many go first, and how many wait since when", async () => {
+    const jobs = await fresh();
+    expect(await jobs.backlog()).toEqual({ waiting: 0 });
+    await jobs.add(makeJob("a", { owner: "a", createdMs: 1500 }));
+    await jobs.add(makeJob("b", { owner: "a", createdMs: 1600 }));
+    await jobs.add(makeJob("c", { owner: "c", createdMs: 1700 }));
+    await jobs.add(makeJob("d", { owner: "a", createdMs: 1800, priority: 1 }));
+    const order = ["d", "a", "c", "b"];
+    expect(await Promise.all(order.map((id) => jobs.ahead(id)))).toEqual([0, 1, 2, 3]);
+    expect(await jobs.backlog()).toEqual({ waiting: 4, oldestMs: 1500 });
+    await jobs.claim("w", 1000);
+    await jobs.claim("w", 1000);
+    expect(await Promise.all([...order, "nobody"].map((id) => jobs.ahead(id)))).toEqual([undefined, undefined, 0, 1, undefined]);
+    expect(await jobs.backlog()).toEqual({ waiting: 2, oldestMs: 1600 });
+    advance(1001);
+    expect(await Promise.all(order.map((id) => jobs.ahead(id)))).toEqual([0, 1, 2, 3]);
+  });
+  it("says who has the places", async () => {
+    const jobs = await fresh();
+    await jobs.add(makeJob("a", { owner: "me" }));
+    await jobs.add(makeJob("b", { owner: "me" }));
+    await jobs.add(makeJob("c", { owner: "you", status: "running" }));
+    await jobs.add(makeJob("d", { owner: "you", status: "paused" }));
+    await jobs.add(makeJob("e", { owner: "you", status: "failed" }));
+    const shares = async (): Promise<string[]> =>
+      (await jobs.running()).map(({ owner, processId, count }) => `${owner} ${processId} ${count}`).sort();
+    expect(await shares()).toEqual(["you say_hello 1"]);
+    await jobs.claim("w", 1000);
+    const second = await jobs.claim("w", 1000);
+    expect(await shares()).toEqual(["me say_hello 2", "you say_hello 1"]);
+    await jobs.change(second?.id ?? "", ["accepted"], 1, { status: "running" });
+    advance(1001);
+    expect(await shares()).toEqual(["me say_hello 1", "you say_hello 1"]);
+  });
+}
+
+function testKeys(fresh: Fresh): void {
+  const key = { key: "it's mine", digest: "d1" };
+  it("gives the same job for the same key and request, and refuses the key for another request", async () => {
+    const jobs = await fresh();
+    expect(await jobs.add(makeJob("a"), key)).toMatchObject({ id: "a" });
+    await jobs.claim("w", 1000);
+    expect(await jobs.add(makeJob("b"), key)).toMatchObject({ id: "a", attempt: 1 });
+    await expect(jobs.add(makeJob("c"), { ...key, digest: "d2" })).rejects.toMatchObject({ code: "conflict" });
+    expect((await jobs.list({})).map((job) => job.id)).toEqual(["a"]);
+  });
+  it("makes one job of a key that is sent a hundred times at once", async () => {
+    const jobs = await fresh();
+    const all = await Promise.all(Array.from({ length: 100 }, (_, index) => jobs.add(makeJob(`job${index}`), key)));
+    expect(new Set(all.map((job) => job.id)).size).toBe(1);
+    expect(await jobs.list({})).toHaveLength(1);
+  });
+  it("tells the keys of owners apart, and one key from another", async () => {
+    const jobs = await fresh();
+    await jobs.add(makeJob("a"), key);
+    expect(await jobs.add(makeJob("b", { owner: "you" }), { ...key, digest: "d2" })).toMatchObject({ id: "b" });
+    expect(await jobs.add(makeJob("c"), { ...key, key: "it's mine " })).toMatchObject({ id: "c" });
+    expect(await jobs.add(makeJob("d"))).toMatchObject({ id: "d" });
+  });
+  it("keeps a key for as long as its job", async () => {
+    const jobs = await fresh();
+    await jobs.add(makeJob("a"), key);
+    await jobs.change("a", ["accepted"], 0, { status: "dismissed", finishedMs: 1 });
+    expect(await jobs.add(makeJob("b"), key)).toMatchObject({ id: "a", status: "dismissed" });
+    await jobs.remove("a", "dismissed");
+    expect(await jobs.add(makeJob("b"), { ...key, digest: "d2" })).toMatchObject({ id: "b" });
+  });
+}
+
+function testTelling(fresh: Fresh, advance: (ms: number) => void): void {
+  it("tells each status, progress and message of a job in order, and nothing else", async () => {
+    const jobs = await fresh();
+    await jobs.add(makeJob("a"));
+    await jobs.claim("w", 1000);
+    await jobs.change("a", ["accepted"], 1, { status: "running", startedMs: 1 });
+    advance(10);
+    await jobs.change("a", ["running"], 1, { progress: 40.5, message: "Buffering" });
+    await jobs.change("a", ["running"], 1, { handle: { engine: "e", id: "a", state: null } });
+    await jobs.change("a", ["running"], 1, { status: "successful", progress: 100, finishedMs: 2 });
+    expect(await jobs.events("a")).toEqual([
+      { atMs: 1000, attempt: 0, status: "accepted", progress: 0 },
+      { atMs: 5000, attempt: 1, status: "running", progress: 0 },
+      { atMs: 5010, attempt: 1, status: "running", progress: 40.5, message: "Buffering" },
+      { atMs: 5010, attempt: 1, status: "successful", progress: 100, message: "Buffering" },
+    ]);
+    await jobs.remove("a");
+    expect(await jobs.events("a")).toEqual([]);
+  });
+  it("knows for thirty days why a job is gone", async () => {
+    const jobs = await fresh();
+    for (const id of ["a", "b"]) await jobs.add(makeJob(id, { status: "failed" }));
+    expect(await jobs.traceOf("a")).toBeUndefined();
+    await jobs.remove("a", "expired");
+    await jobs.remove("b");
+    expect(await jobs.traceOf("a")).toEqual({ reason: "expired", atMs: 5000 });
+    expect(await jobs.traceOf("b")).toBeUndefined();
+    advance(30 * 24 * 3_600_000 - 1);
+    expect(await jobs.traceOf("a")).toBeDefined();
+    advance(1);
+    expect(await jobs.traceOf("a")).toBeUndefined();
+  });
+  it("lists what nobody holds", async () => {
+    const jobs = await fresh();
+    for (const id of ["a", "b"]) await jobs.add(makeJob(id));
+    await jobs.claim("w", 1000);
+    const unheld = async (): Promise<string[]> => (await jobs.list({ isUnheld: true })).map((job) => job.id);
+    expect(await unheld()).toEqual(["b"]);
+    advance(1000);
+    expect(await unheld()).toEqual(["a", "b"]);
   });
 }

@@ -1,7 +1,7 @@
 // One transaction for all writes of one turn of the event loop: the price of an fsync is paid once for all of them.
 // It knows nothing of jobs. Writes take effect in the order of the calls, and a durable one resolves after the commit that holds it.
 import type Database from "libsql";
-import { fault, type ServiceError } from "../../core/errors.js";
+import { fault, ServiceError } from "../../core/errors.js";
 
 export interface GroupCommit {
   /** Runs `action` in the open transaction; resolves after its commit, or at once if `isDurable` says that nobody relies on it. */
@@ -83,8 +83,8 @@ export function makeGroupCommit(db: Database.Database, { lateMs, rolledBack }: G
       isOpen = true;
       return action();
     } catch (error) {
-      // A refused statement (a key taken twice) leaves the transaction as it was; anything else ends it for all.
-      if (codeOf(error).startsWith("SQLITE_CONSTRAINT") && db.inTransaction) throw error;
+      // What was refused for a reason leaves the transaction as it was; anything else ends it for all.
+      if (error instanceof ServiceError && db.inTransaction) throw error;
       throw fail(error);
     } finally {
       if (isOpen && late === undefined) late = setTimeout(commit, lateMs);

@@ -1,13 +1,9 @@
-// The tables of the SQLite store, and the check that a file is one that this server may open.
-import Database from "libsql";
-import { fault } from "../../core/errors.js";
+// The tables of the SQLite store, and how older files get them.
+import type { Migration } from "../sql/migrate.js";
 
-/** Grows with every change of the tables; a server opens older files (and upgrades them) but never newer ones. */
-export const schemaVersion = 1;
-
-// `state` and `execute` are JSON: the columns beside them are only what is searched. `execute` stands apart because it can be large and never changes.
-const tables = `
-create table if not exists jobs (
+// How tables of version 1 came to be; files of it are still met.
+const first = `
+create table jobs (
   seq integer primary key autoincrement,
   id text not null unique,
   status text not null,
@@ -19,9 +15,9 @@ create table if not exists jobs (
   state text not null,
   execute text not null
 );
-create index if not exists jobs_by_status on jobs (status, seq);
-create index if not exists jobs_by_finish on jobs (finished_ms) where finished_ms is not null;
-create table if not exists events (
+create index jobs_by_status on jobs (status, seq);
+create index jobs_by_finish on jobs (finished_ms) where finished_ms is not null;
+create table events (
   seq integer primary key autoincrement,
   job_id text not null,
   attempt integer not null,
@@ -30,54 +26,77 @@ create table if not exists events (
   progress integer not null,
   message text
 );
-create index if not exists events_by_job on events (job_id, seq);
+create index events_by_job on events (job_id, seq);
 `;
 
-/** Holds a job database for one server. The lock is the kernel's: it goes with the server, however that ends. */
-export interface FileLock {
-  release(): void;
-}
+const inColumns = ["processId", "owner", "id", "progress", "message", "createdMs", "updatedMs", "startedMs", "finishedMs"];
 
-/**
- * Locks `file` for this server through an open transaction on `file`.lock; the database itself stays readable for other programs.
- * Throws conflict if another server has it.
- */
-export function lockFile(file: string): FileLock {
-  const lock = new Database(`${file}.lock`, { timeout: 0 });
-  try {
-    lock.exec("begin exclusive");
-  } catch (error) {
-    lock.close();
-    if (error instanceof Error && "code" in error && String(error.code).startsWith("SQLITE_BUSY"))
-      throw fault("conflict", `The job database ${file} is in use by another Terrarium server; stop it first.`);
-    throw fault("internal", `The job database ${file} cannot be locked: ${String(error)}`, undefined, error);
-  }
-  return {
-    release() {
-      if (!lock.open) return;
-      // Not `close` alone: libsql closes a connection only when its last statement is collected.
-      lock.exec("rollback");
-      lock.close();
-    },
-  };
-}
+// Version 2: what is searched stands in columns; order by priority and rank, idempotency keys, expiry, traces of removed jobs.
+const second = `
+alter table jobs rename to old_jobs;
+drop index jobs_by_status;
+drop index jobs_by_finish;
+create table jobs (
+  seq integer primary key autoincrement,
+  id text not null unique,
+  process_id text not null,
+  owner text not null,
+  status text not null,
+  attempt integer not null,
+  revision integer not null default 0,
+  progress real not null,
+  message text,
+  created_ms integer not null,
+  updated_ms integer not null,
+  started_ms integer,
+  finished_ms integer,
+  expires_ms integer,
+  is_pinned integer not null default 0,
+  is_sync integer not null,
+  priority integer not null default 0,
+  rank integer not null,
+  lease_until_ms integer not null default 0,
+  worker text,
+  idempotency_key text,
+  digest text,
+  state text not null,
+  execute text not null
+);
+insert into jobs (seq, id, process_id, owner, status, attempt, progress, message, created_ms, updated_ms, started_ms, finished_ms, is_sync, rank, worker, state, execute)
+  select seq, id, json_extract(state, '$.processId'), owner, status, attempt, json_extract(state, '$.progress'), json_extract(state, '$.message'),
+    json_extract(state, '$.createdMs'), json_extract(state, '$.updatedMs'), json_extract(state, '$.startedMs'), finished_ms,
+    json_extract(execute, '$.mode') = 'sync', row_number() over (partition by owner order by seq), worker,
+    json_remove(state, ${inColumns.map((name) => `'$.${name}'`).join(", ")}), execute
+  from old_jobs;
+drop table old_jobs;
+create unique index jobs_by_key on jobs (owner, idempotency_key) where idempotency_key is not null;
+create index jobs_by_status on jobs (status, seq);
+create index jobs_by_owner on jobs (owner, seq);
+create index jobs_by_process on jobs (process_id, seq);
+create index jobs_by_creation on jobs (created_ms);
+create index jobs_by_finish on jobs (finished_ms) where finished_ms is not null;
+create index jobs_by_expiry on jobs (expires_ms) where expires_ms is not null and is_pinned = 0;
+create index jobs_in_order on jobs (priority desc, rank, seq, lease_until_ms, created_ms, owner, process_id, is_sync) where status = 'accepted';
+create index jobs_in_turn on jobs (owner, priority, rank) where status = 'accepted';
+create table ranks (priority integer primary key, rank integer not null);
+create table traces (id text primary key, reason text not null, at_ms integer not null) without rowid;
+create index traces_by_time on traces (at_ms);
+create trigger job_added after insert on jobs begin
+  insert into events (job_id, attempt, at_ms, status, progress, message)
+    values (new.id, new.attempt, new.updated_ms, new.status, new.progress, new.message);
+end;
+create trigger job_changed after update of status, progress, message on jobs
+  when new.status <> old.status or new.progress <> old.progress or new.message is not old.message begin
+  insert into events (job_id, attempt, at_ms, status, progress, message)
+    values (new.id, new.attempt, new.updated_ms, new.status, new.progress, new.message);
+end;
+create trigger job_removed after delete on jobs begin
+  delete from events where job_id = old.id;
+end;
+`;
 
-/** Sets the file's modes and makes the tables. Throws unsupported if the file is of a newer server. */
-export function prepareFile(db: Database.Database, file: string): void {
-  db.exec("pragma journal_mode = wal");
-  db.exec("pragma synchronous = full");
-  db.exec("begin immediate");
-  const found = Number((db.prepare("pragma user_version").get() as { user_version: number }).user_version);
-  if (found > schemaVersion) {
-    db.exec("rollback");
-    throw fault(
-      "unsupported",
-      `The job database ${file} was written by a newer Terrarium (schema ${found}; this one knows ${schemaVersion}); use that version, or another --data directory.`,
-    );
-  }
-  db.exec(tables);
-  db.exec(`pragma user_version = ${schemaVersion}`);
-  // Nobody else can hold the file, so every lease in it belongs to a server that is dead.
-  db.exec("update jobs set lease_until_ms = 0");
-  db.exec("commit");
-}
+/** Grows with every change of the tables; a server opens older files (and upgrades them) but never newer ones. */
+export const migrations: readonly Migration[] = [
+  { version: 1, script: first },
+  { version: 2, script: second },
+];

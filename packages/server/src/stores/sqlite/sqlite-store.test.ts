@@ -1,7 +1,7 @@
 // The SQLite store under the suite of all stores, and what is its own: durability, group commit, one server per file, versions.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, rm } from "node:fs/promises";
+import { copyFile, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { build } from "esbuild";
@@ -108,7 +108,7 @@ describe("the file of the SQLite store", () => {
     const db = new Database(file);
     db.exec("pragma user_version = 99");
     db.close();
-    expect(() => makeSqliteStore({ file, now })).toThrow(/newer Terrarium \(schema 99; this one knows 1\)/);
+    expect(() => makeSqliteStore({ file, now })).toThrow(/newer Terrarium \(schema 99; this one knows 2\)/);
   });
 
   it("shows no reader a finish that is not committed yet", async () => {
@@ -138,23 +138,47 @@ describe("the file of the SQLite store", () => {
     await store.close();
   });
 
-  it("records each state and progress of a job in order", async () => {
+  it("upgrades a file of the first version, and loses nothing of it", async () => {
     const file = newFile();
+    await copyFile(join(import.meta.dirname, "../../../../../test/fixtures/stores/schema-1.db"), file);
     const store = makeSqliteStore({ file, now });
-    await store.add(makeJob("a"));
-    await store.claim("w", 1000);
-    await store.change("a", ["accepted"], 1, { status: "running", startedMs: 1 });
-    await store.change("a", ["running"], 1, { progress: 40, message: "Buffering" });
-    await store.change("a", ["running"], 1, { status: "successful", progress: 100, finishedMs: 2 });
-    await store.close();
-    const db = new Database(file);
-    const events = db.prepare("select status, attempt, progress, message from events order by seq").all() as Record<string, unknown>[];
-    db.close();
-    expect(events.map((event) => [event["status"], event["attempt"], event["progress"]])).toEqual([
-      ["accepted", 0, 0],
-      ["running", 1, 0],
-      ["running", 1, 40],
-      ["successful", 1, 100],
+    expect(await store.list({})).toEqual([
+      makeJob("waits", { message: "Ünïcode; 'quoted'", attempt: 1, updatedMs: 5000 }),
+      makeJob("sync", { owner: "me", attempt: 1, updatedMs: 5000, execute: { ...makeJob("sync").execute, mode: "sync" } }),
+      makeJob("runs", {
+        processId: "buffer",
+        status: "running",
+        attempt: 1,
+        progress: 40,
+        message: "Buffering",
+        ...{ createdMs: 1500, updatedMs: 5000, startedMs: 2000 },
+        handle: { engine: "bwrap", id: "b-1", state: { pid: 7 } },
+        isolation: { engine: "bwrap", enforced: ["memory"], notEnforced: [] },
+      }),
+      makeJob("done", {
+        status: "successful",
+        attempt: 1,
+        progress: 100,
+        ...{ createdMs: 1600, updatedMs: 6000, startedMs: 3000, finishedMs: 6000 },
+        results: [{ id: "response", kind: "literal", value: "Hello" }],
+      }),
+      makeJob("failed", {
+        status: "failed",
+        ...{ createdMs: 1700, updatedMs: 6000, finishedMs: 6000 },
+        error: { code: "process-failed", message: "It broke." },
+      }),
     ]);
+    expect((await store.events("runs")).map(({ status, progress }) => `${status} ${progress}`)).toEqual([
+      "accepted 0",
+      "running 0",
+      "running 40",
+    ]);
+    expect(await store.claim("new", 1000, { onlySync: true })).toMatchObject({ id: "sync", attempt: 2 });
+    await store.add(makeJob("newer"));
+    expect(await store.claim("new", 1000)).toMatchObject({ id: "waits", attempt: 2 });
+    expect(await store.claim("new", 1000)).toMatchObject({ id: "newer", attempt: 1 });
+    expect(await store.change("runs", ["running"], 1, { status: "failed", finishedMs: 9 })).toMatchObject({ status: "failed" });
+    await store.close();
+    await makeSqliteStore({ file, now }).close();
   });
 });

@@ -1,0 +1,17 @@
+// Which writes must be on the disk before they resolve: everything a client is told, and where a job is about to run, so that the next server finds it.
+// What may come later: claims, leases, progress, and jobs that were promised to nobody (isTransient). Lost by a crash, those are done again.
+import type { IdempotencyKey, Job, JobChange } from "../../core/job.js";
+import { isTransient } from "../../core/job-change.js";
+
+export function isPromisedJob(job: Job, key: IdempotencyKey | undefined): boolean {
+  return key !== undefined || !isTransient(job.execute);
+}
+
+/** `job` is the one that the change was made to, or about to be; undefined if there was none. */
+export function isPromisedChange(change: JobChange, job: Job | undefined): boolean {
+  if (job === undefined || isTransient(job.execute)) return false;
+  const { isDismissing, isResuming, handle, isPinned } = change;
+  if (isDismissing === true || isResuming === true || handle !== undefined || isPinned !== undefined) return true;
+  if (change.status === undefined) return false;
+  return change.status !== "running" || change.startedMs === undefined;
+}
