@@ -1,0 +1,5 @@
+// All cases, by what is hit.
+import type { Fault } from "../case.js";
+import { kills } from "./kills.js";
+
+export const cases: readonly (readonly [title: string, faults: readonly Fault[]])[] = [["the server is killed", kills]];

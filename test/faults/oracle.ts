@@ -1,0 +1,148 @@
+// The invariants that are checked after every fault: no accepted job lost, none published twice, none running without a sandbox, nothing left
+// on the host, usage booked once, no place leaked.
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import Database from "libsql";
+import { expect } from "vitest";
+import { tracesOf } from "../../packages/server/src/engines/sealed-engine.js";
+import { placeName } from "../../packages/server/src/spawner/place.js";
+import { settled } from "../../packages/server/src/spawner/records.js";
+import { childrenIn, type Live, type Site } from "./site.js";
+
+/** So long after a fault nothing may be left: the promise is 10 s, and machines are slow. */
+const cleanMs = 100_000;
+
+export interface Kept {
+  readonly id: string;
+  /** Its input of that name, by which tests know their jobs. */
+  readonly name: string;
+  readonly status: string;
+  readonly attempt: number;
+  readonly results?: readonly { readonly kind: string; readonly file?: { readonly key: string } }[];
+  readonly usage?: object;
+  readonly startedMs?: number;
+  readonly handle?: { readonly id: string };
+  /** How many final states were ever written for it. */
+  readonly ends: number;
+}
+
+function nameIn(execute: string): string {
+  const { inputs } = JSON.parse(execute) as { inputs: readonly { id: string; data: { value?: unknown } }[] };
+  return String(inputs.find(({ id }) => id === "name")?.data.value ?? "");
+}
+
+/** What the job database says, read beside the server that has it open. */
+export function keptJobs(data: string): Kept[] {
+  const db = new Database(join(data, "store", "jobs.sqlite"), { readonly: true });
+  try {
+    const rows = db
+      .prepare(
+        `select id, status, attempt, state, execute,
+          (select count(*) from events where job_id = jobs.id and events.status in ('successful', 'failed', 'dismissed')) as ends
+         from jobs`,
+      )
+      .all() as { id: string; status: string; attempt: number; state: string; execute: string; ends: number }[];
+    return rows.map(({ state, execute, ...row }) => ({ ...(JSON.parse(state) as object), ...row, name: nameIn(execute) }));
+  } finally {
+    db.close();
+  }
+}
+
+const finals = ["successful", "failed", "dismissed"];
+
+/** Names below a folder of the data directory; none where there is no such folder. */
+async function names(...path: string[]): Promise<string[]> {
+  return readdir(join(...path)).catch(() => []);
+}
+
+/** Output files of the data directory as keys. */
+async function outputs(data: string): Promise<string[]> {
+  const folder = join(data, "files", "outputs");
+  const found: string[] = [];
+  for (const id of await names(folder)) for (const index of await names(folder, id)) found.push(`o-${id}-${index}`);
+  return found.sort();
+}
+
+/** Of the traces of a data directory those of sandboxes. Zygotes serve all jobs and stay; what lives in a sandbox is told by its group. */
+async function traces(site: Site): Promise<string[]> {
+  const all = await tracesOf(site.data);
+  const place = `/run/${placeName(site.data)}`;
+  const own = all.filter((one) => !one.includes("zygote-") && !one.startsWith("child") && !one.endsWith(` ${place}`));
+  return [...own, ...(await childrenIn(site.data)).map(({ pid }) => `child ${pid}`)];
+}
+
+/** What jobs have left on the host and in the data directory, of which none runs any more. */
+async function residue(site: Site): Promise<string[]> {
+  const published = keptJobs(site.data).flatMap(({ results = [] }) => results.flatMap(({ file }) => file?.key ?? []));
+  const files = (await outputs(site.data)).filter((key) => !published.includes(key));
+  return [
+    ...(await traces(site)),
+    ...(await names(site.data, "bundles")).map((name) => `bundle ${name}`),
+    ...(await names(site.data, "files", "uploads")).map((name) => `upload ${name}`),
+    ...files.map((key) => `output ${key}`),
+  ];
+}
+
+/** No job may say that it runs without a sandbox: checked as soon as a server is back. */
+export async function expectLive(site: Site): Promise<void> {
+  let dead: string[] = [];
+  const isSo = async () => {
+    const records = new Set(await names(site.data, "spawner", "records"));
+    dead = keptJobs(site.data)
+      .filter(({ status, handle }) => status === "running" && handle !== undefined && !records.has(`${handle.id}.json`))
+      .map(({ id }) => id);
+    return dead.length === 0;
+  };
+  await settled(isSo, 50_000);
+  expect(dead, "running without a live attempt").toEqual([]);
+}
+
+/** As many jobs as there are places run at one time. */
+async function expectPlaces({ client }: Live, places: number): Promise<void> {
+  const ids = await Promise.all(Array.from({ length: places }, () => client.submit({ inputs: { name: "place", seconds: 600 } })));
+  for (const id of ids) expect((await client.up(id)).status, "a place for each").toBe("running");
+  await Promise.all(ids.map((id) => client.dismiss(id)));
+}
+
+export interface OracleOptions {
+  /** How many jobs run at one time here. */
+  readonly places?: number;
+}
+
+/** Checks all invariants on the server that runs, or on a new one. */
+export async function checkInvariants(site: Site, { places = 2 }: OracleOptions = {}): Promise<void> {
+  const live = await site.live();
+  for (const id of site.told) if (!site.forgotten.has(id)) await live.client.ended(id, 120_000);
+  await expectPlaces(live, places);
+  let left: string[] = [];
+  await settled(async () => {
+    left = await residue(site);
+    return left.length === 0;
+  }, cleanMs);
+  expect(left, "left on the host").toEqual([]);
+  const kept = keptJobs(site.data);
+  const byId = new Map(kept.map((job) => [job.id, job]));
+  expect(
+    [...site.told].filter((id) => !site.forgotten.has(id) && !byId.has(id)),
+    "lost",
+  ).toEqual([]);
+  expect(
+    kept.filter(({ status }) => !finals.includes(status)).map(({ id, status }) => `${id} ${status}`),
+    "not ended",
+  ).toEqual([]);
+  expect(
+    kept.filter(({ ends }) => ends !== 1).map(({ id, ends }) => `${id} ended ${ends} times`),
+    "ended more than once",
+  ).toEqual([]);
+  const unbooked = kept.filter(({ status, usage }) => status === "successful" && usage === undefined).map(({ id }) => id);
+  expect(unbooked, "usage not booked").toEqual([]);
+  // Every published file is there, whole: the record of it says how long it is.
+  for (const { results = [] } of kept) {
+    for (const { file } of results) if (file !== undefined) expect(await outputs(site.data)).toContain(file.key);
+  }
+}
+
+/** The spawner's own words since its start, for messages of tests that fail. */
+export async function spawnerLog(site: Site): Promise<string> {
+  return readFile(join(site.data, "spawner", "spawner.log"), "utf8").catch(() => "");
+}
