@@ -8,13 +8,15 @@ import { extensionOf } from "../core/media-types.js";
 import type { HttpResponse, Open } from "../core/message.js";
 import type { Protocol, Service } from "../core/operation.js";
 import type { FileStore } from "../core/staging.js";
+import type { RequestWatcher } from "../core/telemetry.js";
 import { begun, drain, goneSignal, ignoreContentType, sendResponse, toHttpRequest } from "./exchange.js";
+import { type Observation, observeRequests } from "./observe.js";
+import { addProbes, type Probes } from "./probes.js";
 import { readRange } from "./range.js";
 import type { SampleFiles } from "./sample.js";
 
 export interface Log {
   error(facts: Record<string, unknown>, message: string): void;
-  info(facts: Record<string, unknown>, message: string): void;
 }
 
 /** A protocol with the path it answers on; with a star at the end, all that lie below. */
@@ -34,6 +36,15 @@ export interface HttpParts {
   readonly requestBytes: number;
   readonly samples: SampleFiles;
   readonly log: Log;
+  /** Told of each request. */
+  readonly watcher?: RequestWatcher;
+  /** Absent: health and metrics are not told. */
+  readonly probes?: Probes;
+}
+
+/** The parts, and what is known of requests. */
+interface Answering extends HttpParts {
+  readonly seen: Observation;
 }
 
 /** Answers are never cached by default: a capabilities or status document changes. */
@@ -61,16 +72,12 @@ export function makeHttp(parts: HttpParts): Listener {
   app.addHook("onRequest", async (_request, reply) => {
     reply.headers(common);
   });
-  for (const { path, protocol } of parts.endpoints) {
-    app.all(path, (request, reply) => answer(parts, protocol, request, reply));
-  }
-  app.get("/outputs/:document", (request, reply) => sendStatus(parts, request.params as { document: string }, reply));
-  app.get("/outputs/:jobId/:outputId", (request, reply) => sendOutput(parts, request, reply));
-  app.get("/static/data/:name", (request, reply) => sendSample(parts, request.params as { name: string }, reply));
+  const seen = observeRequests(app, parts.watcher);
+  addRoutes(app, { ...parts, seen });
   app.setNotFoundHandler((_request, reply) => plain(reply, 404, "There is nothing at this address."));
-  app.setErrorHandler((error, _request, reply) => {
+  app.setErrorHandler((error, request, reply) => {
     const status = error instanceof Error && "statusCode" in error && typeof error.statusCode === "number" ? error.statusCode : 500;
-    if (status >= 500) parts.log.error({ error }, "a request failed");
+    if (status >= 500) parts.log.error({ error, request: seen.idOf(request) }, "a request failed");
     return plain(
       reply,
       status,
@@ -80,17 +87,41 @@ export function makeHttp(parts: HttpParts): Listener {
   return app;
 }
 
-async function answer(parts: HttpParts, protocol: Protocol<unknown>, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+function addRoutes(app: FastifyInstance, parts: Answering): void {
+  const { seen, probes } = parts;
+  for (const { path, protocol } of parts.endpoints) {
+    app.all(path, (request, reply) => {
+      seen.is(request, protocol.name);
+      return seen.within(request, () => answer(parts, protocol, request, reply));
+    });
+  }
+  app.get("/outputs/:document", (request, reply) => {
+    seen.is(request, "files", "status");
+    return sendStatus(parts, request.params as { document: string }, reply);
+  });
+  app.get("/outputs/:jobId/:outputId", (request, reply) => {
+    seen.is(request, "files", "output");
+    return sendOutput(parts, request, reply);
+  });
+  app.get("/static/data/:name", (request, reply) => {
+    seen.is(request, "files", "sample");
+    return sendSample(parts, request.params as { name: string }, reply);
+  });
+  if (probes !== undefined) addProbes(app, probes, (request, what) => seen.is(request, "probe", what));
+}
+
+async function answer(parts: Answering, protocol: Protocol<unknown>, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const uploads = parts.files.uploads();
   const plainRequest = toHttpRequest(request, parts.requestBytes);
   try {
     const call = await protocol.decode(plainRequest, uploads);
+    parts.seen.asks(request, call.operation);
     const outcome = await parts.service.perform(call.operation, { owner: "anonymous", signal: goneSignal(reply) });
+    parts.seen.gets(request, outcome);
     return sendResponse(reply, protocol.encode(call, outcome, logged(parts)));
   } catch (thrown) {
     await uploads.discard();
-    if (request.raw.readableAborted) parts.log.info({ remote: request.ip }, "a client left before its request was whole");
-    else report(parts.log, thrown, request);
+    if (!request.raw.readableAborted) report(parts, toServiceError(thrown), request);
     drain(request, parts.requestBytes);
     return sendResponse(reply, protocol.encodeError(toServiceError(thrown), plainRequest));
   }
@@ -108,11 +139,11 @@ function logged(parts: HttpParts): Open {
   };
 }
 
-function report(log: Log, thrown: unknown, request: FastifyRequest): void {
-  const error = toServiceError(thrown);
-  const facts = { code: error.code, method: request.method, remote: request.ip };
-  if (error.code === "internal" || error.code === "engine-failed") log.error({ ...facts, error: error.cause ?? error }, "a request failed");
-  else log.info({ ...facts, faults: error.faults }, "a request was refused");
+/** What was refused is told with the request; what failed is told whole. */
+function report({ log, seen }: Answering, error: ServiceError, request: FastifyRequest): void {
+  seen.fails(request, error);
+  if (error.code !== "internal" && error.code !== "engine-failed") return;
+  log.error({ code: error.code, request: seen.idOf(request), error: error.cause ?? error }, "a request failed");
 }
 
 async function sendStatus(parts: HttpParts, { document }: { document: string }, reply: FastifyReply): Promise<FastifyReply> {

@@ -3,6 +3,7 @@
 import { z } from "zod";
 import { engineName, imageName, key, texts } from "./config-key.js";
 import { limits, override } from "./config-limits.js";
+import { metrics } from "./config-metrics.js";
 import { service } from "./config-service.js";
 import { choice, duration, flag, httpAddress, size, table, text, whole, words } from "./config-values.js";
 
@@ -160,6 +161,7 @@ export const configSchema = z.strictObject({
     .prefault({}),
   fetch,
   logging,
+  metrics,
   processes,
 });
 

@@ -6,6 +6,7 @@ import type { ServiceDescription } from "../core/service.js";
 import { type Contradiction, type EngineSettings, engineProblems } from "./config-engines.js";
 import type { Settings } from "./config-schema.js";
 import { shown } from "./config-values.js";
+import { isRange } from "./readers.js";
 
 /** The configuration, read and checked. Sizes in bytes, times in milliseconds, paths absolute. */
 export interface Config {
@@ -55,6 +56,8 @@ export interface Config {
     readonly timeoutMs: number;
   };
   readonly logging: { readonly level: "error" | "warn" | "info" | "debug"; readonly format: "text" | "json" };
+  /** Who may read what the server tells of itself: addresses and ranges. */
+  readonly metrics: { readonly enabled: boolean; readonly allow: readonly string[] };
   readonly processes: {
     readonly typescript: "node" | "bun";
     readonly entries: readonly ProcessEntry[];
@@ -105,7 +108,7 @@ const requirable = ["own uid", "memory", "cpu", "pids", "disk", "inodes", "freez
 
 /** What does not fit together, or must be asked for in words and was not. */
 export function contradictions(settings: Settings): Contradiction[] {
-  const { server, isolation } = settings;
+  const { server, isolation, metrics } = settings;
   const problems: Contradiction[] = engineProblems(settings);
   const open = !isLoopback(server.host) && !server.allow_unauthenticated;
   if (open)
@@ -122,6 +125,8 @@ export function contradictions(settings: Settings): Contradiction[] {
         message: `${shown(feature)} cannot be required; known are ${requirable.join(", ")}.`,
       });
   }
+  for (const range of metrics.allow.filter((one) => !isRange(one)))
+    problems.push({ path: ["metrics", "allow"], message: `${shown(range)} is neither an address nor a range such as "10.0.0.0/8".` });
   if (isolation.uid_base + isolation.uid_count > 2 ** 32 - 2)
     problems.push({ path: ["isolation", "uid_count"], message: "uid_base + uid_count is above the highest user id, 4294967294." });
   return problems;
@@ -177,6 +182,7 @@ export function toConfig(settings: Settings, defaultDataDir: string, absolute: A
       timeoutMs: fetch.timeout,
     },
     logging,
+    metrics: settings.metrics,
     processes: toProcesses(settings, absolute),
   };
 }

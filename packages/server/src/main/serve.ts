@@ -5,6 +5,8 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Logger } from "pino";
 import type { Catalogue } from "../core/catalogue.js";
+import type { JobStore } from "../core/job.js";
+import type { QueueControl } from "../core/operation.js";
 import { makeLinks } from "../core/service.js";
 import { copySamples, type SampleFiles } from "../http/sample.js";
 import { type Listener, makeHttp } from "../http/server.js";
@@ -12,9 +14,11 @@ import { type Jobs, makeJobs } from "../jobs/jobs.js";
 import { defaultLimits } from "../jobs/parts.js";
 import { deploy, type Hidden } from "../processes/deploy.js";
 import { makeToolchain } from "../processes/toolchain.js";
+import { makeDiskGuard } from "../staging/file/disk-guard.js";
 import { makeFileStore } from "../staging/file/file-store.js";
-import { makeFetcher } from "../staging/http/fetcher.js";
+import { type FetcherParts, makeFetcher } from "../staging/http/fetcher.js";
 import { makeSqliteStore } from "../stores/sqlite/sqlite-store.js";
+import { watchEngine, watchFetcher, watchFiles, watchJobs } from "../telemetry/watched.js";
 import { enginesInUse } from "./config-engines.js";
 import type { Config } from "./config-type.js";
 import { publicUrl } from "./config-type.js";
@@ -22,11 +26,13 @@ import { type EngineInUse, startEngine } from "./engine.js";
 import { type Folders, giveTo, makeFolders } from "./folders.js";
 import { become, chooseIdentity } from "./identity.js";
 import { type Reservation, reserve } from "./listen.js";
+import { makeObservation } from "./observation.js";
 import { wireOgcApi } from "./ogcapi.js";
 import { makeOwn } from "./own-address.js";
 import { makePoolHost } from "./pool-host.js";
 import { findSources } from "./sources.js";
 import { makeSubscribers } from "./subscribers.js";
+import { serverVersion } from "./version.js";
 import { makeWps } from "./wps.js";
 
 /** The folder of the project, as laid out in its repository. */
@@ -142,27 +148,23 @@ async function makeServer(
   const links = makeLinks(publicUrl(config, reservation.port));
   const sqlite = makeSqliteStore({ file: folders.database, now: Date.now });
   undo.push(() => sqlite.close());
-  const subscribers = makeSubscribers({ fetch: config.fetch, storeDir: folders.store, store: sqlite, now: Date.now, log });
+  const observation = makeObservation({ config, catalogue, version: serverVersion, log });
+  const watched = watchJobs(sqlite, observation.jobs);
+  const subscribers = makeSubscribers({ fetch: config.fetch, storeDir: folders.store, store: watched, now: Date.now, log });
   undo.push(() => subscribers.callbacks.close());
   const { store } = subscribers;
-  const files = await makeFileStore({ root: folders.files, inputBytes: config.limits.inputBytes });
-  const own = makeOwn({
-    bases: [links.base, `http://127.0.0.1:${reservation.port}`, `http://localhost:${reservation.port}`],
-    samples,
-    jobs: store,
+  const files = watchFiles(await makeFileStore({ root: folders.files, inputBytes: config.limits.inputBytes }), observation.metrics);
+  const bases = [links.base, `http://127.0.0.1:${reservation.port}`, `http://localhost:${reservation.port}`];
+  const own = makeOwn({ bases, samples, jobs: store });
+  const { limits, isolation } = config;
+  const disk = makeDiskGuard({
+    ...{ folders: [folders.store, folders.files], reserveBytes: 0, reserveInodes: 0 },
+    ...{ now: () => performance.now(), warn: (facts: object, message: string) => log.warn(facts, message) },
   });
-  const { fetch, limits, isolation } = config;
-  const fetcher = makeFetcher({
-    files,
-    own,
-    allow: fetch.allow,
-    map: Object.entries(fetch.map).map(([from, to]) => ({ from, to })),
-    ...(fetch.proxy === undefined ? {} : { proxy: fetch.proxy }),
-    times: { connectMs: fetch.connectTimeoutMs, totalMs: fetch.timeoutMs },
-  });
+  const fetcher = watchFetcher(makeFetcher({ files, own, ...fetchSettings(config) }), observation.metrics);
   const jobs = makeJobs({
     store,
-    engine: engine.engine,
+    engine: watchEngine(engine.engine, observation.jobs),
     isolationOf: engine.isolationOf,
     catalogue,
     files,
@@ -202,8 +204,33 @@ async function makeServer(
     requestBytes: limits.requestBytes,
     samples,
     log,
+    watcher: observation.requests,
+    probes: observation.probes({ store, jobs, queue: queueOf(store, limits.running), disk, engine }),
   });
   return { app, jobs };
+}
+
+function fetchSettings({ fetch }: Config): Pick<FetcherParts, "allow" | "map" | "proxy" | "times"> {
+  return {
+    allow: fetch.allow,
+    map: Object.entries(fetch.map).map(([from, to]) => ({ from, to })),
+    ...(fetch.proxy === undefined ? {} : { proxy: fetch.proxy }),
+    times: { connectMs: fetch.connectTimeoutMs, totalMs: fetch.timeoutMs },
+  };
+}
+
+/** The queue as far as the store tells. */
+function queueOf(store: JobStore, all: number): Pick<QueueControl, "show"> {
+  return {
+    async show() {
+      const [{ accepted: waiting, running: taken }, [oldest]] = await Promise.all([
+        store.count(),
+        store.list({ status: ["accepted"], limit: 1 }),
+      ]);
+      const age = oldest === undefined ? {} : { oldestMs: oldest.createdMs };
+      return { mode: "open", waiting, ...age, running: [], places: { all, syncOnly: 0, taken }, down: [] };
+    },
+  };
 }
 
 /** The programs that run processes, as far as the host may change them. */
