@@ -2,7 +2,7 @@
 
 const notBase64 = (): Error => new Error("not base64");
 
-/** The decoded bytes of base64 text in any chunks; white space is skipped. Throws a plain Error at wrong characters, padding or length. */
+/** The decoded bytes of base64 text in any chunks; white space is skipped, padding may be missing. Throws a plain Error at wrong characters, padding or length. */
 export async function* decodeBase64(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   let rest = "";
   let isPadded = false;
@@ -16,5 +16,7 @@ export async function* decodeBase64(chunks: AsyncIterable<Uint8Array>): AsyncGen
     isPadded = body.endsWith("=");
     if (body !== "") yield Buffer.from(body, "base64");
   }
-  if (rest !== "") throw notBase64();
+  if (rest === "") return;
+  if (isPadded || !/^[A-Za-z0-9+/]{2,3}$/.test(rest)) throw notBase64();
+  yield Buffer.from(rest, "base64");
 }

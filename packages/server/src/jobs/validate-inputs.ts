@@ -110,7 +110,8 @@ function chooseInJson(id: string, domain: ComplexDomain, { encoding, ...asked }:
 
 function isBase64Text(text: string): boolean {
   const compact = text.replace(/\s+/g, "");
-  return compact.length % 4 === 0 && /^[A-Za-z0-9+/]*={0,2}$/.test(compact);
+  // Many clients leave the padding out.
+  return compact.length % 4 === 0 ? /^[A-Za-z0-9+/]*={0,2}$/.test(compact) : /^(?:[A-Za-z0-9+/]{4})*[A-Za-z0-9+/]{2,3}$/.test(compact);
 }
 
 function planComplex(id: string, domain: ComplexDomain, data: Exclude<Data, ReferenceData>, inputBytes: number): Planned {

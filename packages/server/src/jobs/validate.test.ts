@@ -350,9 +350,10 @@ describe("decodeBase64", () => {
   it("joins what chunks cut, and skips white space", async () => {
     expect(await decoded("SGVs", "bG8", "g\nV29y", "bGQ", "=", "\n")).toBe("Hello World");
     expect(await decoded("")).toBe("");
+    expect([await decoded("SGVsb", "G8"), await decoded("SA")]).toEqual(["Hello", "H"]);
   });
   it("ends at what is not base64", async () => {
-    for (const bad of ["SGVsb", "SGV!", "====", "SGU=SGU=", "SG=l", "é"]) await expect(decoded(bad), bad).rejects.toThrow();
+    for (const bad of ["SGVsb", "SGV!", "====", "SG=", "SGVsbG8=SG", "SGU=SGU=", "SG=l", "é"]) await expect(decoded(bad), bad).rejects.toThrow();
     await expect(decoded("SGU=", "SGU=")).rejects.toThrow();
   });
 });

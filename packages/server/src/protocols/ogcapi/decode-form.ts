@@ -150,11 +150,12 @@ async function storeText(
   const decoder = makeBase64Decoder();
   const isBase64 = format?.encoding?.trim().toLowerCase() === "base64";
   const bytes = isBase64 ? decoder.write(value) : new TextEncoder().encode(value);
-  if (bytes === undefined || (isBase64 && !decoder.end())) {
+  const rest = decoder.end();
+  if (bytes === undefined || rest === undefined) {
     faults.push(bad(`The input ${id} must be base64, but it is not.`, id));
     return undefined;
   }
-  const file = await store([bytes], sink);
+  const file = await store([bytes, rest], sink);
   return { kind: "stored", file, ...(format === undefined ? {} : { format }) };
 }
 

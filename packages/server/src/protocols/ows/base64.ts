@@ -15,11 +15,11 @@ export async function* encodeBase64(bytes: AsyncIterable<Uint8Array>): AsyncGene
 /** A decoder that takes text in pieces. `write` and `end` are undefined where the text is not base64; white space is ignored. */
 export interface Base64Decoder {
   write(text: string): Uint8Array | undefined;
-  /** False: the text ended inside a group of four. */
-  end(): boolean;
+  /** What the last group holds, where its padding was left out. */
+  end(): Uint8Array | undefined;
 }
 
-/** Strict: the alphabet of the RFC, complete groups, padding only at the end. */
+/** The alphabet of the RFC, padding only at the end, where many clients leave it out. */
 export function makeBase64Decoder(): Base64Decoder {
   let rest = "";
   let isPadded = false;
@@ -36,6 +36,6 @@ export function makeBase64Decoder(): Base64Decoder {
       if (isPadded && rest !== "") return undefined;
       return Buffer.from(group, "base64");
     },
-    end: () => rest === "",
+    end: () => (rest === "" || (!isPadded && /^[A-Za-z0-9+/]{2,3}$/.test(rest)) ? Buffer.from(rest, "base64") : undefined),
   };
 }

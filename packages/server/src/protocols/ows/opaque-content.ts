@@ -199,7 +199,9 @@ export function makeContentWriter(sink: Sink) {
       shortTotal += short.length;
       return { kind: "text", text: short };
     }
-    if (decoder !== undefined && problem === undefined && !decoder.end()) await discard("is not valid base64: it ends too early");
+    const rest = decoder === undefined || problem !== undefined ? new Uint8Array() : decoder.end();
+    if (rest === undefined) await discard("is not valid base64: it ends too early");
+    else if (rest.length > 0) await file?.write(rest);
     if (file === undefined) return { kind: "bad", problem: problem ?? "could not be kept" };
     const stored = await file.close();
     file = undefined;
