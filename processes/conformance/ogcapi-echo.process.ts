@@ -12,8 +12,8 @@ export const echo = defineProcess({
   title: "Echo",
   abstract: "Gives back what it is given; the output of an input that was left out is empty",
   inputs: {
-    // The first one: suites execute with it alone.
-    text: literal("string", { title: "A text" }),
+    // The first one: suites execute with it alone, and with others alone.
+    text: literal("string", { title: "A text", minOccurs: 0 }),
     count: literal("integer", { title: "A whole number", default: 1 }),
     numbers: literal("integer", { title: "Whole numbers", minOccurs: 0, maxOccurs: 10 }),
     features: complex({ title: "Features", formats: features, minOccurs: 0 }),
@@ -29,7 +29,7 @@ export const echo = defineProcess({
     box: bbox({ title: "The bounding box", crs }),
   },
   async run({ inputs, job }) {
-    const { text, count, numbers, features: given, image: picture, box, pause } = inputs;
+    const { text = "", count, numbers, features: given, image: picture, box, pause } = inputs;
     for (let second = 0; second < pause; second += 1) {
       job.progress((100 * second) / pause, `Waited for ${second} s`);
       await wait(1_000);

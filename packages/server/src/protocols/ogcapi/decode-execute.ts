@@ -124,6 +124,8 @@ export function makeExecute(processId: string, body: ReadonlyMap<string, Json>, 
   };
 }
 
+const members = ["inputs", "outputs", "response", "subscriber", "process", "mode"];
+
 /** Reads the body of a request. Throws ServiceError with all faults, those that were found before among them. */
 export async function decodeExecute(
   processId: string,
@@ -137,7 +139,11 @@ export async function decodeExecute(
     bad(findings, [], "The body must be a JSON object.");
     throwFaults(faults);
   }
-  const execute = makeExecute(processId, isFields(tree) ? tree : new Map(), prefer, findings);
+  const fields = isFields(tree) ? tree : new Map<string, Json>();
+  // Members of drafts and of extensions are left out of account, but not a body that holds nothing else.
+  if (fields.size > 0 && !members.some((name) => fields.has(name)))
+    bad(findings, [], "The body is no execute request: it has none of the members inputs, outputs, response and subscriber.");
+  const execute = makeExecute(processId, fields, prefer, findings);
   throwFaults(faults);
   return execute;
 }

@@ -104,10 +104,13 @@ function encodeExecuted(outcome: JobOutcome, encoding: Encoding): HttpResponse {
   const shape = isMinimal && "return=minimal";
   if (job.execute.mode === "sync") return withHeaders(encodeResults(resultParts(outcome, encoding)), applied([shape]));
   const { waitMs = 0 } = job.execute;
-  // It has ended in the time that the client would wait.
-  if (waitMs > 0 && job.status === "successful")
-    return withHeaders(encodeResults(resultParts(outcome, encoding)), applied([`wait=${prefer?.waitS ?? 0}`, shape]));
   const location = address(encoding.parts.links, "/jobs/{jobId}", { jobId: job.id });
+  // It has ended in the time that the client would wait. OGC 18-062r2 /req/core/process-execute-sync-job
+  if (waitMs > 0 && job.status === "successful") {
+    const response = encodeResults(resultParts(outcome, encoding));
+    const links = [`<${location}>; rel="monitor"`, ...(response.headers["link"] === undefined ? [] : [response.headers["link"]])];
+    return withHeaders(response, { link: links.join(", "), ...applied([`wait=${prefer?.waitS ?? 0}`, shape]) });
+  }
   const told = waitMs > 0 || isFinal(job.status) ? job.status : "accepted";
   return json(statusInfo(job, encoding.parts, told), 201, {
     location,

@@ -106,7 +106,7 @@ function linkHeader(wanted: readonly Wanted[], { job, links }: ResultParts): str
   return wanted.map(one).join(", ");
 }
 
-/** The profile of a document of results in the 2.0 draft. */
+/** The profile of a document of results in the 2.0 draft. Clients of 1.0 take any link of a synchronous answer for one to a job. */
 const resultsProfile = '<https://www.opengis.net/def/profile/OGC/0/ogc-results>; rel="profile"';
 
 /** The answer of a job that has ended. Throws ServiceError with its failure, if it did not succeed. */
@@ -114,8 +114,8 @@ export function encodeResults(parts: ResultParts): HttpResponse {
   const wanted = wantedResults(parts);
   const [first, ...more] = wanted;
   const isDocument = parts.job.execute.response === "document" || (parts.wantsJson && more.length > 0);
-  if (isDocument)
-    return { status: 200, headers: { "content-type": "application/json", link: resultsProfile }, body: document(wanted, parts) };
+  const profile = parts.job.execute.mode === "sync" ? {} : { link: resultsProfile };
+  if (isDocument) return { status: 200, headers: { "content-type": "application/json", ...profile }, body: document(wanted, parts) };
   if (first === undefined) return { status: 204, headers: {}, body: "" };
   if (wanted.every(({ isReference }) => isReference)) return { status: 204, headers: { link: linkHeader(wanted, parts) }, body: "" };
   if (more.length === 0) return encodeOne(first.result, parts);
