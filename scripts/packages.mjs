@@ -58,6 +58,13 @@ export const systemPackages = [
   },
   { name: "podman", use: "test", required: true, without: "containers of Podman cannot be tested", isPresent: command("podman") },
   { name: "catatonit", use: "test", required: true, without: "containers of Podman have no init", isPresent: command("catatonit") },
+  ...["proxy", "account", "container", "object"].map((name) => ({
+    name: `swift-${name}`,
+    use: /** @type {const} */ ("test"),
+    required: true,
+    without: "the store of results in S3 cannot be tested",
+    isPresent: command(`swift-${name}-server`),
+  })),
   { name: "curl", use: "test", required: true, without: "the examples of the README cannot be tried", isPresent: command("curl") },
   { name: "python3-pywps", use: "bench", required: false, without: "there is no PyWPS to compare with", isPresent: pythonModule("pywps") },
   { name: "gunicorn", use: "bench", required: false, without: "there is no PyWPS to compare with", isPresent: command("gunicorn") },
