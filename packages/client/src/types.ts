@@ -1,0 +1,72 @@
+// What a client is told, in one shape whatever server told it. Members that some servers leave out are optional; `raw` holds the document as it came.
+
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+export type JsonObject = { readonly [key: string]: Json };
+
+export interface Link {
+  readonly href: string;
+  readonly rel?: string;
+  readonly type?: string;
+  readonly title?: string;
+}
+
+export interface ProcessSummary {
+  readonly id: string;
+  readonly title: string;
+  readonly version: string;
+  readonly description?: string;
+  /** sync-execute, async-execute, dismiss; none if the server does not say. */
+  readonly jobControlOptions: readonly string[];
+  readonly raw: JsonObject;
+}
+
+export interface Parameter {
+  readonly id: string;
+  readonly title?: string;
+  readonly description?: string;
+  /** JSON Schema of one value. */
+  readonly schema: JsonObject;
+  readonly minOccurs: number;
+  readonly maxOccurs: number;
+}
+
+export interface Process extends ProcessSummary {
+  readonly inputs: readonly Parameter[];
+  readonly outputs: readonly Parameter[];
+}
+
+export type JobStatus = "accepted" | "running" | "successful" | "failed" | "dismissed";
+
+/** Times in milliseconds since 1970. */
+export interface Job {
+  readonly id: string;
+  readonly status: JobStatus;
+  /** 0 to 100. */
+  readonly progress?: number;
+  readonly message?: string;
+  readonly processId?: string;
+  readonly createdMs?: number;
+  readonly startedMs?: number;
+  readonly finishedMs?: number;
+  /** Since when it is held; the standard has no state for that. */
+  readonly pausedMs?: number;
+  readonly links: readonly Link[];
+  /** When the server wants to be asked again. */
+  readonly retryAfterMs?: number;
+  readonly raw: JsonObject;
+}
+
+/** One result. A server may give only a link to it, whatever was asked for. */
+export type Output =
+  | { readonly id: string; readonly kind: "value"; readonly value: Json; readonly mediaType?: string }
+  | { readonly id: string; readonly kind: "bytes"; readonly bytes: Uint8Array; readonly mediaType: string }
+  | { readonly id: string; readonly kind: "link"; readonly href: string; readonly mediaType?: string };
+
+/** An input as the standard writes it: a value, {value, mediaType}, {href, type}, {bbox, crs}, or a list of them. */
+export type Input = Json;
+
+export interface JobFilter {
+  readonly status?: readonly string[];
+  readonly processId?: readonly string[];
+  readonly limit?: number;
+}
