@@ -113,7 +113,8 @@ export interface Collected {
 
 export interface Engine {
   readonly name: string;
-  probe(): Promise<Health>;
+  /** `name`: of several engines as one, the one that is asked. */
+  probe(name?: string): Promise<Health>;
   /** The sandbox exists, the runner has said "ready" and waits; nothing of a job is in it yet. Fails without a trace: engine-failed. */
   create(bundle: Bundle): Promise<Handle>;
   /** The bundle now holds the job: the runner is told to go. The wall clock starts here. */

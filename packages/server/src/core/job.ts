@@ -53,6 +53,14 @@ export interface JobUsage extends Usage {
   readonly bytesOut: number;
 }
 
+/** Why a job does not run yet. */
+export interface Waiting {
+  /** How many go before it; absent: none, it is about to begin. */
+  readonly ahead?: number;
+  /** In plain sentences. */
+  readonly reason: string;
+}
+
 export interface Job {
   /** 16 random bytes in lower-case base32. */
   readonly id: string;
@@ -65,6 +73,8 @@ export interface Job {
   readonly message?: string;
   /** 0 until claimed; grows with each claim and fences late writers. */
   readonly attempt: number;
+  /** How many of its attempts ended before anything of the job ran, by no fault of its own. */
+  readonly excused?: number;
   readonly owner: string;
   readonly createdMs: number;
   readonly updatedMs: number;
@@ -88,6 +98,8 @@ export interface Job {
   readonly limitsHit?: readonly LimitName[];
   readonly usage?: JobUsage;
   readonly isolation?: IsolationRecord;
+  /** Never kept: put in where the status of a job that is accepted is told. */
+  readonly waiting?: Waiting;
 }
 
 /** What `change` may write. Fields absent are left alone. A final job takes its usage, once, and what says how long it is kept. */
@@ -108,6 +120,7 @@ export type JobChange = Partial<
     | "pausedMs"
     | "isResuming"
     | "isDismissing"
+    | "excused"
     | "isPinned"
     | "expiresMs"
   >

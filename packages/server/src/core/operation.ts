@@ -31,6 +31,8 @@ export type Outcome =
 
 export interface Caller {
   readonly owner: string;
+  /** What it wishes for a job of its own: higher goes first. Granted as far as the administrator allows. */
+  readonly priority?: number;
   /** Aborted when the client goes away: a synchronous job is then dismissed. */
   readonly signal?: AbortSignal;
 }

@@ -9,8 +9,10 @@ import type { Caller } from "../core/operation.js";
 import { uploadsOf } from "./finish-job.js";
 import type { JobsParts } from "./parts.js";
 import type { Queue } from "./queue.js";
+import { defaultPolicy, priorityOf } from "./queue-policy.js";
 import { validateExecute } from "./validate.js";
-import { busy, type Waiters, waitAWhile, waitForEnd } from "./waiters.js";
+import { comeAgain, type Waiters, waitAWhile, waitForEnd } from "./waiters.js";
+import { enteringOf } from "./waiting-list.js";
 
 const alphabet = "abcdefghijklmnopqrstuvwxyz234567";
 
@@ -48,7 +50,7 @@ export function makeExecute(
   parts: OperationParts,
   end: (id: string) => Promise<Job | undefined>,
 ): (execute: Execute, caller: Caller) => Promise<Job> {
-  const { store, queue, catalogue, waiters, limits, now } = parts;
+  const { store, queue, catalogue, waiters, limits, policy = defaultPolicy, now } = parts;
 
   function accept(asked: Execute, caller: Caller): Job {
     const process = catalogue.get(asked.processId);
@@ -56,15 +58,17 @@ export function makeExecute(
     const execute = withMode(asked, process.description);
     validateExecute(execute, process.description, limits.inputBytes);
     const nowMs = now();
+    const whose = { processId: execute.processId, owner: caller.owner };
+    const priority = priorityOf(policy, whose, caller.priority);
     return {
       id: makeJobId(),
-      processId: execute.processId,
+      ...whose,
       processVersion: process.description.version,
       execute,
       status: "accepted",
       progress: 0,
       attempt: 0,
-      owner: caller.owner,
+      ...(priority === 0 ? {} : { priority }),
       createdMs: nowMs,
       updatedMs: nowMs,
     };
@@ -74,7 +78,8 @@ export function makeExecute(
     const job = accept(asked, caller);
     const { execute } = job;
     const { waitMs = 0 } = execute;
-    if (!queue.admit(job.id)) throw busy(`The queue of this server is full (${limits.waiting} jobs wait).`, queue);
+    const refusal = queue.admit(job);
+    if (refusal !== undefined) throw comeAgain(refusal, queue);
     const ended = execute.mode === "sync" || waitMs > 0 ? waiters.wait(job.id) : undefined;
     try {
       // Accepted means that nothing is lost, the inputs included.
@@ -85,7 +90,7 @@ export function makeExecute(
       waiters.drop(job.id);
       throw error;
     }
-    queue.enter(job.id);
+    queue.enter(enteringOf(job));
     if (ended === undefined) return job;
     return execute.mode === "sync"
       ? waitForEnd(job.id, ended, caller, { queue, end, syncWaitMs: limits.syncWaitMs })

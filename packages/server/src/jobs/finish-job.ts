@@ -6,8 +6,10 @@ import { type Exit, lostExit, unknownUsage } from "../core/engine.js";
 import { type Fault, fault, toServiceError } from "../core/errors.js";
 import type { Job, JobChange, JobStatus, Result } from "../core/job.js";
 import type { CheckedOutput } from "./check-results.js";
+import type { EngineStates } from "./engine-states.js";
 import type { JobsParts } from "./parts.js";
 import type { Pool, Sandbox } from "./pool.js";
+import type { QueuePolicy } from "./queue-policy.js";
 import type { Slot } from "./slots.js";
 
 /** What the jobs room knows of a job while it runs here. */
@@ -32,14 +34,18 @@ export interface Run {
   pausedMs?: number;
   /** When it became running. */
   startedMs?: number;
-  /** Its sandbox was lost, which is no fault of the job: it begins again. */
-  isLost?: boolean;
+  /** A sandbox is being had for it, so that what fails now may be the engine's fault. */
+  isLaunching: boolean;
+  /** It failed by no fault of its own, and begins again. */
+  again?: { readonly message: string; readonly isExcused: boolean };
   /** Of all inputs as the process reads them; set when they are there. */
   bytesIn?: number;
 }
 
 export interface RunParts extends JobsParts {
   readonly sandboxes: Pool;
+  readonly policy: QueuePolicy;
+  readonly engines: EngineStates;
   /** Called once with the final job as it was committed. */
   readonly finished: (job: Job) => void;
   /** Called as soon as the sandbox is dead, or when there was none. */
@@ -50,13 +56,15 @@ export interface RunParts extends JobsParts {
 export const dismissal = Symbol("dismissal");
 export const handOver = Symbol("hand over");
 
+const idle = { isStarted: false, isLaunching: false } as const;
+
 /** A run of this job that holds this place. */
 export function makeRun(job: Job, slot: Slot): Run {
   let settled = (): void => undefined;
   const over = new Promise<void>((resolve) => {
     settled = resolve;
   });
-  return { job, attempt: job.attempt, abort: new AbortController(), over, settled, turn: Promise.resolve(), slot, isStarted: false };
+  return { job, attempt: job.attempt, abort: new AbortController(), over, settled, turn: Promise.resolve(), slot, ...idle };
 }
 
 /** Is the sandbox of this run to end. */
@@ -209,6 +217,11 @@ export function uploadsOf(execute: Job["execute"]): string[] {
   });
 }
 
+/** Removes the files that came with the request of a job that is over, unless they are to be shown. */
+export async function removeUploads({ execute }: Job, files: Pick<JobsParts["files"], "remove">): Promise<void> {
+  if (!execute.lineage) for (const key of uploadsOf(execute)) await files.remove(key);
+}
+
 /** Where the printed words of a job are kept. */
 export function logPath(logsDir: string, jobId: string): string {
   return join(logsDir, `${jobId}.log`);
@@ -230,7 +243,7 @@ export async function cleanUp(
     // A job that goes back to the queue needs its inputs again; lineage shows them until the job itself goes.
     const now = await parts.store.get(job.id);
     const isOver = now === undefined || now.finishedMs !== undefined;
-    if (isOver && !job.execute.lineage) for (const key of uploadsOf(job.execute)) await parts.files.remove(key);
+    if (isOver) await removeUploads(job, parts.files);
   } catch (error) {
     parts.log.error({ err: error, job: job.id }, "what a job left behind was not removed");
   }

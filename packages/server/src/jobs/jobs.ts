@@ -3,19 +3,21 @@
 import type { Fault } from "../core/errors.js";
 import type { Job } from "../core/job.js";
 import { isTransient } from "../core/job-change.js";
-import type { Service } from "../core/operation.js";
+import type { QueueControl, Service } from "../core/operation.js";
 import { adoptJobs } from "./adopt-jobs.js";
 import type { Run } from "./finish-job.js";
 import { makeOperations, unfinished } from "./operations.js";
 import type { JobsParts } from "./parts.js";
 import { makePool, type PoolFigures } from "./pool.js";
 import { makeQueue } from "./queue.js";
-import { beginAgain, expire, forget, recoverJobs, sweepBundles, sweepFiles } from "./recover.js";
+import { expire, forget, recoverJobs, sweepBundles, sweepFiles } from "./recover.js";
+import { beginAgain } from "./retries.js";
 import { makeWaiters } from "./waiters.js";
 
 export interface Jobs extends Service {
   /** Call once, before the first request: takes over what a dead server left. */
   recover(): Promise<void>;
+  readonly queue: QueueControl;
   /** Sandboxes that wait for jobs, by process. */
   pool(): ReadonlyMap<string, PoolFigures>;
   /**
@@ -59,6 +61,7 @@ export function makeJobs(parts: JobsParts): Jobs {
 
   return {
     perform: (operation, caller) => operations.perform(operation, caller),
+    queue: queue.control,
     pool: () => sandboxes.figures(),
     async recover() {
       const adopted = await adoptJobs(parts);
@@ -70,7 +73,7 @@ export function makeJobs(parts: JobsParts): Jobs {
       // The sweep reads much and hurries for nobody.
       sweeping = sweepFiles(parts, before).then(() => expire(parts));
       quietly(sweeping, "what a dead server left was not swept");
-      for (const id of waiting) queue.enter(id);
+      for (const job of waiting) queue.enter(job);
       sandboxes.keep(parts.catalogue.list());
     },
     async close(how = "end") {

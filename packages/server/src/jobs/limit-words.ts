@@ -20,6 +20,14 @@ export function secondsText(ms: number): string {
   return `${Math.round(ms / 100) / 10} s`;
 }
 
+/** A long time: "7 days", "3 hours", "15 minutes", "90 seconds". */
+export function spanText(ms: number): string {
+  const hours = Math.round(ms / 3_600_000);
+  if (hours >= 48) return `${Math.round(hours / 24)} days`;
+  if (hours >= 2) return `${hours} hours`;
+  return ms >= 120_000 ? `${Math.round(ms / 60_000)} minutes` : `${Math.round(ms / 100) / 10} seconds`;
+}
+
 /** One line for each limit, in a stable order: its name and what it says. */
 function limitLines(limits: Limits): readonly (readonly [name: string, text: string])[] {
   return [

@@ -145,6 +145,11 @@ export function makeOperations(parts: OperationParts): Service {
   const processOf = (job: Job): ProcessDescription => catalogue.get(job.processId)?.description ?? goneProcess(job);
   const outcome = (job: Job): Outcome => ({ kind: "job", job, process: processOf(job) });
   const execute = makeExecute(parts, (id) => end(id, parts));
+  const told = async (job: Job): Promise<Job> => {
+    if (job.status !== "accepted") return job;
+    const waiting = await queue.whyWaiting(job);
+    return { ...job, waiting, message: waiting.reason };
+  };
   const gone: Gone = new Map();
   return {
     async perform(operation: Operation, caller: Caller) {
@@ -158,7 +163,7 @@ export function makeOperations(parts: OperationParts): Service {
         case "list-jobs":
           return { kind: "jobs", jobs: await store.list({ ...operation.filter, owner: caller.owner, newestFirst: true }) };
         case "status":
-          return outcome(await find(store, operation.jobId, caller));
+          return outcome(await told(await find(store, operation.jobId, caller)));
         case "results":
           return outcome(await resultsOf(store, operation.jobId, caller));
         case "log": {

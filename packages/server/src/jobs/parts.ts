@@ -3,6 +3,7 @@ import type { Catalogue } from "../core/catalogue.js";
 import type { DeployedProcess, Engine } from "../core/engine.js";
 import type { IsolationRecord, JobStore } from "../core/job.js";
 import type { Fetcher, FileStore } from "../core/staging.js";
+import type { QueuePolicy } from "./queue-policy.js";
 
 /** Where things are told to the operator; a pino logger is one. */
 export interface Log {
@@ -83,6 +84,10 @@ export interface JobsParts {
   /** What processes printed, one file for each job that printed anything. */
   readonly logsDir: string;
   readonly limits: JobLimits;
+  /** Absent: defaultPolicy. */
+  readonly policy?: QueuePolicy;
+  /** Where it is kept that the queue is held or drained; absent: a restart forgets it. */
+  readonly queueFile?: string;
   readonly pool: PoolLimits;
   readonly poolHost?: PoolHost;
   /** Names this server in leases. */

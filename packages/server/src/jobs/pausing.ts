@@ -3,7 +3,7 @@
 // Theory of operation. The intent is written first, the sandbox follows: what a client was told stays true through a crash. The two are done one after
 // the other for each run (its `turn`), so the sandbox is always in the state that was written last. The end of a job may come in between at any
 // point: it is a compare-and-set like all else, and whoever comes second is told so.
-import { type Fault, fault } from "../core/errors.js";
+import { fault } from "../core/errors.js";
 import { isFinal, type Job } from "../core/job.js";
 import type { Run } from "./finish-job.js";
 import type { QueueState } from "./queue-state.js";
@@ -67,13 +67,13 @@ async function stayPaused(state: QueueState, run: Run, job: Job): Promise<Job> {
   return stays ?? job;
 }
 
-/** Lets a paused job go on now if there is a place, else as soon as there is one. Throws conflict if the job is not paused. `pump` gives places to those who wait. */
-export async function resumeRun(state: QueueState, job: Job, pump: () => void): Promise<Job> {
+/** Lets a paused job go on now if there is a place, else as soon as there is one. Throws conflict if the job is not paused. `goOnNext` gives a place to the first who waits for one. */
+export async function resumeRun(state: QueueState, job: Job, goOnNext: () => Promise<unknown>): Promise<Job> {
   const run = state.runs.get(job.id);
   if (run === undefined) throw refusal(job, "The job is not paused.");
   const asked = await inTurn(run, () => askToResume(state, run));
   if (asked.status !== "paused") return asked;
-  pump();
+  await goOnNext();
   if (!state.resuming.includes(run)) await run.turn;
   return (await state.parts.store.get(job.id)) ?? asked;
 }
@@ -112,26 +112,6 @@ async function goOnNow(state: QueueState, run: Run, slot: Slot): Promise<void> {
   if (run.sandbox !== undefined) await engine.resume(run.sandbox.handle);
   // Its end gave back the place that it had then.
   if (!state.runs.has(id)) slot.release();
-}
-
-function days(ms: number): string {
-  const hours = Math.round(ms / 3_600_000);
-  if (hours >= 48) return `${Math.round(hours / 24)} days`;
-  return hours >= 2 ? `${hours} hours` : `${Math.round(ms / 1000)} seconds`;
-}
-
-/** Ends a run that has been paused for longer than the administrator allows. */
-export async function endIfPausedTooLong(state: QueueState, run: Run): Promise<void> {
-  const { store, now, limits, finished } = state.parts;
-  if (run.pausedMs === undefined || now() - run.pausedMs < limits.pausedMs) return;
-  const error: Fault = {
-    code: "limit-exceeded",
-    message: `The job was paused for more than ${days(limits.pausedMs)}, the longest that this server allows, and was ended.`,
-  };
-  const failed = await store.change(run.job.id, ["paused"], run.attempt, { status: "failed", finishedMs: now(), error });
-  if (failed === undefined) return;
-  finished(failed);
-  run.abort.abort();
 }
 
 /** Makes the sandbox of an adopted job do what was written: the server may have died between the two. */

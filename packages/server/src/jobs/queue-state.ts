@@ -1,9 +1,15 @@
-// What the queue remembers, apart from what it does: queue.ts and pausing.ts work on it.
+// What the queue remembers, apart from what it does: queue.ts, begin.ts, time-limits.ts and pausing.ts work on it.
+import type { DeployedProcess } from "../core/engine.js";
 import type { Job } from "../core/job.js";
+import type { Deadlines } from "./deadlines.js";
+import type { EngineStates } from "./engine-states.js";
 import type { Run } from "./finish-job.js";
 import type { JobsParts } from "./parts.js";
 import type { Pool } from "./pool.js";
+import type { KeptMode } from "./queue-mode.js";
+import type { QueuePolicy } from "./queue-policy.js";
 import type { Slots } from "./slots.js";
+import type { WaitingList } from "./waiting-list.js";
 
 export interface QueueParts extends JobsParts {
   readonly sandboxes: Pool;
@@ -14,19 +20,32 @@ export interface QueueParts extends JobsParts {
 /** The queue's memory; the store has the truth, this says what to ask it for. */
 export interface QueueState {
   readonly parts: QueueParts;
+  readonly policy: QueuePolicy;
   readonly slots: Slots;
-  readonly waiting: Set<string>;
-  /** Admitted, but not yet committed; those of them that were claimed all the same by a place that got free. */
-  readonly entering: Set<string>;
-  readonly early: Set<string>;
+  readonly waiting: WaitingList;
   readonly runs: Map<string, Run>;
   readonly working: Set<Promise<void>>;
   /** Runs that wait for a place to go on; they go before new jobs. */
   readonly resuming: Run[];
-  claiming: number;
-  /** The store had nothing for us although jobs wait (it failed, or leases are not over yet): no use in asking before something changes. */
+  readonly engines: EngineStates;
+  /** Of waiting jobs when they are given up, of runs when their whole time is over. */
+  readonly deadlines: Deadlines;
+  mode: KeptMode;
+  /** Someone gives places away; what changes meanwhile is looked at when it is done. */
+  isFilling: boolean;
+  isMore: boolean;
+  /** The store had nothing for us although jobs wait (it failed, limits are reached, leases are not over yet): no use in asking before something changes. */
   isBlocked: boolean;
   isClosed: boolean;
+  /** Looks again in a while, if nothing else happens before. */
+  retry?: NodeJS.Timeout;
+  /** So often in vain. */
+  tries: number;
   /** A moving average of how long a job takes. */
   averageMs: number;
+}
+
+/** Name of the engine that runs a process. */
+export function engineOf({ engine }: Pick<DeployedProcess, "engine">, parts: Pick<JobsParts, "engine">): string {
+  return engine ?? parts.engine.name;
 }

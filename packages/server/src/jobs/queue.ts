@@ -1,24 +1,39 @@
-// The queue and what runs: claims jobs while there are places, renews their leases, pauses, resumes and ends them.
-// Nothing is polled: a job that arrives and a place that gets free both look for work. The store decides which job is next.
+// The queue and what runs: takes jobs in, gives places away, renews leases, pauses, resumes and ends.
+// Nothing is polled: a job that arrives and a place that gets free both look for work. Which job may begin begin.ts says, which is next the store.
 
-import type { Job } from "../core/job.js";
+import type { Job, Waiting } from "../core/job.js";
+import type { QueueControl } from "../core/operation.js";
+import { makeAdmission, type Refusal } from "./admission.js";
 import type { Adopted } from "./adopt-jobs.js";
+import { isTooMany, mayGoOn, type Obstacle, obstacleOf, rulesOf, whyWaiting } from "./begin.js";
+import { makeDeadlines } from "./deadlines.js";
+import { makeEngineStates } from "./engine-states.js";
 import { dismissal, handOver, makeRun, type Run } from "./finish-job.js";
-import { agree, endIfPausedTooLong, goOn, pauseRun, resumeRun } from "./pausing.js";
-import type { QueueParts, QueueState } from "./queue-state.js";
+import { agree, goOn, pauseRun, resumeRun } from "./pausing.js";
+import { makeControl } from "./queue-control.js";
+import { readMode } from "./queue-mode.js";
+import { boundsRunning, defaultPolicy } from "./queue-policy.js";
+import { engineOf, type QueueParts, type QueueState } from "./queue-state.js";
+import { giveBack } from "./retries.js";
 import { continueJob, runJob } from "./run-job.js";
 import { makeSlots, noSlot, type Slot } from "./slots.js";
+import { endIfPausedTooLong, limitTotal, limitWait, passed } from "./time-limits.js";
+import { type Entering, enteringOf, makeWaitingList } from "./waiting-list.js";
 
 export interface Queue {
   /** An estimate of when a place may be free. */
   readonly retryAfterS: number;
-  /** Keeps a place in the queue for a job that is about to be committed; false: the queue is full. Ended by `enter` or `leave`. */
-  admit(id: string): boolean;
+  readonly control: QueueControl;
+  /** Keeps a place in the queue for a job that is about to be committed; or says why there is none. Ended by `enter` or `leave`. */
+  admit(job: Job): Refusal | undefined;
   /** A job that the store has as accepted. */
-  enter(id: string): void;
+  enter(job: Entering): void;
   /** The job does not wait: it has ended, or was never committed. */
   leave(id: string): void;
   isWaiting(id: string): boolean;
+  /** Why an accepted job does not run yet. */
+  whyWaiting(job: Job): Promise<Waiting>;
+  obstacleOf(job: Job): Promise<Obstacle | undefined>;
   /** Goes on with a job in the sandbox that a former server started it in. */
   adopt(what: Adopted): void;
   /** Ends the run of a job whose dismissal is written, if there is one here; resolves when its end is written too. */
@@ -29,42 +44,106 @@ export interface Queue {
   close(settle: (job: Job) => Promise<void>, isLeft: (run: Run) => boolean): Promise<void>;
 }
 
-const retryMs = 1_000;
+const retry = { firstMs: 1_000, mostMs: 30_000 } as const;
+
+function track(state: QueueState, work: Promise<void>): void {
+  state.working.add(work);
+  void work.finally(() => state.working.delete(work));
+}
 
 /** Looks for work as long as there are places. Called whenever there may be more of either. */
 export function pump(state: QueueState): void {
-  while (!state.isClosed && (state.resuming.length > 0 || (!state.isBlocked && state.waiting.size > state.claiming))) {
-    const slot = state.slots.take();
-    if (slot === undefined) return;
-    const paused = state.resuming.shift();
-    if (paused !== undefined) {
-      goOn(state, paused, slot);
-      continue;
-    }
-    state.claiming += 1;
-    const work = claimAndRun(state, slot);
-    state.working.add(work);
-    void work.finally(() => state.working.delete(work));
+  state.isBlocked = false;
+  state.isMore = true;
+  if (state.isFilling || state.isClosed) return;
+  state.isFilling = true;
+  track(
+    state,
+    fill(state).finally(() => {
+      state.isFilling = false;
+      // What changed after the last look.
+      if (state.isMore) pump(state);
+    }),
+  );
+}
+
+/** One claim at a time: the limits of processes and owners are counted before each. */
+async function fill(state: QueueState): Promise<void> {
+  while (state.isMore && !state.isClosed) {
+    state.isMore = false;
+    while (!state.isClosed && ((await goOnNext(state)) || (await beginNext(state))));
   }
 }
 
-async function claim(state: QueueState): Promise<Job | undefined> {
+async function goOnNext(state: QueueState): Promise<boolean> {
+  for (const run of state.resuming) {
+    const isSync = run.job.execute.mode === "sync";
+    if (state.slots.freeFor(isSync) === 0 || (boundsRunning(state.policy) && !(await mayGoOn(state, run.job)))) continue;
+    const at = state.resuming.indexOf(run);
+    const slot = at === -1 ? undefined : state.slots.take(isSync);
+    if (slot === undefined) continue;
+    state.resuming.splice(at, 1);
+    goOn(state, run, slot);
+    return true;
+  }
+  return false;
+}
+
+interface Claimed {
+  readonly job: Job;
+  readonly slot: Slot;
+}
+
+/** A place, and the job that has it; undefined: there is none of the one or of the other. */
+async function claim(state: QueueState): Promise<Claimed | undefined> {
   const { store, worker, limits, log } = state.parts;
-  let job: Job | undefined;
+  let slot: Slot | undefined;
   try {
-    job = await store.claim(worker, limits.leaseMs);
+    const rules = await rulesOf(state);
+    // Taken before the claim: a job that goes on may want the same place.
+    slot = rules && state.slots.take(rules.onlySync === true);
+    if (rules === undefined || slot === undefined) return undefined;
+    const job = await store.claim(worker, limits.leaseMs, rules);
+    if (job !== undefined && !state.isClosed && !(await isTooMany(state, job))) {
+      if (job.execute.mode === "sync") slot.turnSync();
+      return { job, slot };
+    }
+    if (job !== undefined) await giveBack(job, state.parts);
   } catch (error) {
     log.error({ err: error }, "no job could be claimed");
   }
-  state.claiming -= 1;
-  if (job === undefined && state.waiting.size > 0) {
-    state.isBlocked = true;
-    setTimeout(() => {
-      state.isBlocked = false;
+  slot?.release();
+  state.isBlocked = true;
+  return undefined;
+}
+
+/** What nobody tells: that memory is there again, that a lease is over, that a store that failed works. Ever more seldom while nothing comes of it. */
+function tryLater(state: QueueState): void {
+  if (!state.isBlocked || state.retry !== undefined || state.isClosed || state.waiting.size === 0) return;
+  state.retry = setTimeout(
+    () => {
+      delete state.retry;
       pump(state);
-    }, retryMs).unref();
+    },
+    Math.min(retry.mostMs, retry.firstMs * 2 ** state.tries),
+  ).unref();
+  state.tries += 1;
+}
+
+async function beginNext(state: QueueState): Promise<boolean> {
+  const claimed = await claim(state);
+  if (claimed === undefined) {
+    tryLater(state);
+    return false;
   }
-  return job;
+  const { job, slot } = claimed;
+  state.tries = 0;
+  state.waiting.claim(job.id);
+  const run = makeRun(job, slot);
+  state.runs.set(job.id, run);
+  limitTotal(state, job);
+  track(state, runToEnd(state, run));
+  return true;
 }
 
 function releaseOf(state: QueueState, run: Run): () => void {
@@ -74,123 +153,129 @@ function releaseOf(state: QueueState, run: Run): () => void {
   };
 }
 
+function runPartsOf(state: QueueState, run: Run) {
+  return { ...state.parts, policy: state.policy, engines: state.engines, release: releaseOf(state, run) };
+}
+
 function adopt(state: QueueState, { job, sandbox, process, bytesIn }: Adopted): void {
-  const run = makeRun(job, job.status === "paused" ? noSlot : state.slots.occupy());
+  const run = makeRun(job, job.status === "paused" ? noSlot : state.slots.occupy(job.execute.mode === "sync"));
   if (job.startedMs !== undefined) run.startedMs = job.startedMs;
   if (bytesIn !== undefined) run.bytesIn = bytesIn;
   state.runs.set(job.id, run);
-  const work = continueJob(run, sandbox, process, { ...state.parts, release: releaseOf(state, run) }).then(() => reenter(state, job.id));
-  state.working.add(work);
-  void work.finally(() => state.working.delete(work));
+  limitTotal(state, job);
+  track(
+    state,
+    continueJob(run, sandbox, process, runPartsOf(state, run)).then(() => reenter(state, job.id)),
+  );
   run.turn = agree(state, run, job);
   if (job.isResuming !== true) return;
   state.resuming.push(run);
   pump(state);
 }
 
-async function claimAndRun(state: QueueState, slot: Slot): Promise<void> {
+async function runToEnd(state: QueueState, run: Run): Promise<void> {
   const { parts } = state;
-  const job = await claim(state);
-  if (job === undefined || state.isClosed) {
-    slot.release();
-    return;
-  }
-  if (!state.waiting.delete(job.id) && state.entering.has(job.id)) state.early.add(job.id);
-  const run = makeRun(job, slot);
-  state.runs.set(job.id, run);
-  const begunMs = parts.now();
-  await runJob(job, run, { ...parts, release: releaseOf(state, run) });
-  state.averageMs = 0.8 * state.averageMs + 0.2 * Math.max(1, parts.now() - begunMs);
+  const { job } = run;
+  const begunMs = performance.now();
+  await runJob(job, run, runPartsOf(state, run));
+  state.averageMs = 0.8 * state.averageMs + 0.2 * Math.max(1, performance.now() - begunMs);
   const process = parts.catalogue.get(job.processId);
-  // After the answer: what is made ahead must not stand in its way.
-  if (process !== undefined) setImmediate(() => parts.sandboxes.refill(process));
+  // After the answer: what is made ahead must not stand in its way. An engine that is down would only be asked in vain.
+  if (process !== undefined && state.engines.trouble(engineOf(process, parts)) === undefined)
+    setImmediate(() => parts.sandboxes.refill(process));
   await reenter(state, job.id);
 }
 
 /** A lost sandbox, or a claim that the store lost (a failed commit), leaves the job accepted and nobody waiting for it. */
 async function reenter(state: QueueState, id: string): Promise<void> {
   const now = await state.parts.store.get(id).catch(() => undefined);
-  if (now?.status === "accepted") enter(state, id);
+  if (now?.status === "accepted") enter(state, enteringOf(now));
+  else state.deadlines.drop(id);
 }
 
-function enter(state: QueueState, id: string): void {
-  state.entering.delete(id);
-  if (!state.early.delete(id)) state.waiting.add(id);
-  state.isBlocked = false;
+function enter(state: QueueState, job: Entering): void {
+  state.waiting.enter(job.id, job);
+  if (state.waiting.has(job.id)) limitWait(state, job);
   pump(state);
 }
 
 async function renewAll(state: QueueState): Promise<void> {
+  const { store, log, limits, worker } = state.parts;
   for (const [id, run] of state.runs) {
     await endIfPausedTooLong(state, run).catch((error: unknown) =>
-      state.parts.log.error({ err: error, job: id }, "a job that was paused for too long was not ended"),
+      log.error({ err: error, job: id }, "a job that was paused for too long was not ended"),
     );
-    const isOurs = await state.parts.store.renew(id, run.attempt, state.parts.worker, state.parts.limits.leaseMs).catch(() => true);
+    const isOurs = await store.renew(id, run.attempt, worker, limits.leaseMs).catch(() => true);
     if (!isOurs) run.abort.abort();
   }
 }
 
 function makeState(parts: QueueParts): QueueState {
+  const policy = parts.policy ?? defaultPolicy;
+  const { running: all } = parts.limits;
   const state: QueueState = {
-    parts,
-    slots: makeSlots(parts.limits.running, () => pump(state)),
-    waiting: new Set(),
-    entering: new Set(),
-    early: new Set(),
+    ...{ parts, policy },
+    slots: makeSlots({ all, syncOnly: Math.min(policy.syncOnly, all - 1) }, () => pump(state)),
+    waiting: makeWaitingList(),
     runs: new Map(),
     working: new Set(),
     resuming: [],
-    claiming: 0,
-    isBlocked: false,
-    isClosed: false,
-    averageMs: 1_000,
+    engines: makeEngineStates({ probe: (engine) => parts.engine.probe(engine), onUp: () => pump(state), log: parts.log }),
+    deadlines: makeDeadlines((id, which) => passed(state, id, which)),
+    mode: parts.queueFile === undefined ? { mode: "open" } : readMode(parts.queueFile, parts.log),
+    ...{ isFilling: false, isMore: false, isBlocked: false, isClosed: false },
+    ...{ averageMs: 1_000, tries: 0 },
   };
   return state;
+}
+
+async function close(state: QueueState, settle: (job: Job) => Promise<void>, isLeft: (run: Run) => boolean): Promise<void> {
+  state.isClosed = true;
+  clearTimeout(state.retry);
+  state.deadlines.close();
+  state.engines.close();
+  for (const run of [...state.runs.values()]) {
+    if (isLeft(run)) {
+      run.abort.abort(handOver);
+      continue;
+    }
+    await settle(run.job);
+    run.abort.abort();
+  }
+  while (state.working.size > 0) await Promise.all(state.working);
 }
 
 /** The queue of this server. `close` must be called: it holds a timer for the leases. */
 export function makeQueue(parts: QueueParts): Queue {
   const state = makeState(parts);
-  const { limits } = parts;
-  const renewal = setInterval(() => void renewAll(state), Math.max(1, limits.leaseMs / 3)).unref();
-  const length = (): number => state.waiting.size + state.entering.size;
+  const renewal = setInterval(() => void renewAll(state), Math.max(1, parts.limits.leaseMs / 3)).unref();
+  const stopListening = parts.store.changed?.(() => pump(state));
   return {
     get retryAfterS() {
-      return Math.min(60, Math.max(1, Math.ceil((state.averageMs * (length() + 1)) / limits.running / 1000)));
+      return Math.min(60, Math.max(1, Math.ceil((state.averageMs * (state.waiting.size + 1)) / parts.limits.running / 1000)));
     },
-    admit(id) {
-      // A free place is not waited for, and a job that is being claimed has its place already.
-      if (length() >= limits.waiting + state.slots.free + state.claiming) return false;
-      state.entering.add(id);
-      return true;
-    },
-    enter: (id) => enter(state, id),
+    control: makeControl(state, () => pump(state)),
+    admit: makeAdmission(state),
+    enter: (job) => enter(state, job),
     leave(id) {
-      state.waiting.delete(id);
-      state.entering.delete(id);
-      state.early.delete(id);
+      state.waiting.leave(id);
+      state.deadlines.drop(id);
     },
     isWaiting: (id) => state.waiting.has(id),
+    whyWaiting: (job) => whyWaiting(state, job),
+    obstacleOf: (job) => obstacleOf(state, job),
     stop(id) {
       const run = state.runs.get(id);
       run?.abort.abort(dismissal);
       return run?.over;
     },
     pause: (job) => pauseRun(state, job),
-    resume: (job) => resumeRun(state, job, () => pump(state)),
+    resume: (job) => resumeRun(state, job, () => goOnNext(state)),
     adopt: (what) => adopt(state, what),
     async close(settle, isLeft) {
-      state.isClosed = true;
       clearInterval(renewal);
-      for (const run of [...state.runs.values()]) {
-        if (isLeft(run)) {
-          run.abort.abort(handOver);
-          continue;
-        }
-        await settle(run.job);
-        run.abort.abort();
-      }
-      while (state.working.size > 0) await Promise.all(state.working);
+      stopListening?.();
+      await close(state, settle, isLeft);
     },
   };
 }

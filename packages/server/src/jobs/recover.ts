@@ -4,26 +4,21 @@ import { join } from "node:path";
 import { isFinal, type Job, type JobStatus } from "../core/job.js";
 import { live, logPath, uploadsOf } from "./finish-job.js";
 import type { JobsParts } from "./parts.js";
+import { attemptsLeft, beginAgain } from "./retries.js";
+import { type Entering, enteringOf } from "./waiting-list.js";
 
 const finals: readonly JobStatus[] = ["successful", "failed", "dismissed"];
 
-/** Writes that a job of which nothing runs any more waits for its turn again; undefined: someone else has ended it, or is about to. */
-export async function beginAgain(job: Job, message: string, { store }: JobsParts): Promise<Job | undefined> {
-  // The law of states knows no way from paused to accepted: what was paused is gone, so for an instant it runs.
-  await store.change(job.id, ["paused"], job.attempt, { status: "running" });
-  return store.change(job.id, ["running"], job.attempt, { status: "accepted", progress: 0, isResuming: false, message });
-}
-
 /** Writes that an interrupted job goes back to the queue, or has failed where that cannot help; the job as it is then. */
 async function putBack(job: Job, parts: JobsParts): Promise<Job | undefined> {
-  const { store, limits, now } = parts;
+  const { store, now } = parts;
   // Told to a client before the server died.
   if (job.isDismissing === true)
     return store.change(job.id, [job.status], job.attempt, { status: "dismissed", finishedMs: now(), message: "Dismissed." });
   const failed = (message: string) => ({ status: "failed", finishedMs: now(), error: { code: "internal", message } }) as const;
   if (job.execute.mode === "sync")
     return store.change(job.id, [job.status], job.attempt, failed("The server was restarted while the client waited for this job."));
-  if (job.attempt >= limits.attempts)
+  if (job.attempt > 0 && attemptsLeft(job, parts) === 0)
     return store.change(
       job.id,
       [job.status],
@@ -42,14 +37,14 @@ async function endLeftover(job: Job, parts: JobsParts): Promise<void> {
     .catch((error: unknown) => parts.log.warn({ err: error, job: job.id }, "what was left of an interrupted job could not be removed"));
 }
 
-/** Puts interrupted jobs back, but for the `adopted` ones, and returns the ids of all that wait, oldest first. */
-export async function recoverJobs(parts: JobsParts, adopted: ReadonlySet<string>): Promise<string[]> {
-  const waiting: string[] = [];
+/** Puts interrupted jobs back, but for the `adopted` ones, and returns all that wait, oldest first, without what they carry. */
+export async function recoverJobs(parts: JobsParts, adopted: ReadonlySet<string>): Promise<Entering[]> {
+  const waiting: Entering[] = [];
   for (const job of await parts.store.list({ status: ["accepted", ...live] })) {
     if (adopted.has(job.id)) continue;
     if (job.status !== "accepted") await endLeftover(job, parts);
     const now = await putBack(job, parts);
-    if (now?.status === "accepted") waiting.push(job.id);
+    if (now?.status === "accepted") waiting.push(enteringOf(now));
   }
   return waiting;
 }

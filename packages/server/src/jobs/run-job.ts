@@ -29,9 +29,12 @@ import {
   removeResults,
 } from "./finish-job.js";
 import { type Heard, hearRunner, readSaidFile, type Said } from "./hear-runner.js";
+import { spanText } from "./limit-words.js";
 import type { Sandbox } from "./pool.js";
 import { makeProgress } from "./progress.js";
-import { beginAgain } from "./recover.js";
+import { timesOf } from "./queue-policy.js";
+import { engineOf } from "./queue-state.js";
+import { beginAgainIfDue, isOfEngine, isOfHost } from "./retries.js";
 import { byteLengthOf, fillBundle, type StagedInput, stageInputs } from "./stage-inputs.js";
 import { type Plan, validateExecute } from "./validate.js";
 
@@ -71,17 +74,14 @@ async function seeThrough(run: Run, parts: RunParts & { readonly fetched: readon
   } catch (error) {
     if (isLeft(run)) return await leave(run, parts);
     exit = await endSandbox(run, parts);
-    if (!(error instanceof Overtaken)) await fail(run, error, exit, parts);
+    if (!(error instanceof Overtaken) && !(await isOfEngine(run, error, parts))) await fail(run, error, exit, parts);
   }
   await finishDismissal(run, exit, parts);
   run.settled();
   parts.release();
   await cleanUp(run.job, run, exit, parts);
   // Only now, when nothing of the old attempt is left.
-  if (run.isLost === true)
-    await beginAgain(run.job, "What it ran in was lost; the job begins again.", parts).catch((error: unknown) =>
-      parts.log.error({ err: error, job: run.job.id }, "a job that lost its sandbox does not begin again before the next start"),
-    );
+  await beginAgainIfDue(run, parts);
 }
 
 /** Is it the next server that goes on with it. */
@@ -100,11 +100,27 @@ async function perform(job: Job, run: Run, parts: RunParts, fetched: string[]): 
   const process = parts.catalogue.get(job.processId);
   if (process === undefined) throw fault("no-such-process", `The process ${job.processId} is no longer offered by this server.`);
   const plan = validateExecute(job.execute, process.description, parts.limits.inputBytes);
-  const staged = await stageInputs(plan.inputs, { files: parts.files, fetcher: parts.fetcher, signal: run.abort.signal, fetched });
+  const staged = await stageInTime(plan, run, parts, fetched);
   run.bytesIn = staged.reduce((sum, input) => sum + byteLengthOf(input), 0);
   const { sandbox, said } = await launch({ job, process, plan, staged }, run, parts);
   return attend({ job, process, plan, sandbox, said }, run, parts);
 }
+
+/** Brings the inputs together within the time that the process's jobs have for it. */
+async function stageInTime(plan: Plan, run: Run, parts: RunParts, fetched: string[]): Promise<StagedInput[]> {
+  const { stagingMs } = timesOf(parts.policy, run.job.processId);
+  const late = AbortSignal.timeout(Math.min(stagingMs, longestTimerMs));
+  try {
+    const signal = AbortSignal.any([run.abort.signal, late]);
+    return await stageInputs(plan.inputs, { files: parts.files, fetcher: parts.fetcher, signal, fetched });
+  } catch (error) {
+    if (!late.aborted || run.abort.signal.aborted) throw error;
+    const message = `The inputs of the job were not there after ${spanText(stagingMs)}, the longest that this server allows.`;
+    throw fault("limit-exceeded", message, undefined, error);
+  }
+}
+
+const longestTimerMs = 2 ** 31 - 1;
 
 /** Hears a started job to its end, and makes of it what it says. */
 async function attend(what: Omit<Conclusion, "heard"> & { readonly said: Said }, run: Run, parts: RunParts): Promise<Exit> {
@@ -147,7 +163,9 @@ async function launch(what: Launch, run: Run, parts: RunParts): Promise<{ sandbo
   const { job, process, plan, staged } = what;
   for (;;) {
     if (run.abort.signal.aborted) throw new Overtaken();
+    run.isLaunching = true;
     const sandbox = await parts.sandboxes.take(process);
+    parts.engines.worked(engineOf(process, parts));
     run.sandbox = sandbox;
     const said = hearRunner(sandbox);
     const language = job.execute.language;
@@ -167,6 +185,7 @@ async function launch(what: Launch, run: Run, parts: RunParts): Promise<{ sandbo
     try {
       await parts.engine.start(sandbox.handle);
       run.isStarted = true;
+      run.isLaunching = false;
       return { sandbox, said };
     } catch (error) {
       if (!sandbox.isWarm || run.abort.signal.aborted) throw error;
@@ -195,10 +214,7 @@ async function conclude(what: Conclusion, run: Run, parts: RunParts): Promise<Ex
   let heard = what.heard;
   if (heard.kind === "silent") heard = (await readFiles(sandbox, heard.exit, parts)) ?? heard;
   const inputs = process.description.inputs.map((one) => one.id);
-  if (heard.kind === "silent" && mayBeginAgain(job, heard.exit, run, parts)) {
-    run.isLost = true;
-    return heard.exit;
-  }
+  if (heard.kind === "silent" && (await isOfHost(heard.exit, process, run, parts))) return heard.exit;
   if (heard.kind === "silent") {
     const exit = hitByWords(heard.exit, heard.exit.log);
     await finish(job, "failed", { error: exitFault(exit, process.limits), ...account(exit, run) }, parts);
@@ -224,11 +240,6 @@ async function conclude(what: Conclusion, run: Run, parts: RunParts): Promise<Ex
   const isPublished = await finish(job, "successful", { results, ...account(exit, run, results) }, parts);
   if (!isPublished) await removeResults(results, parts);
   return exit;
-}
-
-/** A synchronous client is told instead, and can ask again itself. */
-function mayBeginAgain({ execute }: Job, exit: Exit, run: Run, { limits }: RunParts): boolean {
-  return exit.reason === "lost" && execute.mode !== "sync" && run.attempt < limits.attempts && !isEnding(run);
 }
 
 /** results.json or error.json of a runner whose channel was cut, e.g. on a batch engine. */

@@ -2,6 +2,7 @@
 import { ServiceError } from "../core/errors.js";
 import type { Job, JobStore } from "../core/job.js";
 import type { Caller } from "../core/operation.js";
+import type { Refusal } from "./admission.js";
 import type { Queue } from "./queue.js";
 
 /** After so many milliseconds a job that has not begun is one that has to queue. */
@@ -27,8 +28,17 @@ export function makeWaiters(): Waiters {
 }
 
 /** The error that tells a client when to come again. */
-export function busy(why: string, { retryAfterS }: Pick<Queue, "retryAfterS">): ServiceError {
-  return new ServiceError([{ code: "busy", message: `${why} Please try again in ${retryAfterS} s.` }], { retryAfterS });
+export function comeAgain({ code, message }: Refusal, { retryAfterS }: Pick<Queue, "retryAfterS">): ServiceError {
+  return new ServiceError([{ code, message: `${message} Please try again in ${retryAfterS} s.` }], { retryAfterS });
+}
+
+/** Why a request has waited too long: for others, or for its owner's own jobs. */
+async function tooLate(job: Job, queue: Queue): Promise<ServiceError> {
+  const obstacle = await queue.obstacleOf(job);
+  const why = obstacle === undefined ? "" : ` ${obstacle.sentence}`;
+  return obstacle?.isOwners === true
+    ? comeAgain({ code: "too-many-jobs", message: `The request has waited too long for its turn.${why}` }, queue)
+    : comeAgain({ code: "busy", message: `The server is busy, and the request has waited too long for its turn.${why}` }, queue);
 }
 
 export interface EndParts {
@@ -51,7 +61,7 @@ export async function waitForEnd(id: string, ended: Promise<Job>, caller: Caller
   if (caller.signal?.aborted === true) leave();
   try {
     const job = await ended;
-    if (isTooLate && job.status === "dismissed") throw busy("The server is busy, and the request has waited too long for its turn.", queue);
+    if (isTooLate && job.status === "dismissed") throw await tooLate(job, queue);
     return job;
   } finally {
     clearTimeout(timer);

@@ -18,7 +18,7 @@ export function makeEngines({ engines, preset }: EnginesParts): Engine {
   };
   return {
     name: preset.name,
-    probe: () => preset.probe(),
+    probe: (name = preset.name) => (name === preset.name ? preset : find(name)).probe(),
     create: async (bundle) => (bundle.process.engine === undefined ? preset : find(bundle.process.engine)).create(bundle),
     start: async (handle) => find(handle.engine).start(handle),
     adopt: async (handle) => engines.get(handle.engine)?.adopt(handle) ?? false,

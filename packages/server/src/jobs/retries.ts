@@ -1,0 +1,85 @@
+// When a job begins again: only where a sandbox or an engine failed it, and so often as the administrator allows. A failure of its own code is final.
+import type { Limits } from "@terrarium/sdk";
+import type { DeployedProcess, Exit } from "../core/engine.js";
+import { toServiceError } from "../core/errors.js";
+import type { Job } from "../core/job.js";
+import { isEnding, type Run, type RunParts } from "./finish-job.js";
+import type { JobsParts } from "./parts.js";
+import { defaultPolicy, processPolicy } from "./queue-policy.js";
+import { engineOf } from "./queue-state.js";
+
+/** Writes that a job of which nothing runs any more waits for its turn again; undefined: someone else has ended it, or is about to. */
+export async function beginAgain(job: Job, message: string, { store }: Pick<JobsParts, "store">): Promise<Job | undefined> {
+  // The law of states knows no way from paused to accepted: what was paused is gone, so for an instant it runs.
+  await store.change(job.id, ["paused"], job.attempt, { status: "running" });
+  return store.change(job.id, ["running"], job.attempt, { status: "accepted", progress: 0, isResuming: false, message });
+}
+
+/** How often this job may still be begun. What failed before anything of it ran was no attempt of its own. */
+export function attemptsLeft(
+  { processId, attempt, excused = 0 }: Job,
+  { policy = defaultPolicy, limits }: Pick<JobsParts, "policy" | "limits">,
+): number {
+  const { retries = limits.attempts - 1 } = processPolicy(policy, processId);
+  return Math.max(0, retries + 1 - (attempt - excused));
+}
+
+/** Begun again by no fault of its own: a synchronous client that has waited too long is told instead. */
+function mayWaitOn({ execute, createdMs }: Job, { limits, now }: RunParts): boolean {
+  return execute.mode !== "sync" || now() - createdMs < limits.syncWaitMs;
+}
+
+/**
+ * Did this run fail to get a sandbox because its engine has no room, or is down: then it begins again when that is over, and has lost no attempt.
+ * A synchronous client is told of an engine that is down, and can ask again itself.
+ */
+export async function isOfEngine(run: Run, error: unknown, parts: RunParts): Promise<boolean> {
+  const process = parts.catalogue.get(run.job.processId);
+  if (!run.isLaunching || process === undefined || isEnding(run)) return false;
+  const { code, message } = toServiceError(error);
+  const engine = engineOf(process, parts);
+  if (code === "busy") parts.engines.isShort(engine, message);
+  else if (code !== "engine-failed" || run.job.execute.mode === "sync" || !(await parts.engines.isDown(engine))) return false;
+  if (!mayWaitOn(run.job, parts)) return false;
+  run.again = { message: "There was no sandbox for it; the job begins again.", isExcused: true };
+  return true;
+}
+
+/** Below this share of its limit a sandbox has not run out of its own memory. */
+const ownShare = 0.9;
+
+/** The kernel ended it for lack of memory, but it was not the job that had too much. -1 and 0: nobody knows. */
+function isHostOutOfMemory({ reason, usage }: Exit, { memoryBytes }: Limits): boolean {
+  return reason === "out-of-memory" && usage.memoryPeakBytes > 0 && usage.memoryPeakBytes < ownShare * memoryBytes;
+}
+
+/** Was the sandbox lost, or ended because the host had no memory: then it begins again, as long as it has attempts left. A synchronous client is told instead. */
+export async function isOfHost(exit: Exit, process: DeployedProcess, run: Run, parts: RunParts): Promise<boolean> {
+  const isLost = exit.reason === "lost";
+  if (!isLost && !isHostOutOfMemory(exit, process.limits)) return false;
+  if (run.job.execute.mode === "sync" || attemptsLeft(run.job, parts) === 0 || isEnding(run)) return false;
+  // It may be lost with all others of its engine: then it is not begun in vain.
+  if (isLost) await parts.engines.isDown(engineOf(process, parts));
+  const message = isLost ? "What it ran in was lost; the job begins again." : "The host was short of memory; the job begins again.";
+  run.again = { message, isExcused: false };
+  return true;
+}
+
+/** Writes that a run which failed by no fault of its own waits for its turn again. */
+export async function beginAgainIfDue({ again, job }: Run, parts: JobsParts): Promise<void> {
+  if (again === undefined) return;
+  const { store, log } = parts;
+  try {
+    const excused = (job.excused ?? 0) + 1;
+    if (again.isExcused && (await store.change(job.id, ["running"], job.attempt, { excused })) === undefined) return;
+    await beginAgain(job, again.message, parts);
+  } catch (error) {
+    log.error({ err: error, job: job.id }, "a job that failed by no fault of its own does not begin again before the next start");
+  }
+}
+
+/** Leaves a job that was claimed for somebody else to claim. */
+export async function giveBack(job: Job, { store, worker }: JobsParts): Promise<void> {
+  await store.change(job.id, ["accepted"], job.attempt, { excused: (job.excused ?? 0) + 1 });
+  await store.renew(job.id, job.attempt, worker, 0);
+}
