@@ -43,6 +43,20 @@ async function running(rig: Rig, over = {}): Promise<{ id: string; bundle: strin
   return { id, bundle: await begun(rig, id) };
 }
 
+/** A server that never hears of the end of a sandbox. */
+function deafServer(): Promise<Rig> {
+  return firstServer({
+    limits: { running: 1, lingerMs: 60_000 },
+    engine: (fake) => ({
+      ...fake,
+      wait: async (handle, listen) => {
+        void fake.wait(handle, listen);
+        return new Promise(() => undefined);
+      },
+    }),
+  });
+}
+
 describe("the jobs of a server that was killed", () => {
   it("go on in their sandboxes, at the same attempt and in the same places", async () => {
     const first = await firstServer();
@@ -153,6 +167,26 @@ describe("the jobs of a server that was killed", () => {
     expect(first.engine.live()).toHaveLength(2);
     const second = await nextServer(first);
     expect(second.engine.live()).toEqual([]);
+  });
+  it("have their account closed that told their results and were not booked yet", async () => {
+    const first = await deafServer();
+    const { id, bundle } = await running(first);
+    first.engine.release(bundle);
+    expect((await first.reaches(id, "successful")).usage).toBeUndefined();
+    await first.crash();
+    const second = await nextServer(first);
+    expect((await second.status(id)).usage).toMatchObject({ cpuMs: 0, bytesIn: 5, bytesOut: 11 });
+    expect(second.engine.live()).toEqual([]);
+  });
+  it("are booked as unknown where their sandboxes are gone too", async () => {
+    const first = await deafServer();
+    const { id, bundle } = await running(first);
+    first.engine.release(bundle);
+    const { handle } = await first.reaches(id, "successful");
+    await first.crash();
+    if (handle !== undefined) await first.engine.remove(handle);
+    const second = await nextServer(first);
+    expect((await second.status(id)).usage).toMatchObject({ cpuMs: -1, bytesIn: 5, bytesOut: 11 });
   });
   it("are not taken over from a server that still holds them", async () => {
     const first = await firstServer();

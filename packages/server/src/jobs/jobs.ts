@@ -6,6 +6,7 @@ import { isTransient } from "../core/job-change.js";
 import type { QueueControl, Service } from "../core/operation.js";
 import { adoptJobs } from "./adopt-jobs.js";
 import type { Run } from "./finish-job.js";
+import { closeAccounts } from "./open-accounts.js";
 import { makeOperations, unfinished } from "./operations.js";
 import type { JobsParts } from "./parts.js";
 import { makePool, type PoolFigures } from "./pool.js";
@@ -65,6 +66,7 @@ export function makeJobs(parts: JobsParts): Jobs {
     pool: () => sandboxes.figures(),
     async recover() {
       const adopted = await adoptJobs(parts);
+      await closeAccounts(parts);
       await sweepBundles(parts, new Set(adopted.map(({ sandbox }) => sandbox.bundle.id)));
       const before = (await parts.files.list()).map(({ key }) => key);
       const waiting = await recoverJobs(parts, new Set(adopted.map(({ job }) => job.id)));
