@@ -65,6 +65,13 @@ export const systemPackages = [
     without: "the store of results in S3 cannot be tested",
     isPresent: command(`swift-${name}-server`),
   })),
+  {
+    name: "postgresql-15",
+    use: "test",
+    required: true,
+    without: "the PostgreSQL store cannot be tested",
+    isPresent: file("/usr/lib/postgresql/15/bin/initdb"),
+  },
   { name: "curl", use: "test", required: true, without: "the examples of the README cannot be tried", isPresent: command("curl") },
   { name: "python3-pywps", use: "bench", required: false, without: "there is no PyWPS to compare with", isPresent: pythonModule("pywps") },
   { name: "gunicorn", use: "bench", required: false, without: "there is no PyWPS to compare with", isPresent: command("gunicorn") },

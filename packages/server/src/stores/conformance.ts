@@ -196,10 +196,12 @@ function testClaiming(fresh: Fresh, advance: (ms: number) => void): void {
   it("claims the oldest first, each once, with a new attempt and still accepted", async () => {
     const jobs = await fresh();
     const ids = Array.from({ length: 50 }, (_, index) => `job${index}`);
-    await Promise.all(ids.map((id) => jobs.add(makeJob(id))));
+    for (const id of ids) await jobs.add(makeJob(id));
+    const first = [await jobs.claim("w", 1000), await jobs.claim("w", 1000)];
+    expect(first.map((job) => job?.id)).toEqual(["job0", "job1"]);
+    expect(first[0]).toMatchObject({ attempt: 1, status: "accepted" });
     const claimed = await Promise.all(Array.from({ length: 80 }, (_, index) => jobs.claim(`worker${index % 7}`, 1000)));
-    expect(claimed.filter((job) => job !== undefined).map((job) => job.id)).toEqual(ids);
-    expect(claimed[0]).toMatchObject({ attempt: 1, status: "accepted" });
+    expect(claimed.flatMap((job) => job?.id ?? []).sort()).toEqual(ids.slice(2).sort());
     expect(await jobs.claim("late", 1000)).toBeUndefined();
   });
   it("gives a job whose lease ran out to the next, and fences the first", async () => {
@@ -223,7 +225,8 @@ function testClaiming(fresh: Fresh, advance: (ms: number) => void): void {
     expect(await jobs.takeOver("a", 1, "two", 1000)).toBe(false);
     advance(1001);
     expect(await jobs.takeOver("a", 2, "two", 1000)).toBe(false);
-    expect(await Promise.all(["two", "three"].map((worker) => jobs.takeOver("a", 1, worker, 1000)))).toEqual([true, false]);
+    const both = await Promise.all(["two", "three"].map((worker) => jobs.takeOver("a", 1, worker, 1000)));
+    expect(both.sort()).toEqual([false, true]);
     advance(1001);
     await jobs.change("a", ["running"], 1, { status: "paused" });
     expect(await jobs.takeOver("a", 1, "three", 1000)).toBe(true);

@@ -3,13 +3,12 @@
 import type { IdempotencyKey, Job, JobChange } from "../../core/job.js";
 import { isTransient } from "../../core/job-change.js";
 
-export function isPromisedJob(job: Job, key: IdempotencyKey | undefined): boolean {
+export function isPromisedJob(job: Job, key?: IdempotencyKey): boolean {
   return key !== undefined || !isTransient(job.execute);
 }
 
-/** `job` is the one that the change was made to, or about to be; undefined if there was none. */
-export function isPromisedChange(change: JobChange, job: Job | undefined): boolean {
-  if (job === undefined || isTransient(job.execute)) return false;
+/** Of a job that was promised to somebody. */
+export function isPromisedChange(change: JobChange): boolean {
   const { isDismissing, isResuming, handle, isPinned } = change;
   if (isDismissing === true || isResuming === true || handle !== undefined || isPinned !== undefined) return true;
   if (change.status === undefined) return false;

@@ -72,7 +72,7 @@ export function makeSqliteStore(parts: { readonly file: string; readonly now: ()
     change: (id, from, attempt, change) =>
       write(
         () => rows.change(id, from, attempt, change),
-        (job) => isPromisedChange(change, job),
+        (job) => job !== undefined && isPromisedJob(job) && isPromisedChange(change),
       ),
     claim: (worker, leaseMs, rules) => write(() => rows.claim(worker, leaseMs, rules), never),
     takeOver: (id, attempt, worker, leaseMs) => write(() => rows.takeOver(id, attempt, worker, leaseMs), never),

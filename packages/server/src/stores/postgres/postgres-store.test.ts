@@ -1,0 +1,187 @@
+// The PostgreSQL store under the suite of all stores, against a real PostgreSQL, and what is its own: several servers, a database that goes away, versions.
+import { Client } from "pg";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { JobStore } from "../../core/job.js";
+import { makeJob, testJobStore } from "../conformance.js";
+import { openPostgresStore, publicAddress } from "./postgres-store.js";
+import { type PrivatePostgres, startPostgres } from "./private-postgres.js";
+
+let database: PrivatePostgres;
+let schemas = 0;
+beforeAll(async () => {
+  database = await startPostgres({ fsync: "off" });
+});
+afterAll(async () => {
+  await database.stop();
+});
+
+interface Wishes {
+  readonly schema?: string;
+  readonly clock?: () => number;
+}
+
+const freshSchema = (): string => `s${schemas++}`;
+const open = ({ schema = freshSchema(), clock }: Wishes = {}): Promise<JobStore> =>
+  openPostgresStore({
+    url: database.url,
+    schema,
+    connections: 4,
+    now: clock ?? (() => 5000),
+    ...(clock === undefined ? {} : { leaseClock: clock }),
+    warn: () => undefined,
+  });
+
+testJobStore("postgres", (clock) => open({ clock }));
+
+async function query(text: string): Promise<Record<string, unknown>[]> {
+  const client = new Client({ connectionString: database.url });
+  await client.connect();
+  const { rows } = await client.query(text);
+  await client.end();
+  return rows as Record<string, unknown>[];
+}
+
+describe("several servers on one PostgreSQL", () => {
+  it("claim each job once", async () => {
+    const schema = freshSchema();
+    const servers = await Promise.all([open({ schema }), open({ schema }), open({ schema })]);
+    const [first] = servers as [JobStore];
+    await Promise.all(Array.from({ length: 120 }, (_, index) => first.add(makeJob(`job${index}`))));
+    const claims = servers.map(async (server, index) => {
+      const ids: string[] = [];
+      for (let job = await server.claim(`w${index}`, 60_000); job !== undefined; job = await server.claim(`w${index}`, 60_000))
+        ids.push(job.id);
+      return ids;
+    });
+    const all = (await Promise.all(claims)).flat();
+    expect(all).toHaveLength(120);
+    expect(new Set(all).size).toBe(120);
+    await Promise.all(servers.map((server) => server.close()));
+  });
+
+  it("make one job of a key that is sent to both at once", async () => {
+    const schema = freshSchema();
+    const servers = await Promise.all([open({ schema }), open({ schema })]);
+    const jobs = await Promise.all(
+      Array.from({ length: 40 }, (_, index) => servers[index % 2]?.add(makeJob(`job${index}`), { key: "k", digest: "d" })),
+    );
+    expect(new Set(jobs.map((job) => job?.id)).size).toBe(1);
+    await Promise.all(servers.map((server) => server.close()));
+  });
+
+  it("lose none of changes that are made by both at once", async () => {
+    const schema = freshSchema();
+    const servers = await Promise.all([open({ schema }), open({ schema })]);
+    await servers[0].add(makeJob("a", { status: "running", attempt: 1 }));
+    const handle = { engine: "e", id: "a", state: null };
+    await Promise.all([
+      ...Array.from({ length: 10 }, (_, index) => servers[0].change("a", ["running"], 1, { progress: index })),
+      servers[1].change("a", ["running"], 1, { handle }),
+      servers[1].change("a", ["running"], 1, { isDismissing: true }),
+      servers[1].change("a", ["running"], 1, { limitsHit: ["memory"] }),
+    ]);
+    expect(await servers[0].get("a")).toMatchObject({ handle, isDismissing: true, limitsHit: ["memory"] });
+    expect(Number((await query(`select revision from ${schema}.jobs`))[0]?.["revision"])).toBe(13);
+    await Promise.all(servers.map((server) => server.close()));
+  });
+
+  it("wake each other for new work and for ends", async () => {
+    const schema = freshSchema();
+    const [one, other] = await Promise.all([open({ schema }), open({ schema })]);
+    const heard: string[] = [];
+    // It listens from now on: the first wake-up is its own beginning.
+    await new Promise<void>((resolve) => other.changed?.(resolve));
+    const woken = new Promise<void>((resolve) => other.changed?.(resolve));
+    const ended = new Promise<void>((resolve) => {
+      other.ended?.((id) => {
+        heard.push(id);
+        resolve();
+      });
+    });
+    await one.add(makeJob("a", { execute: { ...makeJob("a").execute, mode: "sync" } }));
+    await woken;
+    await one.change("a", ["accepted"], 0, { status: "failed", finishedMs: 1 });
+    await ended;
+    expect(heard).toEqual(["a"]);
+    await Promise.all([one.close(), other.close()]);
+  });
+
+  it("count leases by the clock of the database", async () => {
+    const schema = freshSchema();
+    const store = await open({ schema });
+    await store.add(makeJob("a"));
+    await store.claim("w", 60_000);
+    const [row] = await query(`select lease_until_ms - extract(epoch from clock_timestamp()) * 1000 as left_ms from ${schema}.jobs`);
+    expect(Number(row?.["left_ms"])).toBeGreaterThan(30_000);
+    expect(Number(row?.["left_ms"])).toBeLessThanOrEqual(60_000);
+    await store.close();
+  });
+});
+
+describe("a PostgreSQL that goes away", () => {
+  it("is told as busy with a time to come again, and is used again when it is back, with all that was promised", async () => {
+    const store = await open();
+    await store.add(makeJob("a"));
+    await database.kill();
+    await expect(store.add(makeJob("b"))).rejects.toMatchObject({ code: "busy", retryAfterS: 5 });
+    await expect(store.get("a")).rejects.toMatchObject({ code: "busy" });
+    await database.start();
+    await expect
+      .poll(
+        () =>
+          store.get("a").then(
+            (job) => job?.id,
+            () => "away",
+          ),
+        { timeout: 20_000 },
+      )
+      .toBe("a");
+    // The wake-ups come back too.
+    const woken = new Promise<void>((resolve) => store.changed?.(resolve));
+    await store.add(makeJob("c"));
+    await woken;
+    await store.close();
+  });
+
+  it("keeps no connection that hangs", async () => {
+    const store = await open();
+    await store.add(makeJob("a"));
+    await query("select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'terrarium'");
+    await expect
+      .poll(
+        () =>
+          store.get("a").then(
+            (job) => job?.id,
+            () => "away",
+          ),
+        { timeout: 20_000 },
+      )
+      .toBe("a");
+    await store.close();
+  });
+});
+
+describe("a database for the PostgreSQL store", () => {
+  it("is refused with a sentence if a newer server made it", async () => {
+    const schema = freshSchema();
+    await (await open({ schema })).close();
+    await query(`update ${schema}.schema_version set version = 99`);
+    await expect(open({ schema })).rejects.toThrow(/newer Terrarium \(schema 99; this one knows 2\)/);
+  });
+
+  it("is made once by servers that start together", async () => {
+    const schema = freshSchema();
+    const servers = await Promise.all([open({ schema }), open({ schema }), open({ schema })]);
+    expect(await query(`select version from ${schema}.schema_version`)).toEqual([{ version: 2 }]);
+    await Promise.all(servers.map((server) => server.close()));
+  });
+
+  it("is named without its password if it cannot be used", async () => {
+    const url = database.url.replace("terrarium@", "nobody:secret@");
+    const opened = openPostgresStore({ url, schema: "x", connections: 2, now: Date.now, warn: () => undefined });
+    await expect(opened).rejects.toThrow(/postgres:\/\/nobody@.* cannot be used: role "nobody" does not exist/);
+    expect(publicAddress("postgres://me:se%40cret@db.example:5432/t?password=secret&x=1")).toBe(
+      "postgres://me@db.example:5432/t?password=...&x=1",
+    );
+  });
+});

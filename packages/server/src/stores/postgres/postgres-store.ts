@@ -1,0 +1,108 @@
+// Keeps jobs in a PostgreSQL database that several servers may share. Durable as the database is (fsync, synchronous_commit). Leases are counted by the
+// clock of the database, so the clocks of the servers need not agree. What is done is left to stores/sql; here its statements are run, one after the other.
+import { isFinal, type Job, type JobStore } from "../../core/job.js";
+import { isPromisedChange, isPromisedJob } from "../sql/promise.js";
+import { type Known, makeRepository } from "../sql/repository.js";
+import { type Statement, type Steps, sql } from "../sql/statement.js";
+import { type ConnectionParts, type Connections, type Haste, openConnections } from "./connections.js";
+import { prepareDatabase } from "./prepare.js";
+import { makeWakeUp, type WakeUp } from "./wake-up.js";
+
+export interface PostgresParts extends ConnectionParts {
+  /** Wall time in milliseconds, for what jobs say of themselves. */
+  readonly now: () => number;
+  /** Counts leases instead of the clock of the database; for tests. */
+  readonly leaseClock?: () => number;
+}
+
+const databaseClock: Statement = sql`(extract(epoch from clock_timestamp()) * 1000)::bigint`;
+
+/** Others write too: nothing is believed but the database. */
+const nothingKnown: Known = { find: () => undefined, add: () => undefined, change: () => undefined, forget: () => undefined };
+
+/** The address without its password. */
+export function publicAddress(url: string): string {
+  return url.replace(/^([a-z]+:\/\/[^:@/?]*):[^@/?]*@/i, "$1@").replace(/([?&]password=)[^&]*/gi, "$1...");
+}
+
+function makeRunner(connections: Connections) {
+  return async <T>(steps: Steps<T>, haste: Haste): Promise<T> => {
+    let step = steps.next([]);
+    while (step.done !== true) step = steps.next(await connections.query(step.value, haste));
+    return step.value;
+  };
+}
+
+/** Whose end may be waited for on a connection to another server. */
+const isAwaited = ({ execute }: Job): boolean => execute.mode === "sync" || execute.waitMs !== undefined;
+
+/** Jobs that were promised to nobody and came through this server; a few too few do no harm. */
+function makeUnpromised() {
+  const ids = new Set<string>();
+  return {
+    has: (id: string) => ids.has(id),
+    add(id: string): void {
+      if (ids.size >= mostUnpromised) ids.clear();
+      ids.add(id);
+    },
+    delete: (id: string) => void ids.delete(id),
+  };
+}
+const mostUnpromised = 10_000;
+
+function makeStore(parts: PostgresParts, connections: Connections, wakeUp: WakeUp): JobStore {
+  const { now, leaseClock } = parts;
+  const clock = leaseClock === undefined ? () => databaseClock : () => sql`${leaseClock()}::bigint`;
+  const rows = makeRepository({ now, clock, skipLocked: sql`for update skip locked` }, nothingKnown);
+  const run = makeRunner(connections);
+  const unpromised = makeUnpromised();
+  const read = <T>(steps: Steps<T>): Promise<T> => run(steps, "late");
+  return {
+    async add(job, key) {
+      const isPromised = isPromisedJob(job, key);
+      if (!isPromised) unpromised.add(job.id);
+      const kept = await run(rows.add(job, key), isPromised ? "promised" : "late");
+      if (kept.id === job.id) wakeUp.tellWork();
+      return kept;
+    },
+    async get(id) {
+      return (await read(rows.read(id)))?.job;
+    },
+    list: (filter) => read(rows.list(filter)),
+    count: () => read(rows.count()),
+    async change(id, from, attempt, change) {
+      const isPromised = isPromisedChange(change) && !unpromised.has(id);
+      const job = await run(rows.change(id, from, attempt, change), isPromised ? "promised" : "late");
+      if (job === undefined) return undefined;
+      if (isFinal(job.status)) unpromised.delete(id);
+      if (change.status === "accepted") wakeUp.tellWork();
+      if (change.isDismissing === true || change.status === "dismissed" || (isFinal(job.status) && isAwaited(job))) wakeUp.tellEnd(id);
+      return job;
+    },
+    claim: (worker, leaseMs, rules) => run(rows.claim(worker, leaseMs, rules), "late"),
+    takeOver: (id, attempt, worker, leaseMs) => run(rows.takeOver(id, attempt, worker, leaseMs), "late"),
+    renew: (id, attempt, worker, leaseMs) => run(rows.renew(id, attempt, worker, leaseMs), "late"),
+    ahead: (id) => read(rows.ahead(id)),
+    backlog: () => read(rows.backlog()),
+    running: () => read(rows.running()),
+    changed: wakeUp.onWork,
+    ended: wakeUp.onEnd,
+    events: (id) => read(rows.events(id)),
+    remove: (id, reason) => run(rows.remove(id, reason), "promised"),
+    traceOf: (id) => read(rows.traceOf(id)),
+    async close() {
+      await wakeUp.close();
+      await connections.close();
+    },
+  };
+}
+
+/**
+ * Makes or upgrades the tables, and gives the store. Throws internal with a sentence for the administrator if the database cannot be reached or used,
+ * unsupported if a newer server made its tables.
+ */
+export async function openPostgresStore(parts: PostgresParts): Promise<JobStore> {
+  await prepareDatabase(parts, publicAddress(parts.url));
+  const connections = openConnections(parts);
+  return makeStore(parts, connections, makeWakeUp(parts, connections));
+}
