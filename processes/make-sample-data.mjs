@@ -113,6 +113,65 @@ function toGeoJson(collection) {
   return { ...collection, crs: "EPSG:4326", features };
 }
 
+/** Heights in metres: hills of the size of a few cells, and a slope to the east. Rows from the north. */
+function makeHeights(random, size) {
+  const hills = Array.from({ length: 9 }, () => ({
+    x: random() * size,
+    y: random() * size,
+    height: 40 + random() * 160,
+    width: 5 + random() * 9,
+  }));
+  const height = (x, y) =>
+    hills.reduce((sum, hill) => sum + hill.height * Math.exp(-((x - hill.x) ** 2 + (y - hill.y) ** 2) / hill.width ** 2), 300 - x);
+  return Array.from({ length: size * size }, (_, index) => height(index % size, Math.floor(index / size)));
+}
+
+/** A GeoTIFF of one band of 32-bit floats in EPSG:3857, uncompressed, one strip; TIFF 6.0 and OGC 19-008r4. `cell` in metres. */
+function writeTiff(file, heights, size, [west, north], cell) {
+  const [short, long, double] = [3, 4, 12];
+  const keys = [1, 1, 0, 3, 1024, 0, 1, 1, 1025, 0, 1, 1, 3072, 0, 1, 3857];
+  const scale = [cell, cell, 0];
+  const tiePoint = [0, 0, 0, west, north, 0];
+  const head = 8;
+  const tags = 14;
+  const afterTags = head + 2 + tags * 12 + 4;
+  const scaleAt = afterTags;
+  const tieAt = scaleAt + scale.length * 8;
+  const keysAt = tieAt + tiePoint.length * 8;
+  const pixelsAt = keysAt + keys.length * 2;
+  const bytes = Buffer.alloc(pixelsAt + heights.length * 4);
+  bytes.write("II*\0", "latin1");
+  bytes.writeUInt32LE(head, 4);
+  bytes.writeUInt16LE(tags, head);
+  const entries = [
+    [256, short, 1, size],
+    [257, short, 1, size],
+    [258, short, 1, 32],
+    [259, short, 1, 1],
+    [262, short, 1, 1],
+    [273, long, 1, pixelsAt],
+    [277, short, 1, 1],
+    [278, short, 1, size],
+    [279, long, 1, heights.length * 4],
+    [284, short, 1, 1],
+    [339, short, 1, 3],
+    [33550, double, scale.length, scaleAt],
+    [33922, double, tiePoint.length, tieAt],
+    [34735, short, keys.length, keysAt],
+  ];
+  for (const [index, [tag, type, count, value]] of entries.entries()) {
+    const at = head + 2 + index * 12;
+    bytes.writeUInt16LE(tag, at);
+    bytes.writeUInt16LE(type, at + 2);
+    bytes.writeUInt32LE(count, at + 4);
+    bytes.writeUInt32LE(value, at + 8);
+  }
+  for (const [index, value] of [...scale, ...tiePoint].entries()) bytes.writeDoubleLE(value, scaleAt + index * 8);
+  for (const [index, key] of keys.entries()) bytes.writeUInt16LE(key, keysAt + index * 2);
+  for (const [index, value] of heights.entries()) bytes.writeFloatLE(value, pixelsAt + index * 4);
+  writeFileSync(file, bytes);
+}
+
 const folder = process.argv[2] ?? join(import.meta.dirname, "data");
 const random = makeRandom(20_181);
 mkdirSync(folder, { recursive: true });
@@ -122,3 +181,4 @@ for (const collection of [makePoints(random), makeLines(random), makePolygons(ra
 }
 write(folder, "point.gml", makePoint(), "text/xml; subtype=gml/3.1.1");
 write(folder, "railroads.gml", makeRailroads(random), "text/xml; subtype=gml/2.1.2");
+writeTiff(join(folder, "hills.tif"), makeHeights(makeRandom(7), 48), 48, [1_600_000, 6_460_000], 30);

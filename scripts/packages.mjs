@@ -38,7 +38,15 @@ export const systemPackages = [
     isPresent: command("mkfs.ext4"),
   },
   { name: "grass-core", use: "grass", required: true, without: "grassbuffer is not offered", isPresent: command("grass") },
+  { name: "gdal-bin", use: "start", required: false, without: "hillshade and convert are not offered", isPresent: command("ogr2ogr") },
   { name: "gdal-bin", use: "test", required: true, without: "results cannot be compared with ogr2ogr's", isPresent: command("ogr2ogr") },
+  {
+    name: "r-base-core",
+    use: "test",
+    required: true,
+    without: "the process that is a script of R cannot be tested",
+    isPresent: command("Rscript"),
+  },
   {
     name: "python3-owslib",
     use: "test",

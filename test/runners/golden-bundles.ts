@@ -60,7 +60,7 @@ export async function runChild(
   onLine: (line: string, child: ReturnType<typeof spawn>) => void,
 ): Promise<Ended> {
   const [program, ...args] = command;
-  const environment = { PATH: process.env["PATH"] ?? "/usr/bin:/bin", LANG: "C.UTF-8", TERRARIUM_JOB: folder };
+  const environment = { PATH: process.env["PATH"] ?? "/usr/bin:/bin", LANG: "C.UTF-8", HOME: join(folder, "work"), TERRARIUM_JOB: folder };
   const child = spawn(program, args, { cwd: join(folder, "work"), env: environment, stdio: ["pipe", "pipe", "pipe"] });
   const lines: string[] = [];
   let rest = "";

@@ -14,14 +14,18 @@ const bundler = join(root, "packages", "server", "dist", "processes", "bundler.j
 
 /** Compiles the packages that processes are made of, and the bundler; quick where nothing changed. */
 export function buildPackages(): void {
-  execFileSync(process.execPath, [join(root, "node_modules", "typescript", "bin", "tsc"), "-b", "packages/geo", "packages/server"], {
-    cwd: root,
-  });
+  execFileSync(
+    process.execPath,
+    [join(root, "node_modules", "typescript", "bin", "tsc"), "-b", "packages/geo", "packages/command", "packages/server"],
+    {
+      cwd: root,
+    },
+  );
 }
 
 /** The Node runner as one file, made in `folder`. */
 export async function bundleRunner(folder: string): Promise<string> {
-  return join(await publishRunner(join(root, "packages", "sdk", "dist"), folder, esbuild), "runner.cjs");
+  return join(await publishRunner(join(root, "packages"), folder, esbuild), "runner.cjs");
 }
 
 /** Bundles one process file into `folder` and resolves to the command that runs it. */

@@ -29,6 +29,11 @@ export function writeLog(text: string): void {
   writeAll(2, text.endsWith("\n") ? text : `${text}\n`);
 }
 
+/** Adds a piece of text to the log of the job as it is; never fails. */
+export function addToLog(text: string): void {
+  writeAll(2, text);
+}
+
 /** From here on console.log and process.stdout of the process's code go to the log. Programs it starts inherit the channel, but what they print is no message. */
 export function keepStandardOutput(): void {
   if ("Bun" in globalThis) keepBunsOutput();

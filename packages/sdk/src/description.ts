@@ -43,12 +43,21 @@ export interface AllowedRange {
 }
 export type AllowedValue = string | number | boolean | AllowedRange;
 
+/** What can be said in several languages. What is absent stays as it was written. */
+export interface Translation {
+  readonly title?: string;
+  readonly abstract?: string;
+  readonly keywords?: readonly string[];
+}
+
 interface Described {
   readonly id: string;
   readonly title: string;
   readonly abstract?: string;
   readonly keywords?: readonly string[];
   readonly metadata?: readonly Metadata[];
+  /** By BCP 47 tag, e.g. `cs` or `fr-CA`. */
+  readonly translations?: Readonly<Record<string, Translation>>;
 }
 
 export interface LiteralDomain {
@@ -120,5 +129,7 @@ export interface ProcessDescription extends Described {
   readonly profiles?: readonly string[];
   /** What the author asks for; the administrator's limits are the upper bound. */
   readonly limits?: Partial<Limits>;
+  /** Container image that it needs; it is then published only by an engine that runs images. */
+  readonly image?: string;
   readonly network?: NetworkPolicy;
 }

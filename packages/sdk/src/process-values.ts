@@ -1,5 +1,6 @@
 // The values that `run` gets and gives, inferred from the builders' types. Types only: the runner makes the values.
 import type { AllowedRange, Format, JsonValue, Limits, LiteralDomain } from "./description.js";
+import type { ExecOptions, ExecResult } from "./exec.js";
 import type { Occurs, Primitive, Spec, Specs } from "./specs.js";
 
 /** A staged input file. Nothing is read before it is asked for. */
@@ -85,5 +86,10 @@ export interface JobContext<Requests> {
   progress(percent: number | undefined, message?: string): void;
   /** Adds a line to the log of the job. */
   log(message: string, data?: JsonValue): void;
+  /**
+   * Runs a program with these words, no shell, in the working folder; what it prints goes to the log. Throws an Error with its last complaint if it
+   * does not end with code 0.
+   */
+  exec(program: string, args: readonly string[], options?: ExecOptions): Promise<ExecResult>;
   output<Name extends keyof Requests>(name: Name): Requests[Name];
 }

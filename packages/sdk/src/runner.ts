@@ -1,13 +1,14 @@
 // The Node runner, the program inside the sandbox: loads a process, says "ready", waits for its start line, runs one job, says its last word, ends.
-// Run as `node runner.cjs [--describe] /process/index.cjs` in /job/work; bundled into one CommonJS file, because the loader of ES modules costs a third of a start.
+// Run as `node runner.cjs [--describe] /process/index.cjs` in /job/work (or a *.process.toml, read by command.cjs beside it); bundled into one CommonJS file, because the loader of ES modules costs a third of a start.
 // The contract is contract.ts; what comes of the messages is the engine's.
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { join, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
-import { keepStandardOutput, readStartLine, say, sayLast, writeLog } from "./channel.js";
+import { addToLog, keepStandardOutput, readStartLine, say, sayLast, writeLog } from "./channel.js";
 import type { JobFile, OutputValue, RunnerMessage } from "./contract.js";
 import type { DefinedProcess } from "./define-process.js";
+import { exec } from "./exec.js";
 import { makeInputs } from "./job-inputs.js";
 import { formatOf, makeOutputs, requestedOutputs } from "./job-outputs.js";
 import type { JobContext } from "./process-values.js";
@@ -50,6 +51,10 @@ function errorMessage(error: unknown, lead: string): ErrorMessage {
 
 async function loadProcess(file: string): Promise<DefinedProcess> {
   const path = resolve(file);
+  if (file.endsWith(".toml")) {
+    const reader = join(dirname(resolve(process.argv[1] ?? "")), "command.cjs");
+    return (createRequire(path)(reader) as { readCommand(path: string): DefinedProcess }).readCommand(path);
+  }
   const module = (file.endsWith(".cjs") ? createRequire(path)(path) : await import(pathToFileURL(path).href)) as Record<string, unknown>;
   const found = new Set(Object.values(module).filter(isProcess));
   const [only] = found;
@@ -73,6 +78,11 @@ function makeContext(process_: DefinedProcess, job: JobFile): JobContext<Record<
     if (description.kind === "complex") return { asked, format: formatOf(description, request) };
     return { asked, ...(request?.uom === undefined ? {} : { uom: request.uom }) };
   };
+  const progress = (percent: number | undefined, message?: string): void => {
+    const known = percent !== undefined && !Number.isNaN(percent);
+    const part = { ...(known ? { percent: Math.min(100, Math.max(0, percent)) } : {}), ...(message === undefined ? {} : { message }) };
+    if (!over) say({ terrarium: "progress", ...part });
+  };
   return {
     id: job.jobId,
     ...(job.language === undefined ? {} : { language: job.language }),
@@ -80,12 +90,9 @@ function makeContext(process_: DefinedProcess, job: JobFile): JobContext<Record<
     workdir: process.cwd(),
     outdir,
     out: outPath,
-    progress: (percent, message) => {
-      const known = percent !== undefined && !Number.isNaN(percent);
-      const part = { ...(known ? { percent: Math.min(100, Math.max(0, percent)) } : {}), ...(message === undefined ? {} : { message }) };
-      if (!over) say({ terrarium: "progress", ...part });
-    },
+    progress,
     log: (message, data) => writeLog(data === undefined ? message : `${message} ${JSON.stringify(data)}`),
+    exec: (program, args, options = {}) => exec(program, args, options, { progress, log: addToLog }),
     output,
   };
 }

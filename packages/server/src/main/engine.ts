@@ -117,7 +117,12 @@ export async function startEngine(parts: EngineParts): Promise<EngineInUse> {
     return {
       engine: makeEngines({ engines: new Map([...running].map(([name, { engine }]) => [name, engine])), preset: preset.engine }),
       running,
-      choices: { preset: config.isolation.engine, unusable, first: (engine) => stricter(engine ?? config.isolation.engine, strictest) },
+      choices: {
+        preset: config.isolation.engine,
+        unusable,
+        imageEngines: new Set([...running].flatMap(([name, { imageDigest }]) => (imageDigest === undefined ? [] : [name]))),
+        first: (engine) => stricter(engine ?? config.isolation.engine, strictest),
+      },
       health: preset.health,
       isolationOf: (process) => isolationRecord(running.get(process.engine ?? config.isolation.engine) ?? preset, process),
       gone: spawner.gone,

@@ -11,6 +11,7 @@ export function checkDescription(description: ProcessDescription): ProcessDescri
   need(isName(description.version) && isText(description.title), "it needs a version and a title");
   checkTexts(description, "it");
   need(isList(description.profiles, isName), "its profiles must be a list of texts");
+  need(isAbsentOr(description.image, isName), "its image must be a text");
   need(Array.isArray(description.inputs) && Array.isArray(description.outputs), "it needs lists of inputs and outputs");
   need(description.outputs.length > 0, "it needs at least one output");
   for (const input of description.inputs) {

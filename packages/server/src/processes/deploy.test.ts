@@ -70,6 +70,27 @@ describe("deploy", () => {
     expect(readFileSync(join(code, "index.cjs"), "utf8")).toContain('"hello"');
   });
 
+  it("describes a command, which runs without being bundled", async () => {
+    const text =
+      'id = "cat"\nversion = "1"\ntitle = "Cat"\nrun = ["cat", "{in}"]\n[inputs.in]\nformats = ["text/plain"]\n[outputs.out]\nformats = ["text/plain"]\nstdout = true\n';
+    const catalogue = await deploy(parts, [{ file: write("cat.process.toml", text) }]);
+    expect(catalogue.hidden).toEqual([]);
+    expect(catalogue.get("cat")?.command.at(-1)).toBe("/process/cat.process.toml");
+  });
+
+  it("hides a command that needs an image where its engine runs none, and one whose file is wrong", async () => {
+    const text = (line: string) => `id = "i"\nversion = "1"\ntitle = "I"\n${line}\nrun = ["true"]\n[outputs.o]\ntype = "string"\n`;
+    const engines = { preset: "bwrap", first: () => "bwrap", unusable: new Map(), imageEngines: new Set(["docker"]) };
+    const { hidden } = await deploy({ ...parts, engines }, [
+      { file: write("image.process.toml", text('image = "debian:12"')) },
+      { file: write("wrong.process.toml", text("imge = 1")) },
+    ]);
+    expect(hidden.map(({ reason }) => reason)).toEqual([
+      "It needs the container image debian:12, and the engine bwrap runs no images: name docker or podman for it.",
+      expect.stringContaining("imge is no key that is known."),
+    ]);
+  });
+
   it.each([
     ["awaits at its top level", "const greeting = await Promise.resolve('x');"],
     ["asks where it lies", "const greeting = new URL('.', import.meta.url).pathname;"],

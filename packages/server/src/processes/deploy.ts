@@ -9,7 +9,7 @@ import type { DeployedProcess, Engine, Mount } from "../core/engine.js";
 import { type Choice, describeProcess } from "./describe.js";
 import { runOnce } from "./run-once.js";
 import { hashFolder, listFiles, makeOnce } from "./runtime.js";
-import type { Toolchain } from "./toolchain.js";
+import type { Language, Toolchain } from "./toolchain.js";
 
 /** One file to publish, and what the administrator says of it. */
 export interface Source {
@@ -36,6 +36,8 @@ export interface EngineChoices {
   first(engine: string | undefined): string;
   /** Engines that processes may be meant for and that cannot run here, with the reason. */
   readonly unusable: ReadonlyMap<string, string>;
+  /** Names of those that run container images. */
+  readonly imageEngines: ReadonlySet<string>;
 }
 
 export interface Hidden {
@@ -98,8 +100,7 @@ export async function deploy(parts: DeployParts, sources: readonly Source[]): Pr
 
 async function deployOne(parts: DeployParts, source: Source): Promise<DeployedProcess> {
   const typescript = /\.process\.(ts|js|mjs)$/.test(source.file);
-  if (!typescript && !source.file.endsWith(".process.py")) throw new Error("It is neither *.process.ts nor *.process.py.");
-  const language = typescript ? parts.toolchain.node : parts.toolchain.python(source.python);
+  const language = languageOf(parts.toolchain, source);
   const hash = await hashFolder(
     dirname(source.file),
     JSON.stringify([basename(source.file), language.fingerprint, source.environment ?? {}]),
@@ -118,7 +119,8 @@ async function deployOne(parts: DeployParts, source: Source): Promise<DeployedPr
       limits: describeLimits(parts.limits),
       cacheFile: join(code, "..", `process-${hash}.json`),
       first: firstPlace(source, parts.engines),
-      choose: (id) => placeOf(source, overrideOf(id), parts.engines),
+      choose: ({ id, image }) =>
+        needImage(image, placeOf({ ...namedOf({ image }), ...source }, overrideOf(id), parts.engines), parts.engines),
     },
     { ...runnable, command: [...language.command(parts.limits), "--describe", `/process/${entry}`] },
   );
@@ -129,6 +131,21 @@ async function deployOne(parts: DeployParts, source: Source): Promise<DeployedPr
   const preload = language.preload?.(modules);
   const made = { ...(preload === undefined ? {} : { preload }), ...instances };
   return { hash, description, ...runnable, command, limits, network: { kind: "none" }, ...where, ...made };
+}
+
+/** By the ending of its name. */
+function languageOf({ node, command, python }: Toolchain, source: Source): Language {
+  if (/\.process\.(ts|js|mjs)$/.test(source.file)) return node;
+  if (source.file.endsWith(".process.toml")) return command;
+  if (source.file.endsWith(".process.py")) return python(source.python);
+  throw new Error("It is neither *.process.ts nor *.process.py nor *.process.toml.");
+}
+
+/** The place, if what runs there can give the process the image that it asks for. */
+function needImage(image: string | undefined, place: Choice, engines: EngineChoices | undefined): Choice {
+  const engine = place.engine ?? engines?.preset;
+  if (image === undefined || engines === undefined || engines.imageEngines.has(engine ?? "")) return place;
+  throw new Error(`It needs the container image ${image}, and the engine ${engine} runs no images: name docker or podman for it.`);
 }
 
 /** Where a process runs: what is said by its identifier comes before what is said by its file. The default engine is left unnamed. */

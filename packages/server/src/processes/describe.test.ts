@@ -17,7 +17,11 @@ beforeEach(async () => {
 afterEach(() => rm(dir, { recursive: true }));
 
 /** Asks a process that calls itself what `idIn` says for the engine that it is in. */
-function ask(choose: (id: string) => Choice, first: Choice = { engine: "strict" }, idIn: (engine?: string) => string = () => "p") {
+function ask(
+  choose: (description: ProcessDescription) => Choice,
+  first: Choice = { engine: "strict" },
+  idIn: (engine?: string) => string = () => "p",
+) {
   const engine = makeFakeEngine({
     script(bundle) {
       described.push(bundle.process.engine);
@@ -50,7 +54,7 @@ describe("a process that nobody knows", () => {
   it("is not believed if it calls itself differently where it runs", async () => {
     await expect(
       ask(
-        (id) => (id === "good" ? {} : { engine: "strict" }),
+        ({ id }) => (id === "good" ? {} : { engine: "strict" }),
         undefined,
         (engine) => (engine === "strict" ? "good" : "evil"),
       ),

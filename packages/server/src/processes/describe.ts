@@ -24,8 +24,8 @@ interface Described extends Choice, Said {}
 export interface DescribeParts extends OnceParts {
   /** Keeps what was said. Its name must change with the code. */
   readonly cacheFile: string;
-  /** Where the process of this identifier runs. Throws an Error if it cannot run there. */
-  readonly choose: (id: string) => Choice;
+  /** Where the process that describes itself so runs. Throws an Error if it cannot run there. */
+  readonly choose: (description: ProcessDescription) => Choice;
   /** Where it runs while nobody knows its identifier. */
   readonly first: Choice;
 }
@@ -46,11 +46,11 @@ async function readCache(file: string): Promise<Described | undefined> {
  */
 export async function describeProcess(parts: DescribeParts, process: OnceProcess): Promise<Described> {
   const known = await readCache(parts.cacheFile);
-  let at = known === undefined ? parts.first : parts.choose(known.description.id);
+  let at = known === undefined ? parts.first : parts.choose(known.description);
   if (known !== undefined && isSame(known, at)) return known;
   let said = await ask(parts, { ...process, ...at });
   const { id } = said.description;
-  const own = parts.choose(id);
+  const own = parts.choose(said.description);
   if (!isSame(own, at)) {
     at = own;
     said = await ask(parts, { ...process, ...at });

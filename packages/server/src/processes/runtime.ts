@@ -71,16 +71,19 @@ export async function publishFolder(from: string, runtimeDir: string, name: stri
 }
 
 /**
- * Makes DIR/runner-HASH/runner.cjs, the Node runner as one CommonJS file: each sandbox is spared the loader of ES modules and ten small files.
- * `from` is the SDK's own compiled folder; `esbuild` its binary.
+ * Makes DIR/runner-HASH/runner.cjs, the Node runner as one CommonJS file: each sandbox is spared the loader of ES modules and ten small files; and
+ * command.cjs beside it, which reads *.process.toml. `packages` is the folder of the compiled packages; `esbuild` its binary.
  */
-export async function publishRunner(from: string, runtimeDir: string, esbuild: string): Promise<string> {
-  const target = join(runtimeDir, `runner-${await hashFolder(from)}`);
+export async function publishRunner(packages: string, runtimeDir: string, esbuild: string): Promise<string> {
+  const [sdk, command] = [join(packages, "sdk/dist"), join(packages, "command/dist")];
+  const target = join(runtimeDir, `runner-${await hashFolder(sdk, await hashFolder(command))}`);
   await makeOnce(target, async (dir) => {
-    const file = join(dir, "runner.cjs");
     const options = ["--bundle", "--platform=node", "--target=node20", "--format=cjs", "--log-level=error", '--banner:js="use strict";'];
-    await execFileAsync(esbuild, [join(from, "runner.js"), ...options, `--outfile=${file}`]);
-    await chmod(file, 0o644);
+    const sources = { "runner.cjs": join(sdk, "runner.js"), "command.cjs": join(command, "index.js") };
+    for (const [name, source] of Object.entries(sources)) {
+      await execFileAsync(esbuild, [source, ...options, `--outfile=${join(dir, name)}`]);
+      await chmod(join(dir, name), 0o644);
+    }
   });
   return target;
 }

@@ -2,7 +2,7 @@
 import { readdir, stat } from "node:fs/promises";
 import { join, sep } from "node:path";
 
-const processFile = /\.process\.(ts|js|mjs|py)$/;
+const processFile = /\.process\.(ts|js|mjs|py|toml)$/;
 
 /** The process files that `path` names. A folder gives its own files, not those of folders in it; `*` matches within a name, `**` any folders. Throws an Error if nothing is there. */
 export async function findProcessFiles(path: string): Promise<string[]> {

@@ -18,6 +18,8 @@ export interface Language {
 
 export interface Toolchain {
   readonly node: Language;
+  /** Commands described in TOML: run by Node, whatever runs TypeScript. */
+  readonly command: Language;
   python(interpreter?: string): Language;
   readonly bundler: { readonly command: readonly string[]; readonly mounts: readonly Mount[] };
 }
@@ -38,7 +40,7 @@ export async function makeToolchain({ runtimeDir, root, node, typescript = "node
   const modules = dirname(dirname(require.resolve("esbuild/package.json")));
   const esbuildBinary = join(modules, `@esbuild/linux-${process.arch}/bin/esbuild`);
   const [runner, geo, bundler, python, esbuild] = await Promise.all([
-    publishRunner(join(root, "packages/sdk/dist"), runtimeDir, esbuildBinary),
+    publishRunner(join(root, "packages"), runtimeDir, esbuildBinary),
     publishFolder(join(root, "packages/geo/dist"), runtimeDir, "geo"),
     publishProgram(join(root, "packages/server/dist/processes/bundler.js"), runtimeDir, "bundler.mjs"),
     publishFolder(join(root, "python/terrarium"), runtimeDir, "python", "terrarium"),
@@ -63,6 +65,7 @@ export async function makeToolchain({ runtimeDir, root, node, typescript = "node
   };
   return {
     node: typescript === "bun" ? await byBun() : byNode(),
+    command: byNode(),
     python: (interpreter = "/usr/bin/python3") => pythonOf(interpreter, python),
     bundler: {
       command: [placedNode.inside, "/bundler/bundler.mjs", "/esbuild/esbuild"],
