@@ -11,6 +11,8 @@ export type ErrorCode =
   | "no-such-process"
   | "no-such-job"
   | "result-not-ready"
+  /** It was there, and is no more: expired, dismissed or removed. */
+  | "job-removed"
   | "result-not-available"
   | "missing-input"
   | "invalid-input"

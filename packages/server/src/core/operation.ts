@@ -16,7 +16,10 @@ export type Operation =
   | { readonly kind: "log"; readonly jobId: string }
   | { readonly kind: "dismiss"; readonly jobId: string }
   | { readonly kind: "pause"; readonly jobId: string }
-  | { readonly kind: "resume"; readonly jobId: string };
+  | { readonly kind: "resume"; readonly jobId: string }
+  /** Kept with its results whatever its expiry, or not any longer. */
+  | { readonly kind: "pin"; readonly jobId: string }
+  | { readonly kind: "unpin"; readonly jobId: string };
 
 export type Outcome =
   /** All offered processes, or the described ones in the order asked for. `updateSequence` grows with every change of the offering. */

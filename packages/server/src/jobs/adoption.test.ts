@@ -316,7 +316,7 @@ describe("a dismissal", () => {
     expect((await ask(rig, "dismiss", id)).status).toBe("dismissed");
     expect(rig.engine.stateOf(bundle)).not.toBe("paused");
     expect((await ask(rig, "dismiss", id)).status).toBe("dismissed");
-    await expect(rig.jobs.perform({ kind: "status", jobId: id }, me)).rejects.toMatchObject({ code: "no-such-job" });
+    await expect(rig.jobs.perform({ kind: "status", jobId: id }, me)).rejects.toMatchObject({ code: "job-removed" });
   });
   it("that two clients ask for is one", async () => {
     const rig = await firstServer();

@@ -1,6 +1,6 @@
 // How a run ends: the sandbox, the record in the store, the files. Used by run-job, which says when.
 import { randomBytes } from "node:crypto";
-import { mkdir, writeFile } from "node:fs/promises";
+import { mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type Exit, lostExit, unknownUsage } from "../core/engine.js";
 import { type Fault, fault, toServiceError } from "../core/errors.js";
@@ -12,6 +12,7 @@ import type { Pool, Sandbox } from "./pool.js";
 import type { QueuePolicy } from "./queue-policy.js";
 import type { Slot } from "./slots.js";
 
+import { endOf } from "./retention.js";
 /** What the jobs room knows of a job while it runs here. */
 export interface Run {
   /** As it was claimed. */
@@ -169,7 +170,7 @@ export async function finish(
   change: JobChange,
   parts: RunParts,
 ): Promise<boolean> {
-  const full: JobChange = { ...change, status, finishedMs: parts.now(), ...(status === "successful" ? { progress: 100 } : {}) };
+  const full: JobChange = { ...change, status, ...endOf(job, parts), ...(status === "successful" ? { progress: 100 } : {}) };
   for (const waitMs of [...retriesMs, undefined]) {
     try {
       const done = await parts.store.change(job.id, live, job.attempt, full);
@@ -230,14 +231,23 @@ export function logPath(logsDir: string, jobId: string): string {
 export async function cleanUp(
   job: Job,
   run: Run,
+/** What was printed is worth less than the rest: a disk without space for it does not keep anything from being removed. */
+async function keepLog({ id }: Job, text: string, { logsDir, log }: RunParts): Promise<void> {
+  const path = logPath(logsDir, id);
+  try {
+    await mkdir(logsDir, { recursive: true, mode: 0o750 });
+    await writeFile(path, text, { mode: 0o640 });
+  } catch (error) {
+    log.warn({ err: error, job: id }, "what a process printed could not be kept");
+    await rm(path, { force: true }).catch(() => undefined);
+  }
+}
+
   exit: Exit | undefined,
   parts: RunParts & { readonly fetched: readonly string[] },
 ): Promise<void> {
   try {
-    if (exit !== undefined && exit.log !== "") {
-      await mkdir(parts.logsDir, { recursive: true, mode: 0o750 });
-      await writeFile(logPath(parts.logsDir, job.id), exit.log, { mode: 0o640 });
-    }
+    if (exit !== undefined && exit.log !== "") await keepLog(job, exit.log, parts);
     if (run.sandbox !== undefined) await parts.sandboxes.discard(run.sandbox);
     for (const key of parts.fetched) await parts.files.remove(key);
     // A job that goes back to the queue needs its inputs again; lineage shows them until the job itself goes.

@@ -133,7 +133,7 @@ describe("an execution", () => {
     expect(await keysIn(rig)).toContain(stored.key);
     await rig.jobs.perform({ kind: "dismiss", jobId: id }, me);
     expect(await keysIn(rig)).toEqual([]);
-    await expect(rig.jobs.perform({ kind: "status", jobId: id }, me)).rejects.toMatchObject({ code: "no-such-job" });
+    await expect(rig.jobs.perform({ kind: "status", jobId: id }, me)).rejects.toMatchObject({ code: "job-removed" });
   });
 
   it("that is wrong is refused before anything is kept", async () => {

@@ -5,17 +5,22 @@ import type { Job } from "../core/job.js";
 import { isTransient } from "../core/job-change.js";
 import type { QueueControl, Service } from "../core/operation.js";
 import { adoptJobs } from "./adopt-jobs.js";
+import { expire, forget } from "./expiry.js";
 import type { Run } from "./finish-job.js";
+import { collectGarbage, type GarbageReport } from "./garbage.js";
 import { closeAccounts } from "./open-accounts.js";
 import { makeOperations, unfinished } from "./operations.js";
 import type { JobsParts } from "./parts.js";
 import { makePool, type PoolFigures } from "./pool.js";
 import { makeQueue } from "./queue.js";
-import { expire, forget, recoverJobs, sweepBundles, sweepFiles } from "./recover.js";
+import { recoverJobs, sweepBundles, sweepFiles } from "./recover.js";
+import { endOf } from "./retention.js";
 import { beginAgain } from "./retries.js";
 import { makeWaiters } from "./waiters.js";
 
 export interface Jobs extends Service {
+  /** Finds what nobody needs any more, and removes it unless it is a dry run. */
+  collectGarbage(how: { readonly isDryRun: boolean }): Promise<GarbageReport>;
   /** Call once, before the first request: takes over what a dead server left. */
   recover(): Promise<void>;
   readonly queue: QueueControl;
@@ -78,6 +83,7 @@ export function makeJobs(parts: JobsParts): Jobs {
       for (const job of waiting) queue.enter(job);
       sandboxes.keep(parts.catalogue.list());
     },
+    collectGarbage: (how) => collectGarbage({ ...parts, isServing: true }, how),
     async close(how = "end") {
       clearInterval(timer);
       const mayLeave = how === "hand over" && parts.engine.leave !== undefined;
@@ -97,6 +103,6 @@ async function putBackAtClose(claimed: Job, parts: JobsParts, finished: (job: Jo
     return;
   }
   const error: Fault = { code: "busy", message: "The server is shutting down; please try again." };
-  const job = await store.change(claimed.id, unfinished, claimed.attempt, { status: "failed", finishedMs: parts.now(), error });
+  const job = await store.change(claimed.id, unfinished, claimed.attempt, { status: "failed", ...endOf(claimed, parts), error });
   if (job !== undefined) finished(job);
 }

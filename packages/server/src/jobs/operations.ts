@@ -4,13 +4,14 @@ import type { ProcessDescription } from "@terrarium/sdk";
 import type { Catalogue } from "../core/catalogue.js";
 import type { DeployedProcess } from "../core/engine.js";
 import { type ErrorCode, ServiceError } from "../core/errors.js";
-import { isFinal, type Job, type JobStatus, type JobStore } from "../core/job.js";
+import { isFinal, type Job, type JobStatus, type JobStore, type RemovalReason } from "../core/job.js";
 import type { Caller, Operation, Outcome, Service } from "../core/operation.js";
 import { makeExecute, noSuchProcess, type OperationParts } from "./accept.js";
+import { forget, pin } from "./expiry.js";
 import { live, logPath, uploadsOf } from "./finish-job.js";
 import { isolationMetadata } from "./limit-words.js";
 import type { JobsParts } from "./parts.js";
-import { forget } from "./recover.js";
+import { endOf } from "./retention.js";
 
 /** What has not ended. */
 export const unfinished: readonly JobStatus[] = ["accepted", ...live];
@@ -60,8 +61,17 @@ function about(id: string, code: ErrorCode, message: string): ServiceError {
   return new ServiceError([{ code, message, locator: "jobId", subject: id.slice(0, 100) }]);
 }
 
+/** What is told of a job that was removed. */
+const removals: Readonly<Record<RemovalReason, string>> = {
+  expired: "The time for which the job and its results were kept is over; they were removed.",
+  dismissed: "The job was dismissed; it and its results were removed.",
+  removed: "The job and its results were removed by the operator of this server.",
+};
+
 async function find(store: JobStore, id: string, caller: Caller): Promise<Job> {
   const job = await store.get(id);
+  const trace = job === undefined ? await store.traceOf(id) : undefined;
+  if (trace !== undefined) throw about(id, "job-removed", removals[trace.reason]);
   // Somebody else's job and none at all are answered alike.
   if (job === undefined || job.owner !== caller.owner) throw about(id, "no-such-job", "There is no such job.");
   return job;
@@ -79,7 +89,7 @@ async function resultsOf(store: JobStore, id: string, caller: Caller): Promise<J
  * only when that is seen to be dead the job is dismissed.
  */
 async function end(id: string, parts: OperationParts): Promise<Job | undefined> {
-  const { store, queue, waiters, now } = parts;
+  const { store, queue, waiters } = parts;
   for (;;) {
     const job = await store.get(id);
     if (job === undefined || isFinal(job.status)) return undefined;
@@ -93,7 +103,7 @@ async function end(id: string, parts: OperationParts): Promise<Job | undefined> 
     }
     // Nothing of it runs here: it waits for its turn, or its end could not be written before.
     const from = job.status === "accepted" ? [job.status] : live;
-    const ended = await store.change(id, from, job.attempt, { status: "dismissed", finishedMs: now(), message: "Dismissed." });
+    const ended = await store.change(id, from, job.attempt, { status: "dismissed", ...endOf(job, parts), message: "Dismissed." });
     // Claimed in between: the attempt is another one now.
     if (ended === undefined) continue;
     queue.leave(id);
@@ -102,16 +112,6 @@ async function end(id: string, parts: OperationParts): Promise<Job | undefined> 
     waiters.finished(ended);
     return ended;
   }
-}
-
-/** The last jobs that were dismissed and forgotten, without their results: a second dismissal is told apart from one of no job. */
-type Gone = Map<string, Job>;
-const mostGone = 1_000;
-
-function remember(gone: Gone, { results: _results, ...job }: Job): void {
-  gone.set(job.id, { ...job, status: "dismissed", execute: { ...job.execute, inputs: [] } });
-  const [oldest = ""] = gone.size > mostGone ? gone.keys() : [];
-  gone.delete(oldest);
 }
 
 async function readLog({ id }: Job, { logsDir }: JobsParts): Promise<string> {
@@ -123,20 +123,20 @@ async function readLog({ id }: Job, { logsDir }: JobsParts): Promise<string> {
   }
 }
 
-async function dismiss(
-  id: string,
-  caller: Caller,
-  parts: OperationParts & { readonly gone: Gone },
-): Promise<{ readonly job: Job; readonly wasDismissed?: true }> {
-  const before = parts.gone.get(id);
-  if (before !== undefined && before.owner === caller.owner) return { job: before, wasDismissed: true };
+async function dismiss(id: string, caller: Caller, parts: OperationParts): Promise<{ readonly job: Job; readonly wasDismissed?: true }> {
   const job = await find(parts.store, id, caller);
   const ended = await end(id, parts);
   if (ended !== undefined) return { job: ended };
   // Of a job that is over its results are removed. OGC 14-065 clause 9.11, OGC 18-062r2 /req/dismiss
-  await forget((await parts.store.get(id)) ?? job, parts);
-  remember(parts.gone, job);
+  await forget((await parts.store.get(id)) ?? job, parts, "dismissed");
   return { job: { ...job, status: "dismissed" }, ...(job.status === "dismissed" ? { wasDismissed: true } : {}) };
+}
+
+/** Keeps a job whatever its time, or not any longer. */
+async function keep(id: string, isPinned: boolean, caller: Caller, parts: OperationParts): Promise<Job> {
+  const job = await find(parts.store, id, caller);
+  if (isPinned && parts.limits.mayPin === false) throw about(id, "unsupported", "This server does not let results be pinned.");
+  return (await pin(job.id, isPinned, parts)) ?? find(parts.store, id, caller);
 }
 
 /** All operations, each answered with an outcome. */
@@ -150,7 +150,6 @@ export function makeOperations(parts: OperationParts): Service {
     const waiting = await queue.whyWaiting(job);
     return { ...job, waiting, message: waiting.reason };
   };
-  const gone: Gone = new Map();
   return {
     async perform(operation: Operation, caller: Caller) {
       switch (operation.kind) {
@@ -171,9 +170,12 @@ export function makeOperations(parts: OperationParts): Service {
           return { kind: "log", job, text: await readLog(job, parts) };
         }
         case "dismiss": {
-          const dismissed = await dismiss(operation.jobId, caller, { ...parts, gone });
+          const dismissed = await dismiss(operation.jobId, caller, parts);
           return { kind: "job", process: processOf(dismissed.job), ...dismissed };
         }
+        case "pin":
+        case "unpin":
+          return outcome(await keep(operation.jobId, operation.kind === "pin", caller, parts));
         case "pause":
           return outcome(await queue.pause(await find(store, operation.jobId, caller)));
         case "resume":

@@ -35,6 +35,11 @@ export interface JobLimits {
   readonly pausedMs: number;
   /** How long finished jobs and their outputs are kept. */
   readonly retentionMs: number;
+  /** The same for jobs of single processes, and of single owners, by their names. */
+  readonly processRetentionMs?: Readonly<Record<string, number>>;
+  readonly ownerRetentionMs?: Readonly<Record<string, number>>;
+  /** Whether clients may pin their jobs, which keeps them for good. Absent: they may. */
+  readonly mayPin?: boolean;
   /** The same for jobs whose answer went out at once and that nobody can ask for again. */
   readonly transientMs: number;
 }

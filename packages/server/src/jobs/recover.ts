@@ -1,9 +1,13 @@
 // What a server does for the jobs of the one before it, and for those that are over: begins interrupted jobs again, removes what nobody needs.
-import { mkdir, readdir, rm } from "node:fs/promises";
+
+import { mkdir, readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { isFinal, type Job, type JobStatus } from "../core/job.js";
-import { live, logPath, uploadsOf } from "./finish-job.js";
+import { type Phrase, say, words } from "../core/sentence.js";
+import { live, uploadsOf } from "./finish-job.js";
 import type { JobsParts } from "./parts.js";
+import { removeOrSetAside } from "./remove-tree.js";
+import { endOf } from "./retention.js";
 import { attemptsLeft, beginAgain } from "./retries.js";
 import { type Entering, enteringOf } from "./waiting-list.js";
 
@@ -11,11 +15,11 @@ const finals: readonly JobStatus[] = ["successful", "failed", "dismissed"];
 
 /** Writes that an interrupted job goes back to the queue, or has failed where that cannot help; the job as it is then. */
 async function putBack(job: Job, parts: JobsParts): Promise<Job | undefined> {
-  const { store, now } = parts;
+  const { store } = parts;
   // Told to a client before the server died.
   if (job.isDismissing === true)
-    return store.change(job.id, [job.status], job.attempt, { status: "dismissed", finishedMs: now(), message: "Dismissed." });
-  const failed = (message: string) => ({ status: "failed", finishedMs: now(), error: { code: "internal", message } }) as const;
+    return store.change(job.id, [job.status], job.attempt, { status: "dismissed", ...endOf(job, parts), message: "Dismissed." });
+  const failed = (why: Phrase) => ({ status: "failed", ...endOf(job, parts), error: { code: "internal", ...words(why) } }) as const;
   if (job.execute.mode === "sync")
     return store.change(job.id, [job.status], job.attempt, failed("The server was restarted while the client waited for this job."));
   if (job.attempt > 0 && attemptsLeft(job, parts) === 0)
@@ -53,51 +57,38 @@ export async function recoverJobs(parts: JobsParts, adopted: ReadonlySet<string>
 export async function sweepBundles(parts: JobsParts, kept: ReadonlySet<string>): Promise<void> {
   await mkdir(parts.bundlesDir, { recursive: true, mode: 0o711 });
   for (const name of (await readdir(parts.bundlesDir)).filter((one) => !kept.has(one)))
-    await rm(join(parts.bundlesDir, name), { recursive: true, force: true }).catch((error: unknown) =>
-      parts.log.warn({ err: error, bundle: name }, "a leftover bundle was not removed"),
-    );
+    await removeOrSetAside(join(parts.bundlesDir, name), parts.log);
 }
 
-async function neededUploads(parts: JobsParts, some: ReadonlySet<string>): Promise<Set<string>> {
-  const active = await parts.store.list({ status: ["accepted", ...live] });
+async function neededUploads({ store }: StrayParts, some: ReadonlySet<string>): Promise<Set<string>> {
+  const active = await store.list({ status: ["accepted", ...live] });
   const needed = new Set(active.flatMap((job) => uploadsOf(job.execute)));
   // Only lineage keeps uploads of finished jobs; the long list is read only if something is in doubt.
   if ([...some].every((key) => needed.has(key))) return needed;
-  for (const job of await parts.store.list({ status: finals }))
+  for (const job of await store.list({ status: finals }))
     if (job.execute.lineage) for (const key of uploadsOf(job.execute)) needed.add(key);
   return needed;
 }
 
-/** Removes stored files that belong to no job. `before` are the keys that there were before this server took requests: younger ones are not its affair. */
-export async function sweepFiles(parts: JobsParts, before: readonly string[]): Promise<void> {
-  const uploads = new Set(before.filter((key) => key.startsWith("u-")));
+type StrayParts = Pick<JobsParts, "store">;
+
+/** Which of these files belong to no job. A file that was made just now may belong to a job that is about to be: the caller leaves those out. */
+export async function strayKeys(parts: StrayParts, keys: readonly string[]): Promise<string[]> {
+  const uploads = new Set(keys.filter((key) => key.startsWith("u-")));
   const needed = await neededUploads(parts, uploads);
-  for (const key of uploads) if (!needed.has(key)) await parts.files.remove(key);
+  const stray = [...uploads].filter((key) => !needed.has(key));
   const jobs = new Map<string, Job | undefined>();
   for (const key of before.filter((one) => one.startsWith("o-"))) {
     const jobId = key.split("-")[1] ?? "";
     if (!jobs.has(jobId)) jobs.set(jobId, await parts.store.get(jobId));
     const job = jobs.get(jobId);
     const isPublished = job?.results?.some((result) => result.kind === "complex" && result.file.key === key) === true;
-    if (!isPublished && (job === undefined || isFinal(job.status))) await parts.files.remove(key);
+    if (!isPublished && (job === undefined || isFinal(job.status))) stray.push(key);
   }
+  return stray;
 }
 
-/** Forgets a finished job, and then removes its files; false if there was none. */
-export async function forget(job: Job, parts: JobsParts): Promise<boolean> {
-  if (!(await parts.store.remove(job.id))) return false;
-  for (const result of job.results ?? []) if (result.kind === "complex") await parts.files.remove(result.file.key);
-  for (const key of uploadsOf(job.execute)) await parts.files.remove(key);
-  await rm(logPath(parts.logsDir, job.id), { force: true });
-  return true;
-}
-
-/** Forgets all jobs whose time is over, some hundred at a time. */
-export async function expire(parts: JobsParts): Promise<void> {
-  const finishedBeforeMs = parts.now() - parts.limits.retentionMs;
-  for (;;) {
-    const old = await parts.store.list({ status: finals, finishedBeforeMs, limit: 200 });
-    for (const job of old) await forget(job, parts);
-    if (old.length < 200) return;
-  }
+/** Removes stored files that belong to no job. `before` are the keys that there were before this server took requests: younger ones are not its affair. */
+export async function sweepFiles(parts: JobsParts, before: readonly string[]): Promise<void> {
+  for (const key of await strayKeys(parts, before)) await parts.files.remove(key);
 }

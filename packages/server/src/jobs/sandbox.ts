@@ -6,6 +6,7 @@ import { join } from "node:path";
 import type { RunnerMessage } from "@terrarium/sdk";
 import { type Bundle, type DeployedProcess, type Engine, type Exit, type Handle, lostExit } from "../core/engine.js";
 import type { Log } from "./parts.js";
+import { removeOrSetAside, removeTree } from "./remove-tree.js";
 
 export interface Sandbox {
   readonly bundle: Bundle;
@@ -43,7 +44,7 @@ async function removeBundleDir(dir: string): Promise<void> {
     await rmdir(job);
     await rmdir(dir);
   } catch {
-    await rm(dir, { recursive: true, force: true });
+    await removeTree(dir);
   }
 }
 
@@ -105,5 +106,5 @@ export async function createSandbox(process: DeployedProcess, isWarm: boolean, p
 export async function discardSandbox(sandbox: Sandbox, { engine, log }: SandboxParts): Promise<void> {
   const facts = { bundle: sandbox.bundle.id };
   await engine.remove(sandbox.handle).catch((error: unknown) => log.error({ ...facts, err: error }, "a sandbox was not removed"));
-  await removeBundleDir(sandbox.bundle.dir).catch((error: unknown) => log.error({ ...facts, err: error }, "a bundle was not removed"));
+  await removeOrSetAside(sandbox.bundle.dir, log, removeBundleDir);
 }

@@ -9,6 +9,7 @@ import { live, type Run, removeUploads } from "./finish-job.js";
 import { spanText } from "./limit-words.js";
 import { timesOf } from "./queue-policy.js";
 import type { QueueState } from "./queue-state.js";
+import { endOf } from "./retention.js";
 
 type Timed = Pick<Job, "id" | "processId" | "createdMs" | "updatedMs" | "startedMs">;
 
@@ -46,11 +47,11 @@ function faultOf(state: QueueState, processId: string, which: Deadline): Fault {
 }
 
 async function giveUpWaiting(state: QueueState, id: string, which: Deadline): Promise<void> {
-  const { store, now, finished, files } = state.parts;
+  const { store, finished, files } = state.parts;
   const job = await store.get(id);
   if (job === undefined || isFinal(job.status) || !state.waiting.has(id)) return;
   const error = faultOf(state, job.processId, which);
-  const failed = await store.change(id, ["accepted"], job.attempt, { status: "failed", finishedMs: now(), error });
+  const failed = await store.change(id, ["accepted"], job.attempt, { status: "failed", ...endOf(job, state.parts), error });
   // It was claimed in this moment.
   if (failed === undefined) return;
   state.waiting.leave(id);
@@ -60,8 +61,8 @@ async function giveUpWaiting(state: QueueState, id: string, which: Deadline): Pr
 
 /** Ends a run with this fault, in whatever state; false: it had ended. */
 export async function endRun(state: QueueState, run: Run, error: Fault): Promise<boolean> {
-  const { store, now, finished } = state.parts;
-  const failed = await store.change(run.job.id, live, run.attempt, { status: "failed", finishedMs: now(), error });
+  const { store, finished } = state.parts;
+  const failed = await store.change(run.job.id, live, run.attempt, { status: "failed", ...endOf(run.job, state.parts), error });
   if (failed === undefined) return false;
   finished(failed);
   run.abort.abort();

@@ -61,9 +61,9 @@ describe("dismissing again", () => {
     expect(await dismiss()).not.toHaveProperty("wasDismissed");
     expect(await dismiss()).toMatchObject({ wasDismissed: true, job: { status: "dismissed" } });
     await expect(rig.jobs.perform({ kind: "status", jobId: id }, me)).rejects.toMatchObject({
-      faults: [{ code: "no-such-job", subject: id }],
+      faults: [{ code: "job-removed", subject: id }],
     });
-    expect(await dismiss()).toMatchObject({ wasDismissed: true });
+    await expect(dismiss()).rejects.toMatchObject({ code: "job-removed", message: expect.stringMatching(/was dismissed/) });
   });
   it("of a job with results is a first dismissal", async () => {
     const rig = await makeRig({ script: () => ({ results: [hello] }) });

@@ -25,6 +25,7 @@ export const problemTable: Readonly<Record<ErrorCode, ProblemRule>> = {
   "no-such-job": { status: 404, title: "There is no such job", ogc: "no-such-job" },
   "result-not-ready": { status: 404, title: "The results are not ready", ogc: "result-not-ready" },
   "result-not-available": { status: 404, title: "There are no results", ogc: "result-not-available" },
+  "job-removed": { status: 410, title: "The job is no longer there" },
   "missing-input": { status: 400, title: "An input is missing" },
   "invalid-input": { status: 400, title: "An input is wrong" },
   "no-such-input": { status: 400, title: "There is no such input" },

@@ -17,6 +17,7 @@ const rules: Readonly<Record<ErrorCode, ExceptionRule>> = {
   "invalid-update-sequence": bare("InvalidUpdateSequence", 400),
   "no-such-process": located("InvalidParameterValue", 400),
   "no-such-job": bare("NoApplicableCode", 404),
+  "job-removed": bare("NoApplicableCode", 410),
   "result-not-ready": bare("NoApplicableCode", 404),
   "result-not-available": bare("NoApplicableCode", 404),
   "missing-input": located("MissingParameterValue", 400),

@@ -17,6 +17,7 @@ const rules: Readonly<Record<ErrorCode, ExceptionRule>> = {
   "invalid-update-sequence": bare("InvalidUpdateSequence"),
   "no-such-process": located("NoSuchProcess"),
   "no-such-job": located("NoSuchJob"),
+  "job-removed": located("NoSuchJob"),
   "result-not-ready": located("ResultNotReady"),
   // Nothing but a dismissal takes the results of a job that is still known, and a dismissed job is no job any more (clause 12.1.2).
   "result-not-available": located("NoSuchJob"),
