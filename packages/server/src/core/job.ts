@@ -133,8 +133,8 @@ export interface JobFilter {
   readonly finishedBeforeMs?: number;
   /** Upper bound of expiresMs, included. A pinned job fits none. */
   readonly expiredAtMs?: number;
-  /** No worker holds it: never claimed, or the lease is over. */
-  readonly isUnheld?: true;
+  /** Held by no worker, or by this one. */
+  readonly freeFor?: string;
   readonly processIds?: readonly string[];
   /** Bounds of createdMs, both included. */
   readonly createdFromMs?: number;
@@ -215,6 +215,8 @@ export interface JobStore {
    * claimed last, whichever is later; it keeps that rank.
    */
   claim(worker: string, leaseMs: number, rules?: ClaimRules): Promise<Job | undefined>;
+  /** Ends the leases on accepted jobs that this worker held in a former life. Call it before the first claim. */
+  release(worker: string): Promise<void>;
   /** Leases an unfinished job that runs already, at this attempt; false: another worker holds it, or it has ended or begun again. */
   takeOver(id: string, attempt: number, worker: string, leaseMs: number): Promise<boolean>;
   /** Extends a lease; false: it was lost. */

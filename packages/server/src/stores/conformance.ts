@@ -424,13 +424,27 @@ function testTelling(fresh: Fresh, advance: (ms: number) => void): void {
     advance(1);
     expect(await jobs.traceOf("a")).toBeUndefined();
   });
-  it("lists what nobody holds", async () => {
+  it("lists what is free for a worker: what nobody holds, and its own", async () => {
     const jobs = await fresh();
     for (const id of ["a", "b"]) await jobs.add(makeJob(id));
     await jobs.claim("w", 1000);
-    const unheld = async (): Promise<string[]> => (await jobs.list({ isUnheld: true })).map((job) => job.id);
-    expect(await unheld()).toEqual(["b"]);
+    const free = async (worker: string): Promise<string[]> => (await jobs.list({ freeFor: worker })).map((job) => job.id);
+    expect(await free("other")).toEqual(["b"]);
+    expect(await free("w")).toEqual(["a", "b"]);
     advance(1000);
-    expect(await unheld()).toEqual(["a", "b"]);
+    expect(await free("other")).toEqual(["a", "b"]);
+  });
+  it("gives a worker that was restarted its jobs back at once", async () => {
+    const jobs = await fresh();
+    for (const id of ["a", "b", "c"]) await jobs.add(makeJob(id));
+    await jobs.claim("w", 1000);
+    await jobs.claim("w", 1000);
+    await jobs.claim("other", 1000);
+    await jobs.change("a", ["accepted"], 1, { status: "running" });
+    expect(await jobs.takeOver("a", 1, "w", 1000)).toBe(true);
+    await jobs.release("w");
+    expect(await jobs.takeOver("a", 1, "other", 1000)).toBe(false);
+    expect(await jobs.claim("other", 1000)).toMatchObject({ id: "b", attempt: 2 });
+    expect(await jobs.claim("other", 1000)).toBeUndefined();
   });
 }

@@ -30,14 +30,14 @@ function isWithin(value: number | undefined, least: number | undefined, most: nu
   return value !== undefined && value >= (least ?? value) && value <= (most ?? value);
 }
 
-function matches({ job, leaseUntilMs }: Entry, filter: JobFilter, nowMs: number): boolean {
+function matches({ job, leaseUntilMs, worker }: Entry, filter: JobFilter, nowMs: number): boolean {
   if (filter.processIds !== undefined && !filter.processIds.includes(job.processId)) return false;
   if (!isWithin(job.createdMs, filter.createdFromMs, filter.createdToMs)) return false;
   const ranMs = job.startedMs === undefined ? undefined : (job.finishedMs ?? nowMs) - job.startedMs;
   if (!isWithin(ranMs, filter.ranAtLeastMs, filter.ranAtMostMs)) return false;
   if (filter.status !== undefined && !filter.status.includes(job.status)) return false;
   if (filter.owner !== undefined && filter.owner !== job.owner) return false;
-  if (filter.isUnheld === true && leaseUntilMs > nowMs) return false;
+  if (filter.freeFor !== undefined && leaseUntilMs > nowMs && worker !== filter.freeFor) return false;
   if (filter.expiredAtMs !== undefined && (job.isPinned === true || !((job.expiresMs ?? Number.POSITIVE_INFINITY) <= filter.expiredAtMs)))
     return false;
   return filter.finishedBeforeMs === undefined || (job.finishedMs !== undefined && job.finishedMs < filter.finishedBeforeMs);
@@ -136,7 +136,10 @@ function makeEntries(now: () => number) {
 type Entries = ReturnType<typeof makeEntries>;
 
 /** Who may run what. */
-function makeLeases({ entries, line, claimed, put, hold }: Entries, now: () => number): Pick<JobStore, "claim" | "takeOver" | "renew"> {
+function makeLeases(
+  { entries, line, claimed, put, hold }: Entries,
+  now: () => number,
+): Pick<JobStore, "claim" | "release" | "takeOver" | "renew"> {
   return {
     async claim(worker, leaseMs, rules = {}) {
       const nowMs = now();
@@ -146,9 +149,16 @@ function makeLeases({ entries, line, claimed, put, hold }: Entries, now: () => n
       hold(entry, worker, leaseMs);
       return put(entry, { ...entry.job, attempt: entry.job.attempt + 1, updatedMs: nowMs });
     },
+    async release(worker) {
+      for (const entry of line.filter((one) => one.worker === worker)) {
+        entry.leaseUntilMs = 0;
+        delete entry.worker;
+      }
+    },
     async takeOver(id, attempt, worker, leaseMs) {
       const entry = entries.get(id);
-      if (entry === undefined || entry.job.attempt !== attempt || entry.leaseUntilMs > now()) return false;
+      if (entry === undefined || entry.job.attempt !== attempt) return false;
+      if (entry.leaseUntilMs > now() && entry.worker !== worker) return false;
       if (entry.job.status !== "running" && entry.job.status !== "paused") return false;
       hold(entry, worker, leaseMs);
       return true;

@@ -80,6 +80,7 @@ function makeStore(parts: PostgresParts, connections: Connections, wakeUp: WakeU
       return job;
     },
     claim: (worker, leaseMs, rules) => run(rows.claim(worker, leaseMs, rules), "late"),
+    release: (worker) => run(rows.release(worker), "late"),
     takeOver: (id, attempt, worker, leaseMs) => run(rows.takeOver(id, attempt, worker, leaseMs), "late"),
     renew: (id, attempt, worker, leaseMs) => run(rows.renew(id, attempt, worker, leaseMs), "late"),
     ahead: (id) => read(rows.ahead(id)),

@@ -16,7 +16,7 @@ function conditions(filter: JobFilter, clock: Statement, nowMs: number): Stateme
     ...(createdToMs === undefined ? [] : [sql`created_ms <= ${createdToMs}`]),
     ...(ranAtLeastMs === undefined ? [] : [sql`${ran} >= ${ranAtLeastMs}`]),
     ...(ranAtMostMs === undefined ? [] : [sql`${ran} <= ${ranAtMostMs}`]),
-    ...(filter.isUnheld === undefined ? [] : [sql`lease_until_ms <= ${clock}`]),
+    ...(filter.freeFor === undefined ? [] : [sql`(lease_until_ms <= ${clock} or worker = ${filter.freeFor})`]),
   ];
 }
 

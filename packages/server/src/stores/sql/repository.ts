@@ -182,9 +182,13 @@ function makeLeaseRows({ now, clock, skipLocked }: Dialect, known: Known) {
       known.add(kept, lengthOf(row));
       return kept.job;
     },
+    *release(worker: string): Steps<void> {
+      yield sql`update jobs set lease_until_ms = 0, worker = null where worker = ${worker} and status = 'accepted' and lease_until_ms > ${clock()} returning id`;
+    },
     *takeOver(id: string, attempt: number, worker: string, leaseMs: number): Steps<boolean> {
       const rows = yield sql`update jobs set worker = ${worker}, lease_until_ms = ${clock()} + ${leaseMs}
-        where id = ${id} and attempt = ${attempt} and status in ('running', 'paused') and lease_until_ms <= ${clock()} returning id`;
+        where id = ${id} and attempt = ${attempt} and status in ('running', 'paused')
+          and (lease_until_ms <= ${clock()} or worker = ${worker}) returning id`;
       return rows.length === 1;
     },
     *renew(id: string, attempt: number, worker: string, leaseMs: number): Steps<boolean> {

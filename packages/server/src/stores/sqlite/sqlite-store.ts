@@ -75,6 +75,7 @@ export function makeSqliteStore(parts: { readonly file: string; readonly now: ()
         (job) => job !== undefined && isPromisedJob(job) && isPromisedChange(change),
       ),
     claim: (worker, leaseMs, rules) => write(() => rows.claim(worker, leaseMs, rules), never),
+    release: (worker) => write(() => rows.release(worker), never),
     takeOver: (id, attempt, worker, leaseMs) => write(() => rows.takeOver(id, attempt, worker, leaseMs), never),
     renew: (id, attempt, worker, leaseMs) => write(() => rows.renew(id, attempt, worker, leaseMs), never),
     ahead: (id) => read(() => rows.ahead(id)),
