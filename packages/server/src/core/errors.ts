@@ -10,9 +10,9 @@ export type ErrorCode =
   | "invalid-update-sequence"
   | "no-such-process"
   | "no-such-job"
-  | "result-not-ready"
   /** It was there, and is no more: expired, dismissed or removed. */
   | "job-removed"
+  | "result-not-ready"
   | "result-not-available"
   | "missing-input"
   | "invalid-input"

@@ -10,9 +10,9 @@ import type { EngineStates } from "./engine-states.js";
 import type { JobsParts } from "./parts.js";
 import type { Pool, Sandbox } from "./pool.js";
 import type { QueuePolicy } from "./queue-policy.js";
+import { endOf } from "./retention.js";
 import type { Slot } from "./slots.js";
 
-import { endOf } from "./retention.js";
 /** What the jobs room knows of a job while it runs here. */
 export interface Run {
   /** As it was claimed. */
@@ -228,9 +228,6 @@ export function logPath(logsDir: string, jobId: string): string {
   return join(logsDir, `${jobId}.log`);
 }
 
-export async function cleanUp(
-  job: Job,
-  run: Run,
 /** What was printed is worth less than the rest: a disk without space for it does not keep anything from being removed. */
 async function keepLog({ id }: Job, text: string, { logsDir, log }: RunParts): Promise<void> {
   const path = logPath(logsDir, id);
@@ -243,6 +240,9 @@ async function keepLog({ id }: Job, text: string, { logsDir, log }: RunParts): P
   }
 }
 
+export async function cleanUp(
+  job: Job,
+  run: Run,
   exit: Exit | undefined,
   parts: RunParts & { readonly fetched: readonly string[] },
 ): Promise<void> {

@@ -78,7 +78,7 @@ export async function strayKeys(parts: StrayParts, keys: readonly string[]): Pro
   const needed = await neededUploads(parts, uploads);
   const stray = [...uploads].filter((key) => !needed.has(key));
   const jobs = new Map<string, Job | undefined>();
-  for (const key of before.filter((one) => one.startsWith("o-"))) {
+  for (const key of keys.filter((one) => one.startsWith("o-"))) {
     const jobId = key.split("-")[1] ?? "";
     if (!jobs.has(jobId)) jobs.set(jobId, await parts.store.get(jobId));
     const job = jobs.get(jobId);
