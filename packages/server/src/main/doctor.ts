@@ -8,7 +8,7 @@ import type { Config } from "./config-type.js";
 import { type EngineInUse, startEngine } from "./engine.js";
 import { makeFolders } from "./folders.js";
 import { hints, hostLine, readSigns, reasonFor } from "./host-signs.js";
-import { plain } from "./log.js";
+import { plain } from "./plain.js";
 import { root } from "./serve.js";
 import { findSources } from "./sources.js";
 

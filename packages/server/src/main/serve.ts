@@ -5,8 +5,6 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Logger } from "pino";
 import type { Catalogue } from "../core/catalogue.js";
-import type { JobStore } from "../core/job.js";
-import type { QueueControl } from "../core/operation.js";
 import { makeLinks } from "../core/service.js";
 import { copySamples, type SampleFiles } from "../http/sample.js";
 import { type Listener, makeHttp } from "../http/server.js";
@@ -19,6 +17,7 @@ import { makeFileStore } from "../staging/file/file-store.js";
 import { type FetcherParts, makeFetcher } from "../staging/http/fetcher.js";
 import { makeSqliteStore } from "../stores/sqlite/sqlite-store.js";
 import { watchEngine, watchFetcher, watchFiles, watchJobs } from "../telemetry/watched.js";
+import { openAdministration } from "./administration.js";
 import { enginesInUse } from "./config-engines.js";
 import type { Config } from "./config-type.js";
 import { publicUrl } from "./config-type.js";
@@ -127,6 +126,8 @@ async function start({ config, log, say }: ServeParts, undo: Undo[], stop: Runni
   await jobs.recover();
   await reservation.answer(app);
   undo.push(() => app.close());
+  const administration = await openAdministration(folders.data, jobs, log);
+  undo.push(() => administration.close());
   const url = publicUrl(config, reservation.port);
   return { url, address: `${host}:${reservation.port}`, catalogue, hidden, broken: engine.gone, stop };
 }
@@ -205,7 +206,7 @@ async function makeServer(
     samples,
     log,
     watcher: observation.requests,
-    probes: observation.probes({ store, jobs, queue: queueOf(store, limits.running), disk, engine }),
+    probes: observation.probes({ store, jobs, queue: jobs.queue, disk, engine }),
   });
   return { app, jobs };
 }
@@ -216,20 +217,6 @@ function fetchSettings({ fetch }: Config): Pick<FetcherParts, "allow" | "map" | 
     map: Object.entries(fetch.map).map(([from, to]) => ({ from, to })),
     ...(fetch.proxy === undefined ? {} : { proxy: fetch.proxy }),
     times: { connectMs: fetch.connectTimeoutMs, totalMs: fetch.timeoutMs },
-  };
-}
-
-/** The queue as far as the store tells. */
-function queueOf(store: JobStore, all: number): Pick<QueueControl, "show"> {
-  return {
-    async show() {
-      const [{ accepted: waiting, running: taken }, [oldest]] = await Promise.all([
-        store.count(),
-        store.list({ status: ["accepted"], limit: 1 }),
-      ]);
-      const age = oldest === undefined ? {} : { oldestMs: oldest.createdMs };
-      return { mode: "open", waiting, ...age, running: [], places: { all, syncOnly: 0, taken }, down: [] };
-    },
   };
 }
 
