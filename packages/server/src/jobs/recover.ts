@@ -3,7 +3,6 @@
 import { mkdir, readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { isFinal, type Job, type JobStatus } from "../core/job.js";
-import { type Phrase, say, words } from "../core/sentence.js";
 import { live, uploadsOf } from "./finish-job.js";
 import type { JobsParts } from "./parts.js";
 import { removeOrSetAside } from "./remove-tree.js";

@@ -1,6 +1,5 @@
 // The files of requests and of fetched references: one folder, each file under a random key, all of them together within bounds that are
 // counted in memory. A file counts from its first byte until it is removed.
-import { say } from "../../core/sentence.js";
 import { createHash, randomBytes } from "node:crypto";
 import { type FileHandle, lstat, open, readdir, rm } from "node:fs/promises";
 import { join } from "node:path";

@@ -1,13 +1,11 @@
 // Fetches the references of clients to stored files, each hop through the guard. It decides about redirects and says what went wrong in one
 // sentence of one form, whatever it was: the text must not become a scanner of the network behind the server.
-
 import type { LookupAddress } from "node:dns";
 import { lookup } from "node:dns/promises";
 import type { Dispatcher } from "undici";
 import { fault, ServiceError } from "../../core/errors.js";
 import type { ReferenceData } from "../../core/execute.js";
 import type { Open, Sink, StoredFile } from "../../core/message.js";
-import { say } from "../../core/sentence.js";
 import type { Fetcher } from "../../core/staging.js";
 import {
   atMinimumRate,
@@ -88,10 +86,9 @@ async function receive(response: Response, url: URL, wish: Wish, times: FetchTim
     if (!URL.canParse(location, url.href)) throw new Refusal("it was redirected to an address that is not valid.");
     return { to: new URL(location, url), status };
   }
-  if (status < 200 || status > 299) throw new Refusal(say("the other server answered with status {status}.", { status }));
+  if (status < 200 || status > 299) throw new Refusal(`the other server answered with status ${status}.`);
   const encoding = header(response, "content-encoding") ?? "identity";
-  if (encoding.toLowerCase() !== "identity")
-    throw new Refusal(say("the other server sent it compressed ({encoding}), unasked.", { encoding: encoding.slice(0, 20) }));
+  if (encoding.toLowerCase() !== "identity") throw new Refusal(`the other server sent it compressed (${encoding.slice(0, 20)}), unasked.`);
   if (Number(header(response, "content-length") ?? 0) > wish.maximumBytes) throw tooLarge(wish.inputId, wish.maximumBytes);
   return keep(atMinimumRate(response.body, times), await sink.create(), wish.inputId, wish.maximumBytes);
 }
@@ -135,7 +132,7 @@ export function makeFetcher(parts: FetcherParts): Fetcher {
       exchange = redirected(url, next, got.status, exchange);
       url = next;
     }
-    throw new Refusal(say("it was redirected more than {maximumRedirects} times.", { maximumRedirects }));
+    throw new Refusal(`it was redirected more than ${maximumRedirects} times.`);
   }
 
   async function refuseOwn(url: URL): Promise<void> {
@@ -164,12 +161,7 @@ export function makeFetcher(parts: FetcherParts): Fetcher {
         return await withBody(reference, { inputId, maximumBytes, signal: bounded });
       } catch (error) {
         if (error instanceof ServiceError) throw error;
-        throw fault(
-          "unreachable-input",
-          say("The reference of input {inputId} was not fetched: {reason}", { inputId, reason: reasonOf(error, bounded) }),
-          inputId,
-          error,
-        );
+        throw fault("unreachable-input", `The reference of input ${inputId} was not fetched: ${reasonOf(error, bounded)}`, inputId, error);
       }
     },
   };

@@ -1,9 +1,7 @@
 // Decides whether the server may connect to an address that a client named. It looks at every answer of the resolver and hands on exactly
 // the addresses it has looked at, so that nothing else can be dialled. What the administrator allows (fetch.allow) goes before all rules.
-
 import type { LookupAddress } from "node:dns";
 import ipaddr from "ipaddr.js";
-import { say } from "../../core/sentence.js";
 
 /** Every address of a host name; rejects if there is none. */
 export type Resolve = (host: string) => Promise<readonly LookupAddress[]>;
@@ -108,7 +106,7 @@ export function makeGuard(parts: { readonly allow: readonly string[]; readonly r
     const kind = refusedKind(address);
     if (kind === undefined || isAllowed(rules, url, address)) return;
     // The kind and nothing else: which internal address a name has is not the client's to know.
-    throw new Refusal(say("{kind} are refused unless the administrator allows them (fetch.allow).", { kind }));
+    throw new Refusal(`${kind} are refused unless the administrator allows them (fetch.allow).`);
   }
 
   function literalOf(url: URL): string | undefined {
@@ -124,7 +122,7 @@ export function makeGuard(parts: { readonly allow: readonly string[]; readonly r
         return [{ address: literal, family: literal.includes(":") ? 6 : 4 }];
       }
       const answers = await parts.resolve(url.hostname).catch(() => []);
-      if (answers.length === 0) throw new Refusal(say("the name {hostname} has no address.", { hostname: url.hostname }));
+      if (answers.length === 0) throw new Refusal(`the name ${url.hostname} has no address.`);
       for (const { address } of answers) check(url, address);
       return answers;
     },
