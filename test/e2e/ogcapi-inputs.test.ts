@@ -83,8 +83,11 @@ describe("inputs", () => {
     });
     expect([values.status, pointers(values)]).toEqual([
       400,
-      ["/inputs/text", "/inputs/count", "/inputs/numbers", "/inputs/box", "/inputs/none", "/outputs/nothing"],
+      ["/inputs/count", "/inputs/numbers", "/inputs/box", "/inputs/none", "/outputs/nothing"],
     ]);
+    // What is wrong with the notation, and what the description of the process says of the rest.
+    const both = await execute({ inputs: { name: { b: 1 }, colour: "red" }, outputs: { answer: {} } }, {}, "say_hello");
+    expect([both.status, pointers(both)]).toEqual([400, ["/inputs/name", "/inputs/colour", "/outputs/answer"]]);
     const notation = await execute({
       inputs: { a: { b: 1 }, "c/d": [null], box: { bbox: [1] } },
       outputs: 3,

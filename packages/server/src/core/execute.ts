@@ -1,5 +1,6 @@
 // Execute: one command for all standards. Plain JSON: it is stored with the job as it was received.
 import type { Format, JsonValue } from "@terrarium/sdk";
+import type { Fault } from "./errors.js";
 import type { StoredFile } from "./message.js";
 
 /**
@@ -92,4 +93,6 @@ export interface Execute {
   /** Whom to tell of the job by POST, at which addresses. */
   readonly subscriber?: Subscriber;
   readonly language?: string;
+  /** Of a request that was not read as a whole, and so is never accepted: what was wrong, and which inputs are not among `inputs` for that reason. */
+  readonly misread?: { readonly faults: readonly Fault[]; readonly inputIds: readonly string[] };
 }

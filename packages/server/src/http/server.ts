@@ -6,6 +6,7 @@ import { isFinal, type Job, type JobStore } from "../core/job.js";
 import { jobRecord } from "../core/job-record.js";
 import { extensionOf } from "../core/media-types.js";
 import type { HttpResponse, Open } from "../core/message.js";
+import { Misread } from "../core/misread.js";
 import type { Protocol, Service } from "../core/operation.js";
 import type { FileStore } from "../core/staging.js";
 import type { RequestWatcher } from "../core/telemetry.js";
@@ -123,8 +124,17 @@ async function answer(parts: Answering, protocol: Protocol<unknown>, request: Fa
     await uploads.discard();
     if (!request.raw.readableAborted) report(parts, toServiceError(thrown), request);
     drain(request, parts.requestBytes);
-    return sendResponse(reply, protocol.encodeError(toServiceError(thrown), plainRequest));
+    return sendResponse(reply, protocol.encodeError(toServiceError(await withRest(thrown, parts.service)), plainRequest));
   }
+}
+
+/** With the faults that a request has beside those of its notation: all are told together. */
+async function withRest(thrown: unknown, service: Service): Promise<unknown> {
+  if (!(thrown instanceof Misread)) return thrown;
+  return service.perform({ kind: "execute", execute: thrown.execute }, { owner: "anonymous" }).then(
+    () => thrown,
+    (all: unknown) => all,
+  );
 }
 
 /** A file that breaks while it is sent can only end the connection; the log keeps the reason. */

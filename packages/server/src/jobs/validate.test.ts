@@ -63,6 +63,20 @@ function faults(work: () => unknown): string[] {
   return [];
 }
 
+describe("a request that was misread", () => {
+  it("is refused with all that is wrong, and what was given is not missing", () => {
+    const found = { code: "invalid-parameter", message: "?", locator: "/inputs/layer/x" } as const;
+    const outputs = [{ id: "none", transmission: "value" as const }];
+    const misread = { faults: [found], inputIds: ["layer"] };
+    expect(faults(() => plan([layer, box], [], { outputs, misread }))).toEqual([
+      "invalid-parameter /inputs/layer/x",
+      "missing-input box",
+      "no-such-output none",
+    ]);
+    expect(faults(() => plan([layer], [["layer", value("x")]], { misread }))).toEqual(["invalid-parameter /inputs/layer/x"]);
+  });
+});
+
 describe("literal values", () => {
   const cases: [LiteralType, unknown[], unknown[]][] = [
     ["string", ["", " a ", "NaN", "x".repeat(99)], [1, true, null]],
@@ -353,7 +367,8 @@ describe("decodeBase64", () => {
     expect([await decoded("SGVsb", "G8"), await decoded("SA")]).toEqual(["Hello", "H"]);
   });
   it("ends at what is not base64", async () => {
-    for (const bad of ["SGVsb", "SGV!", "====", "SG=", "SGVsbG8=SG", "SGU=SGU=", "SG=l", "é"]) await expect(decoded(bad), bad).rejects.toThrow();
+    for (const bad of ["SGVsb", "SGV!", "====", "SG=", "SGVsbG8=SG", "SGU=SGU=", "SG=l", "é"])
+      await expect(decoded(bad), bad).rejects.toThrow();
     await expect(decoded("SGU=", "SGU=")).rejects.toThrow();
   });
 });

@@ -149,7 +149,10 @@ function modeFaults(execute: Execute, process: ProcessDescription): Fault[] {
 export function validateExecute(execute: Execute, process: ProcessDescription, inputBytes: number): Plan {
   const { inputs, faults: inputFaults } = planInputs(execute.inputs, process, inputBytes);
   const { outputs, faults: outputFaults } = planOutputs(execute, process);
-  const [first, ...rest] = [...inputFaults, ...outputFaults, ...modeFaults(execute, process)];
+  const { faults: found = [], inputIds = [] } = execute.misread ?? {};
+  // What was given and could not be read is not missing.
+  const real = inputFaults.filter(({ code, locator = "" }) => code !== "missing-input" || !inputIds.includes(locator));
+  const [first, ...rest] = [...found, ...real, ...outputFaults, ...modeFaults(execute, process)];
   if (first === undefined) return { inputs, outputs };
   const shown = rest.slice(0, maximumFaults - 1);
   const hidden = rest.length - shown.length;

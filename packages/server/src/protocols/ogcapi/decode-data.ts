@@ -11,6 +11,8 @@ type Fields = ReadonlyMap<string, Json>;
 /** Where faults go, each with the place that it is at. */
 export interface Findings {
   readonly faults: Fault[];
+  /** Identifiers of inputs that are given and cannot be read. */
+  readonly unread: Set<string>;
 }
 
 export function isFields(node: Json | undefined): node is Fields {

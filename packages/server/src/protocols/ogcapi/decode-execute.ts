@@ -3,6 +3,7 @@
 import type { Fault } from "../../core/errors.js";
 import type { Execute, ExecuteInput, OutputRequest } from "../../core/execute.js";
 import type { HttpRequest, Sink } from "../../core/message.js";
+import { throwMisread } from "../../core/misread.js";
 import { throwFaults } from "../ows/kvp.js";
 import { decodeValue, type Findings, formatOf, isFields } from "./decode-data.js";
 import type { Preferences } from "./prefer.js";
@@ -49,6 +50,7 @@ function decodeInputs(node: Json | undefined, findings: Findings): ExecuteInput[
     const values: readonly Json[] = isList ? given : [given];
     return values.flatMap((value, index): ExecuteInput[] => {
       const data = decodeValue(value, isList ? [...at, index] : at, findings);
+      if (data === undefined) findings.unread.add(id);
       return data === undefined ? [] : [{ id, data }];
     });
   });
@@ -133,7 +135,7 @@ export async function decodeExecute(
   prefer: Preferences,
   { sink, faults }: { readonly sink: Sink; readonly faults: Fault[] },
 ): Promise<Execute> {
-  const findings: Findings = { faults };
+  const findings: Findings = { faults, unread: new Set() };
   const tree = await readJson(body, { sink, contentType: headers["content-type"], isData, isLong });
   if (!isFields(tree) || isKept(tree)) {
     bad(findings, [], "The body must be a JSON object.");
@@ -144,6 +146,6 @@ export async function decodeExecute(
   if (fields.size > 0 && !members.some((name) => fields.has(name)))
     bad(findings, [], "The body is no execute request: it has none of the members inputs, outputs, response and subscriber.");
   const execute = makeExecute(processId, fields, prefer, findings);
-  throwFaults(faults);
+  throwMisread(faults, execute, [...findings.unread]);
   return execute;
 }

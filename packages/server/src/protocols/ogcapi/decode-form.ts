@@ -4,8 +4,9 @@ import type { Format } from "@terrarium/sdk";
 import { type Fault, fault } from "../../core/errors.js";
 import type { Data, Execute, ExecuteInput, OutputRequest, PartialFormat } from "../../core/execute.js";
 import type { HttpRequest, Sink, StoredFile } from "../../core/message.js";
+import { throwMisread } from "../../core/misread.js";
 import { makeBase64Decoder } from "../ows/base64.js";
-import { decodeValue, throwFaults } from "../ows/kvp.js";
+import { decodeValue, unreadInputs } from "../ows/kvp.js";
 import { type FieldKind, modeField, outputField, outputFormatField, readFieldName } from "./html/field-names.js";
 import { boundaryOf, type FormPart, readMultipart } from "./multipart.js";
 
@@ -243,12 +244,13 @@ export async function decodeForm(request: HttpRequest, processId: string, sink: 
   const faults: Fault[] = [];
   const inputs = await readInputs(fields, sink, faults);
   const outputs = readOutputs(fields, faults);
-  throwFaults(faults);
   const isBackground = fields.some(({ name, value }) => name === modeField && value === "background");
-  return {
+  const execute: Execute = {
     ...{ processId, inputs, outputs },
     // In the background where that can be had, so that nothing is lost when the browser goes away.
     ...(isBackground ? { mode: "async" } : { mode: "auto", waitMs: formWaitMs }),
     ...{ response: "document", store: false, status: false, lineage: false },
   };
+  throwMisread(faults, execute, unreadInputs(faults));
+  return execute;
 }

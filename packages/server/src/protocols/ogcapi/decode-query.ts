@@ -4,7 +4,8 @@ import type { Fault } from "../../core/errors.js";
 import { toServiceError } from "../../core/errors.js";
 import type { Execute } from "../../core/execute.js";
 import type { HttpRequest, Sink } from "../../core/message.js";
-import { isFields } from "./decode-data.js";
+import { throwMisread } from "../../core/misread.js";
+import { type Findings, isFields } from "./decode-data.js";
 import { makeExecute } from "./decode-execute.js";
 import { type Preferences, readPrefer } from "./prefer.js";
 import { readPairs } from "./query.js";
@@ -74,7 +75,7 @@ async function inputOf(name: string, { values, members }: Group, faults: Fault[]
   return more.length === 0 ? (only ?? null) : parsed.flat();
 }
 
-/** Reads the query. What is wrong is added to `faults`. */
+/** Reads the query. Throws ServiceError with all faults, those that were found before among them. */
 export async function decodeExecuteQuery(
   processId: string,
   request: Pick<HttpRequest, "query" | "headers">,
@@ -98,5 +99,8 @@ export async function decodeExecuteQuery(
   if (outputs.size > 0) body.set("outputs", outputs);
   const form = response?.values[0];
   if (form !== undefined) body.set("response", form);
-  return { execute: makeExecute(processId, body, prefer, { faults }), prefer };
+  const findings: Findings = { faults, unread: new Set() };
+  const execute = makeExecute(processId, body, prefer, findings);
+  throwMisread(faults, execute, [...findings.unread]);
+  return { execute, prefer };
 }

@@ -108,7 +108,7 @@ function encodeExecuted(outcome: JobOutcome, encoding: Encoding): HttpResponse {
   // It has ended in the time that the client would wait. OGC 18-062r2 /req/core/process-execute-sync-job
   if (waitMs > 0 && job.status === "successful") {
     const response = encodeResults(resultParts(outcome, encoding));
-    const links = [`<${location}>; rel="monitor"`, ...(response.headers["link"] === undefined ? [] : [response.headers["link"]])];
+    const links = [`<${location}>; rel=monitor`, ...(response.headers["link"] === undefined ? [] : [response.headers["link"]])];
     return withHeaders(response, { link: links.join(", "), ...applied([`wait=${prefer?.waitS ?? 0}`, shape]) });
   }
   const told = waitMs > 0 || isFinal(job.status) ? job.status : "accepted";

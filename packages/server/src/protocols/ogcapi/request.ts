@@ -149,7 +149,6 @@ export async function decodeRequest(routed: Routed, request: HttpRequest, offere
   }
   if (id === "executeByQuery") {
     const { execute, prefer } = await decodeExecuteQuery(processId, request, faults);
-    throwFaults(faults);
     return { operation: { kind: "execute", execute }, form: { ...form, prefer } };
   }
   const operation = asked(id, routed.parameters, query, faults);

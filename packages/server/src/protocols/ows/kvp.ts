@@ -64,6 +64,11 @@ export function throwFaults(faults: readonly Fault[]): void {
   if (first !== undefined) throw new ServiceError([first, ...rest]);
 }
 
+/** Identifiers of inputs that a request of WPS gives and that could not be read. */
+export function unreadInputs(faults: readonly Fault[]): string[] {
+  return faults.flatMap(({ code, locator }) => (code === "invalid-input" && locator !== undefined ? [locator] : []));
+}
+
 /** One piece of DataInputs, ResponseDocument or RawDataOutput: `id=value@name=value...`, decoded. */
 export interface KvpItem {
   readonly id: string;

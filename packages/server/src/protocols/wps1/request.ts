@@ -2,10 +2,11 @@
 // negotiation, booleans, response form. Reading KVP and XML is decode-kvp.ts and decode-xml.ts.
 import type { Fault } from "../../core/errors.js";
 import type { Execute, ExecuteInput, OutputRequest } from "../../core/execute.js";
+import { throwMisread } from "../../core/misread.js";
 import type { Call } from "../../core/operation.js";
 import { type CapabilitiesRequest as Accepted, type CapabilitiesForm, interpretCapabilities } from "../ows/capabilities-request.js";
 import { checkService, invalid, missing, quote } from "../ows/faults.js";
-import { throwFaults } from "../ows/kvp.js";
+import { throwFaults, unreadInputs } from "../ows/kvp.js";
 import { findLanguage } from "../ows/language.js";
 
 import { type ExecutionForm, type ExecutionParameters, executionOperations, interpretExecutionRequest } from "./executions.js";
@@ -161,9 +162,8 @@ function interpretExecute(request: ExecuteRequest, settings: Settings, faults: F
       faults.push(invalid("status", "status=true needs storeExecuteResponse=true, so that there is a document to update."));
     status = false;
   }
-  throwFaults(faults);
   const language = request.language;
-  return {
+  const execute: Execute = {
     processId: identifier,
     inputs: request.inputs,
     outputs: rawOutputs?.map((output) => ({ ...output, transmission: "value" as const })) ?? documentOutputs ?? [],
@@ -174,6 +174,8 @@ function interpretExecute(request: ExecuteRequest, settings: Settings, faults: F
     lineage,
     ...(language ? { language } : {}),
   };
+  throwMisread(faults, execute, unreadInputs(faults));
+  return execute;
 }
 
 function checkRaw(outputs: readonly OutputRequest[], isBoth: boolean, store: boolean, faults: Fault[]): void {

@@ -2,10 +2,11 @@
 // negotiation, mode, response. Reading KVP and XML is decode-kvp.ts and decode-xml.ts.
 import type { Fault } from "../../core/errors.js";
 import type { Execute, ExecuteInput, OutputRequest } from "../../core/execute.js";
+import { throwMisread } from "../../core/misread.js";
 import type { Call, Operation } from "../../core/operation.js";
 import { type CapabilitiesRequest as Accepted, type CapabilitiesForm, interpretCapabilities } from "../ows/capabilities-request.js";
 import { checkService, invalid, missing, quote } from "../ows/faults.js";
-import { throwFaults } from "../ows/kvp.js";
+import { throwFaults, unreadInputs } from "../ows/kvp.js";
 import { findLanguage } from "../ows/language.js";
 
 /** The version that this room speaks, as it stands on the wire; the standard is 2.0.2. */
@@ -73,7 +74,9 @@ export function interpret(request: Request, found: readonly Fault[], settings: S
   const language = chooseLanguage(request, settings, faults);
   const operation = operationOf(request, found, settings, faults);
   const form = formOf(request, language, faults);
-  throwFaults([...faults, ...found]);
+  const all = [...faults, ...found];
+  if (operation.kind === "execute") throwMisread(all, operation.execute, unreadInputs(all));
+  throwFaults(all);
   return { operation, form };
 }
 
