@@ -49,7 +49,7 @@ function countOut(account: Account, key: string): void {
 
 function tooLarge(limitBytes: number): ServiceError {
   const megabytes = Math.round(limitBytes / 1e4) / 100;
-  return fault("too-large", say("The data is larger than {megabytes} MB, the limit of this server.", { megabytes }));
+  return fault("too-large", `The data is larger than ${megabytes} MB, the limit of this server.`);
 }
 
 /** Throws if so many more bytes do not fit. */
