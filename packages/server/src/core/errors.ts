@@ -1,5 +1,6 @@
 // The one vocabulary of errors. Codes are domain words, no HTTP, no XML; each protocol owns a total mapping of them.
 // Two kinds stay apart: the process failed (process-failed) and we failed (engine-failed, internal).
+import { type Phrase, type Words, words } from "./sentence.js";
 
 export type ErrorCode =
   | "missing-parameter"
@@ -29,15 +30,16 @@ export type ErrorCode =
   | "too-many-jobs"
   | "busy"
   | "conflict"
+  /** An idempotency key that another request had. */
+  | "key-reused"
   | "process-failed"
   | "limit-exceeded"
   | "engine-failed"
   | "internal";
 
 /** One thing that is wrong: a plain sentence that says what, and with which parameter, input or output (`locator`). */
-export interface Fault {
+export interface Fault extends Words {
   readonly code: ErrorCode;
-  readonly message: string;
   readonly locator?: string;
   /** The value that is wrong, where `locator` names the parameter that held it: the id of a process or a job, a mode. */
   readonly subject?: string;
@@ -62,18 +64,16 @@ export class ServiceError extends Error {
 }
 
 /** Makes a ServiceError of one fault. */
-export function fault(code: ErrorCode, message: string, locator?: string, cause?: unknown): ServiceError {
-  const one: Fault = locator === undefined ? { code, message } : { code, message, locator };
+export function fault(code: ErrorCode, told: Phrase, locator?: string, cause?: unknown): ServiceError {
+  const one: Fault = { code, ...words(told), ...(locator === undefined ? {} : { locator }) };
   return new ServiceError([one], cause === undefined ? {} : { cause });
 }
+
+/** All that a client is told of an internal error, whatever its cause. */
+export const internalMessage = "The server met an internal error. It was logged; please tell the operator the time of your request.";
 
 /** Any thrown value as a ServiceError: what is foreign becomes `internal` and keeps the original as its cause. */
 export function toServiceError(error: unknown): ServiceError {
   if (error instanceof ServiceError) return error;
-  return fault(
-    "internal",
-    "The server met an internal error. It was logged; please tell the operator the time of your request.",
-    undefined,
-    error,
-  );
+  return fault("internal", internalMessage, undefined, error);
 }

@@ -1,4 +1,5 @@
 // What the administrator says about the service (capabilities), and the one place that makes absolute links.
+import type { Translation } from "@terrarium/sdk";
 
 export interface ServiceDescription {
   readonly title: string;
@@ -8,6 +9,8 @@ export interface ServiceDescription {
   readonly accessConstraints: string;
   /** BCP 47 tags, the default first. */
   readonly languages: readonly [string, ...string[]];
+  /** Title, abstract and keywords in other languages, by BCP 47 tag. */
+  readonly translations?: Readonly<Record<string, Translation>>;
   readonly provider: {
     readonly name: string;
     readonly site?: string;

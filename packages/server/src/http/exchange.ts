@@ -5,6 +5,7 @@ import { Readable } from "node:stream";
 import type { FastifyReply, FastifyRequest, RawRequestDefaultExpression } from "fastify";
 import { fault } from "../core/errors.js";
 import type { HttpRequest, HttpResponse } from "../core/message.js";
+import { say } from "../core/sentence.js";
 
 const contentTypes = new WeakMap<IncomingMessage, string>();
 
@@ -35,7 +36,8 @@ async function* limited(body: IncomingMessage, maximumBytes: number): AsyncItera
   // Who stops reading half-way still owes the client an answer on this connection.
   for await (const chunk of body.iterator({ destroyOnReturn: false }) as AsyncIterable<Uint8Array>) {
     bytes += chunk.byteLength;
-    if (bytes > maximumBytes) throw fault("too-large", `The request is larger than ${maximumBytes} bytes, the limit of this server.`);
+    if (bytes > maximumBytes)
+      throw fault("too-large", say("The request is larger than {maximumBytes} bytes, the limit of this server.", { maximumBytes }));
     yield chunk;
   }
 }

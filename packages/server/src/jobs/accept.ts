@@ -3,13 +3,15 @@ import { randomBytes } from "node:crypto";
 import type { ProcessDescription } from "@terrarium/sdk";
 import { type Fault, ServiceError } from "../core/errors.js";
 import type { Execute } from "../core/execute.js";
-import type { Job } from "../core/job.js";
+import { isFinal, type Job } from "../core/job.js";
 import { isTransient } from "../core/job-change.js";
 import type { Caller } from "../core/operation.js";
+import { say } from "../core/sentence.js";
 import { uploadsOf } from "./finish-job.js";
 import type { JobsParts } from "./parts.js";
 import type { Queue } from "./queue.js";
 import { defaultPolicy, priorityOf } from "./queue-policy.js";
+import { digestOf } from "./request-digest.js";
 import { validateExecute } from "./validate.js";
 import { comeAgain, type Waiters, waitAWhile, waitForEnd } from "./waiters.js";
 import { enteringOf } from "./waiting-list.js";
@@ -33,7 +35,7 @@ export function noSuchProcess(id: string): Fault {
   const name = id.slice(0, 100);
   return {
     code: "no-such-process",
-    message: `This server offers no process ${JSON.stringify(name)}.`,
+    ...say("This server offers no process {name}.", { name: JSON.stringify(name) }),
     locator: "identifier",
     subject: name,
   };
@@ -49,7 +51,7 @@ export interface OperationParts extends JobsParts {
 export function makeExecute(
   parts: OperationParts,
   end: (id: string) => Promise<Job | undefined>,
-): (execute: Execute, caller: Caller) => Promise<Job> {
+): (execute: Execute, caller: Caller, idempotencyKey?: string) => Promise<Job> {
   const { store, queue, catalogue, waiters, limits, policy = defaultPolicy, now } = parts;
 
   function accept(asked: Execute, caller: Caller): Job {
@@ -74,26 +76,53 @@ export function makeExecute(
     };
   }
 
-  return async (asked: Execute, caller: Caller): Promise<Job> => {
+  /** The end of a job that was asked for before, by the same key. */
+  async function joined(job: Job, { mode, waitMs = 0 }: Execute, caller: Caller): Promise<Job> {
+    if (isFinal(job.status) || (mode !== "sync" && waitMs === 0)) return job;
+    const waiter = waiters.wait(job.id);
+    const now = await store.get(job.id);
+    if (now !== undefined && isFinal(now.status)) {
+      waiter.drop();
+      return now;
+    }
+    // It is not for this request to end it.
+    return mode === "sync"
+      ? waitForEnd(job.id, waiter.ended, { owner: caller.owner }, { queue, end: async () => undefined, syncWaitMs: limits.syncWaitMs })
+      : waitAWhile(job, waiter, waitMs, parts);
+  }
+
+  return async (asked: Execute, caller: Caller, idempotencyKey?: string): Promise<Job> => {
     const job = accept(asked, caller);
     const { execute } = job;
     const { waitMs = 0 } = execute;
+    const key = idempotencyKey === undefined ? undefined : { key: idempotencyKey, digest: digestOf(asked) };
     const refusal = queue.admit(job);
     if (refusal !== undefined) throw comeAgain(refusal, queue);
-    const ended = execute.mode === "sync" || waitMs > 0 ? waiters.wait(job.id) : undefined;
+    const waiter = execute.mode === "sync" || waitMs > 0 ? waiters.wait(job.id) : undefined;
+    const withdraw = (): void => {
+      queue.leave(job.id);
+      waiter?.drop();
+    };
+    let kept: Job;
     try {
       // Accepted means that nothing is lost, the inputs included.
-      if (!isTransient(execute)) await parts.files.secure(uploadsOf(execute));
-      await store.add(job);
+      if (!isTransient(execute) || key !== undefined) await parts.files.secure(uploadsOf(execute));
+      kept = await store.add(job, key);
     } catch (error) {
-      queue.leave(job.id);
-      waiters.drop(job.id);
+      withdraw();
       throw error;
     }
+    if (kept.id !== job.id) {
+      withdraw();
+      for (const upload of uploadsOf(execute)) await parts.files.remove(upload);
+      return joined(kept, execute, caller);
+    }
     queue.enter(enteringOf(job));
-    if (ended === undefined) return job;
+    if (waiter === undefined) return job;
+    // Whoever has a key may ask again for what it has lost.
+    const client = key === undefined ? caller : { owner: caller.owner };
     return execute.mode === "sync"
-      ? waitForEnd(job.id, ended, caller, { queue, end, syncWaitMs: limits.syncWaitMs })
-      : waitAWhile(job, ended, waitMs, parts);
+      ? waitForEnd(job.id, waiter.ended, client, { queue, end, syncWaitMs: limits.syncWaitMs })
+      : waitAWhile(job, waiter, waitMs, parts);
   };
 }

@@ -4,6 +4,7 @@ import type { DeployedProcess } from "../core/engine.js";
 import { fault } from "../core/errors.js";
 import { formatText, matchFormat } from "../core/format.js";
 import type { Result } from "../core/job.js";
+import { type Phrase, say, words } from "../core/sentence.js";
 import { matchCrs, parseBoundingBox } from "./validate-bbox.js";
 import { parseLiteral } from "./validate-literal.js";
 
@@ -14,7 +15,8 @@ export type CheckedOutput =
 
 type Loose = { readonly [key in keyof OutputValue | "value" | "uom" | "bbox" | "crs" | "file" | "format"]?: unknown };
 
-const wrong = (id: string, what: string): Error => fault("process-failed", `The process ended with a wrong output: ${id} ${what}.`, id);
+const wrong = (id: string, what: Phrase): Error =>
+  fault("process-failed", say("The process ended with a wrong output: {id} {what}.", { id, what }), id);
 
 function checkLiteral(given: Loose, description: OutputDescription & { kind: "literal" }, wanted: JobOutput): CheckedOutput {
   const { id } = description;
@@ -24,7 +26,7 @@ function checkLiteral(given: Loose, description: OutputDescription & { kind: "li
   const parsed = parseLiteral(description.dataType, description.dataType === "string" ? String(value) : value);
   // Not in JSON and so not as a number: INF and NaN are honest results of a computation.
   const isSpecial = typeof value === "string" && /^(-?INF|NaN)$/.test(value) && /^(float|double)$/.test(description.dataType);
-  if ("problem" in parsed && !isSpecial) throw wrong(id, `is not of its type ${description.dataType}`);
+  if ("problem" in parsed && !isSpecial) throw wrong(id, say("is not of its type {dataType}", { dataType: description.dataType }));
   const typed = "value" in parsed ? parsed.value : value;
   const uom = typeof given.uom === "string" && given.uom !== "" ? given.uom : wanted.uom;
   return uom === undefined ? { id, kind: "literal", value: typed } : { id, kind: "literal", value: typed, uom };
@@ -38,7 +40,7 @@ function checkBbox(given: Loose, description: OutputDescription & { kind: "bbox"
   const known = matchCrs(named, description.crs);
   if (known === undefined) throw wrong(id, "is in a coordinate reference system that the process does not offer");
   const parsed = parseBoundingBox({ bbox }, {}, [known]);
-  if ("problem" in parsed) throw wrong(id, parsed.problem.replace(/\.$/, ""));
+  if ("problem" in parsed) throw wrong(id, parsed.problem);
   return { id, kind: "bbox", ...parsed.value };
 }
 
@@ -54,12 +56,17 @@ function checkComplex(given: Loose, description: OutputDescription & { kind: "co
     description.formats,
   );
   if (known === undefined)
-    throw wrong(id, `is in a format that the process does not offer (${formatText({ mediaType: asked.mediaType.slice(0, 100) })})`);
+    throw wrong(
+      id,
+      say("is in a format that the process does not offer ({format})", {
+        format: formatText({ mediaType: asked.mediaType.slice(0, 100) }),
+      }),
+    );
   return { id, kind: "complex", name: file, format: known };
 }
 
 function checkOne(given: Loose, description: OutputDescription, wanted: JobOutput): CheckedOutput {
-  if (given.kind !== description.kind) throw wrong(description.id, `is not ${description.kind}`);
+  if (given.kind !== description.kind) throw wrong(description.id, say("is not {kind}", { kind: description.kind }));
   if (description.kind === "literal") return checkLiteral(given, description, wanted);
   if (description.kind === "bbox") return checkBbox(given, description);
   const checked = checkComplex(given, description);
@@ -73,7 +80,11 @@ function checkOne(given: Loose, description: OutputDescription, wanted: JobOutpu
 /** The bound of files holds for text too: it is kept in the store and sent with every look at the job. */
 function checkSize(checked: CheckedOutput, { outputBytes }: Limits): CheckedOutput {
   if (checked.kind === "literal" && Buffer.byteLength(String(checked.value)) + Buffer.byteLength(checked.uom ?? "") > outputBytes)
-    throw fault("limit-exceeded", `The output ${checked.id} is larger than the limit of ${outputBytes} bytes.`, checked.id);
+    throw fault(
+      "limit-exceeded",
+      say("The output {id} is larger than the limit of {outputBytes} bytes.", { id: checked.id, outputBytes }),
+      checked.id,
+    );
   return checked;
 }
 
@@ -98,7 +109,7 @@ export function checkResults(
     const description = process.outputs.find((one) => one.id === output.id);
     const given = byId.get(output.id);
     if (description === undefined || given === undefined)
-      throw fault("process-failed", `The process ended without its output ${output.id}.`, output.id);
+      throw fault("process-failed", say("The process ended without its output {id}.", { id: output.id }), output.id);
     return checkSize(checkOne(given, description, output), limits);
   });
   const names = checked.flatMap((one) => (one.kind === "complex" ? [one.name] : []));

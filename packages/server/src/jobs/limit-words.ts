@@ -1,7 +1,9 @@
 // The limits of a job in words and numbers, for the description of a process and for what is told of a job. Pure.
-import type { Limits, Metadata, NetworkPolicy } from "@terrarium/sdk";
+import type { Limits, NetworkPolicy } from "@terrarium/sdk";
 import type { DeployedProcess } from "../core/engine.js";
 import type { IsolationRecord } from "../core/job.js";
+import type { ToldMetadata } from "../core/localise.js";
+import { say, type Words, words } from "../core/sentence.js";
 
 const units: readonly (readonly [string, number])[] = [
   ["GiB", 2 ** 30],
@@ -29,46 +31,53 @@ export function spanText(ms: number): string {
 }
 
 /** One line for each limit, in a stable order: its name and what it says. */
-function limitLines(limits: Limits): readonly (readonly [name: string, text: string])[] {
+function limitLines(limits: Limits): readonly (readonly [name: string, told: Words])[] {
+  const { cpus, pids, inodes, fds } = limits;
   return [
-    ["wall", `Time limit: ${secondsText(limits.wallMs)}`],
-    ["memory", `Memory limit: ${bytesText(limits.memoryBytes)}`],
-    ["cpu", `CPU limit: ${limits.cpus} ${limits.cpus === 1 ? "core" : "cores"}`],
-    ["pids", `Limit of child processes and threads: ${limits.pids}`],
-    ["disk", `Disk limit: ${bytesText(limits.diskBytes)}`],
-    ["inodes", `Limit of files made: ${limits.inodes}`],
-    ["fds", `Limit of open files: ${limits.fds}`],
-    ["output", `Limit of one output: ${bytesText(limits.outputBytes)}`],
-    ["log", `Log kept: the last ${bytesText(limits.logBytes)}`],
+    ["wall", say("Time limit: {wall}", { wall: secondsText(limits.wallMs) })],
+    ["memory", say("Memory limit: {memory}", { memory: bytesText(limits.memoryBytes) })],
+    ["cpu", cpus === 1 ? say("CPU limit: {cpus} core", { cpus }) : say("CPU limit: {cpus} cores", { cpus })],
+    ["pids", say("Limit of child processes and threads: {pids}", { pids })],
+    ["disk", say("Disk limit: {disk}", { disk: bytesText(limits.diskBytes) })],
+    ["inodes", say("Limit of files made: {inodes}", { inodes })],
+    ["fds", say("Limit of open files: {fds}", { fds })],
+    ["output", say("Limit of one output: {output}", { output: bytesText(limits.outputBytes) })],
+    ["log", say("Log kept: the last {log}", { log: bytesText(limits.logBytes) })],
   ];
 }
 
 /** What a process may reach of the network. */
-function networkLine(network: NetworkPolicy): string {
+function networkLine(network: NetworkPolicy): Words {
   switch (network.kind) {
     case "none":
-      return "Network: none";
+      return words("Network: none");
   }
 }
 
-function sealLine({ runtime, engine, enforced }: IsolationRecord): string {
+function sealLine({ runtime, engine, enforced }: IsolationRecord): Words {
   return enforced.includes("namespaces")
-    ? `Isolation: each execution in a sandbox of its own, made by ${runtime ?? engine}`
-    : "Isolation: none; executions can read and change all that the server can";
+    ? say("Isolation: each execution in a sandbox of its own, made by {by}", { by: runtime ?? engine })
+    : words("Isolation: none; executions can read and change all that the server can");
+}
+
+function line({ message, said }: Words, role: string): ToldMetadata {
+  return { title: message, role, ...(said === undefined ? {} : { said }) };
 }
 
 /** What clients are told of a process beside its description, each with a role that stays the same: its limits, and how it is sealed on this host. */
-export function isolationMetadata({ limits, network }: DeployedProcess, isolation: IsolationRecord): readonly Metadata[] {
+export function isolationMetadata({ limits, network }: DeployedProcess, isolation: IsolationRecord): readonly ToldMetadata[] {
   const { notEnforced } = isolation;
-  const limitsTold = limitLines(limits).map(([name, text]): Metadata => {
-    const title = notEnforced.includes(name) ? `${text} (cannot be enforced on this host)` : text;
-    return { title, role: `urn:terrarium:limit:${name}` };
+  const limitsTold = limitLines(limits).map(([name, text]): ToldMetadata => {
+    const told = notEnforced.includes(name) ? say("{text} (cannot be enforced on this host)", { text }) : text;
+    return line(told, `urn:terrarium:limit:${name}`);
   });
   const others = notEnforced.filter((name) => limitsTold.every(({ role }) => role !== `urn:terrarium:limit:${name}`));
   return [
     ...limitsTold,
-    { title: networkLine(network), role: "urn:terrarium:network" },
-    { title: sealLine(isolation), role: "urn:terrarium:isolation" },
-    ...(others.length === 0 ? [] : [{ title: `Not enforced on this host: ${others.join(", ")}`, role: "urn:terrarium:isolation:lacking" }]),
+    line(networkLine(network), "urn:terrarium:network"),
+    line(sealLine(isolation), "urn:terrarium:isolation"),
+    ...(others.length === 0
+      ? []
+      : [line(say("Not enforced on this host: {names}", { names: others.join(", ") }), "urn:terrarium:isolation:lacking")]),
   ];
 }

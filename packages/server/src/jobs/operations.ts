@@ -84,6 +84,22 @@ async function resultsOf(store: JobStore, id: string, caller: Caller): Promise<J
   return job;
 }
 
+/** How long another server may take to end what it runs. */
+const elsewhereMs = 5_000;
+
+/** The end of a job by the server that runs it, which was told when the intent was written; undefined: there is no other server. */
+function endElsewhere(id: string, { store, waiters }: OperationParts): Promise<void> | undefined {
+  if (store.left === undefined) return undefined;
+  const waiter = waiters.wait(id);
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, elsewhereMs);
+    void waiter.ended.then(() => {
+      clearTimeout(timer);
+      resolve();
+    });
+  }).then(() => waiter.drop());
+}
+
 /**
  * Ends a job that has not ended; undefined if it had. Of a job that runs the intent is written first, then its sandbox is asked to end and ended, and
  * only when that is seen to be dead the job is dismissed.
@@ -96,7 +112,7 @@ async function end(id: string, parts: OperationParts): Promise<Job | undefined> 
     if (job.status !== "accepted") {
       const intent = await store.change(id, live, job.attempt, { isDismissing: true, message: "Being dismissed." });
       if (intent === undefined) continue;
-      const over = queue.stop(id);
+      const over = queue.stop(id) ?? endElsewhere(id, parts);
       await over;
       const ended = over === undefined ? undefined : await store.get(id);
       if (ended !== undefined && isFinal(ended.status)) return ended.status === "dismissed" ? ended : undefined;
@@ -158,7 +174,7 @@ export function makeOperations(parts: OperationParts): Service {
         case "describe":
           return describe(parts, operation.processIds);
         case "execute":
-          return outcome(await execute(operation.execute, caller));
+          return outcome(await execute(operation.execute, caller, operation.idempotencyKey));
         case "list-jobs":
           return { kind: "jobs", jobs: await store.list({ ...operation.filter, owner: caller.owner, newestFirst: true }) };
         case "status":

@@ -5,6 +5,7 @@
 // point: it is a compare-and-set like all else, and whoever comes second is told so.
 import { fault } from "../core/errors.js";
 import { isFinal, type Job } from "../core/job.js";
+import { say, type Words } from "../core/sentence.js";
 import type { Run } from "./finish-job.js";
 import type { QueueState } from "./queue-state.js";
 import { noSlot, type Slot } from "./slots.js";

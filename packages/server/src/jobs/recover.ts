@@ -1,8 +1,8 @@
 // What a server does for the jobs of the one before it, and for those that are over: begins interrupted jobs again, removes what nobody needs.
-
 import { mkdir, readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { isFinal, type Job, type JobStatus } from "../core/job.js";
+import { type Phrase, say, words } from "../core/sentence.js";
 import { live, uploadsOf } from "./finish-job.js";
 import type { JobsParts } from "./parts.js";
 import { removeOrSetAside } from "./remove-tree.js";
@@ -18,7 +18,7 @@ async function putBack(job: Job, parts: JobsParts): Promise<Job | undefined> {
   // Told to a client before the server died.
   if (job.isDismissing === true)
     return store.change(job.id, [job.status], job.attempt, { status: "dismissed", ...endOf(job, parts), message: "Dismissed." });
-  const failed = (message: string) => ({ status: "failed", ...endOf(job, parts), error: { code: "internal", message } }) as const;
+  const failed = (why: Phrase) => ({ status: "failed", ...endOf(job, parts), error: { code: "internal", ...words(why) } }) as const;
   if (job.execute.mode === "sync")
     return store.change(job.id, [job.status], job.attempt, failed("The server was restarted while the client waited for this job."));
   if (job.attempt > 0 && attemptsLeft(job, parts) === 0)
@@ -26,7 +26,7 @@ async function putBack(job: Job, parts: JobsParts): Promise<Job | undefined> {
       job.id,
       [job.status],
       job.attempt,
-      failed(`The server was restarted each of the ${job.attempt} times this job ran; it is not tried again.`),
+      failed(say("The server was restarted each of the {attempt} times this job ran; it is not tried again.", { attempt: job.attempt })),
     );
   if (job.status === "accepted") return job;
   return beginAgain(job, "The server was restarted; the job begins again.", parts);

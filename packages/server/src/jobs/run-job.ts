@@ -8,6 +8,7 @@ import { join } from "node:path";
 import type { DeployedProcess, Exit } from "../core/engine.js";
 import { fault } from "../core/errors.js";
 import type { Job, JobChange } from "../core/job.js";
+import { say } from "../core/sentence.js";
 import { checkResults } from "./check-results.js";
 import { exitFault, hitByWords, saidFault } from "./exit-sentence.js";
 import {
@@ -98,7 +99,8 @@ async function leave(run: Run, parts: RunParts & { readonly fetched: readonly st
 
 async function perform(job: Job, run: Run, parts: RunParts, fetched: string[]): Promise<Exit> {
   const process = parts.catalogue.get(job.processId);
-  if (process === undefined) throw fault("no-such-process", `The process ${job.processId} is no longer offered by this server.`);
+  if (process === undefined)
+    throw fault("no-such-process", say("The process {processId} is no longer offered by this server.", { processId: job.processId }));
   const plan = validateExecute(job.execute, process.description, parts.limits.inputBytes);
   const staged = await stageInTime(plan, run, parts, fetched);
   run.bytesIn = staged.reduce((sum, input) => sum + byteLengthOf(input), 0);

@@ -6,6 +6,7 @@ import { join } from "node:path";
 import type { Format, JobFile, JobInput } from "@terrarium/sdk";
 import { fault, ServiceError } from "../core/errors.js";
 import type { StoredFile } from "../core/message.js";
+import { type Phrase, say } from "../core/sentence.js";
 import type { Fetcher, FileStore } from "../core/staging.js";
 import { decodeBase64 } from "./base64.js";
 import { notBase64, type PlannedInput, planSimple } from "./validate-inputs.js";
@@ -32,7 +33,7 @@ export interface StagingParts {
 type PlannedReference = Extract<PlannedInput, { kind: "reference" }>;
 
 /** The decoded bytes of a file in a new one; `problem` says what is wrong if it is not base64. */
-async function decode(stored: StoredFile, id: string, problem: string, parts: StagingParts): Promise<StoredFile> {
+async function decode(stored: StoredFile, id: string, problem: Phrase, parts: StagingParts): Promise<StoredFile> {
   const file = await parts.files.uploads().create();
   try {
     for await (const bytes of decodeBase64(parts.files.open(stored.key))) await file.write(bytes);
@@ -60,9 +61,9 @@ async function fetchInput(planned: PlannedReference, parts: StagingParts): Promi
     const simple = planSimple(as.description, await readSmall(stored, parts.files));
     if ("code" in simple) throw new ServiceError([simple]);
     if (simple.kind === "literal" || simple.kind === "bbox") return simple;
-    throw fault("internal", `The input ${id} cannot be read.`, id);
+    throw fault("internal", say("The input {id} cannot be read.", { id }), id);
   }
-  const problem = `The data behind the reference of input ${id} is said to be base64, but it is not.`;
+  const problem = say("The data behind the reference of input {id} is said to be base64, but it is not.", { id });
   const plain = as.isBase64 ? await decode(stored, id, problem, parts) : stored;
   return { kind: "complex", id, format: as.format, byteLength: plain.byteLength, source: { key: plain.key } };
 }

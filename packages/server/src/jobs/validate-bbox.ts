@@ -1,6 +1,7 @@
 // Bounding boxes: KVP text or structured values in, numbers and a supported coordinate reference system out.
 // The order of axes is the client's and the process's affair: numbers are never swapped here.
 import type { JsonValue } from "@terrarium/sdk";
+import { type Phrase, say } from "../core/sentence.js";
 import type { Parsed } from "./validate-literal.js";
 
 export interface BoundingBox {
@@ -64,7 +65,7 @@ function readText(text: string): Parsed<Raw> {
   const count = firstWord === -1 ? tokens.length : firstWord;
   const [crs, dimensions, ...more] = tokens.slice(count);
   if (more.length > 0 || (dimensions !== undefined && !/^\d$/.test(dimensions)))
-    return { problem: "is not a bounding box such as 46,102,47,103,urn:ogc:def:crs:EPSG::4326,2." };
+    return { problem: "is not a bounding box such as 46,102,47,103,urn:ogc:def:crs:EPSG::4326,2" };
   const raw: Raw = { numbers: tokens.slice(0, count).map(Number) };
   const withCrs = crs === undefined || crs === "" ? raw : { ...raw, crs };
   return { value: dimensions === undefined ? withCrs : { ...withCrs, dimensions: Number(dimensions) } };
@@ -72,21 +73,23 @@ function readText(text: string): Parsed<Raw> {
 
 function readStructure(value: JsonValue): Parsed<Raw> {
   const fields = Array.isArray(value) ? { bbox: value } : value;
-  if (typeof fields !== "object" || fields === null || !("bbox" in fields)) return { problem: "is not a bounding box." };
+  if (typeof fields !== "object" || fields === null || !("bbox" in fields)) return { problem: "is not a bounding box" };
   const { bbox, crs } = fields as { readonly bbox: JsonValue; readonly crs?: JsonValue };
   if (!Array.isArray(bbox) || bbox.some((one) => typeof one !== "number"))
-    return { problem: "is not a bounding box: its corners must be numbers." };
-  if (crs !== undefined && typeof crs !== "string") return { problem: "has no readable coordinate reference system." };
+    return { problem: "is not a bounding box: its corners must be numbers" };
+  if (crs !== undefined && typeof crs !== "string") return { problem: "has no readable coordinate reference system" };
   return { value: crs === undefined ? { numbers: bbox as number[] } : { numbers: bbox as number[], crs } };
 }
 
-function problemOf(numbers: readonly number[], dimensions: number | undefined): string | undefined {
-  if (numbers.some((one) => !Number.isFinite(one))) return "has a corner that is not a finite number.";
-  if (numbers.length !== 4 && numbers.length !== 6) return `must have 4 numbers (or 6 in three dimensions), not ${numbers.length}.`;
+function problemOf(numbers: readonly number[], dimensions: number | undefined): Phrase | undefined {
+  if (numbers.some((one) => !Number.isFinite(one))) return "has a corner that is not a finite number";
+  if (numbers.length !== 4 && numbers.length !== 6)
+    return say("must have 4 numbers (or 6 in three dimensions), not {count}", { count: numbers.length });
   const half = numbers.length / 2;
-  if (dimensions !== undefined && dimensions !== half) return `has corners of ${half} numbers, but says it has ${dimensions} dimensions.`;
+  if (dimensions !== undefined && dimensions !== half)
+    return say("has corners of {count} numbers, but says it has {dimensions} dimensions", { count: half, dimensions });
   for (let axis = 0; axis < half; axis += 1)
-    if ((numbers[axis] ?? 0) > (numbers[axis + half] ?? 0)) return "has a lower corner that is above its upper corner.";
+    if ((numbers[axis] ?? 0) > (numbers[axis + half] ?? 0)) return "has a lower corner that is above its upper corner";
   return undefined;
 }
 
@@ -100,6 +103,11 @@ export function parseBoundingBox(value: JsonValue, hints: BoundingBoxHints, supp
   const named = raw.crs ?? hints.crs ?? "";
   const crs = named.trim() === "" ? supported[0] : matchCrs(named, supported);
   if (crs === undefined)
-    return { problem: `is in ${JSON.stringify(named.slice(0, 100))}, which is not supported; supported are ${supported.join(", ")}.` };
+    return {
+      problem: say("is in {crs}, which is not supported; supported are {supported}", {
+        crs: JSON.stringify(named.slice(0, 100)),
+        supported: supported.join(", "),
+      }),
+    };
   return { value: { bbox: raw.numbers, crs } };
 }

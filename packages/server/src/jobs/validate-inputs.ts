@@ -6,6 +6,7 @@ import type { Data, ExecuteInput, PartialFormat, ReferenceData } from "../core/e
 import { formatText, matchFormat, normaliseEncoding } from "../core/format.js";
 import { isText } from "../core/media-types.js";
 import type { StoredFile } from "../core/message.js";
+import { type Phrase, say, type Words, words } from "../core/sentence.js";
 import { parseBoundingBox } from "./validate-bbox.js";
 import { allowedText, isAllowed, type Literal, parseLiteral } from "./validate-literal.js";
 
@@ -37,8 +38,8 @@ function isFault(planned: Planned): planned is Fault {
   return "code" in planned;
 }
 
-function refuse(id: string, message: string, code: ErrorCode = "invalid-input"): Fault {
-  return { code, message, locator: id, part: "inputs" };
+function refuse(id: string, why: Phrase, code: ErrorCode = "invalid-input"): Fault {
+  return { code, ...words(why), locator: id, part: "inputs" };
 }
 
 /** A value as it may stand in a sentence: short, on one line. */
@@ -49,16 +50,29 @@ function quote(value: unknown): string {
 
 function planLiteral(id: string, domain: LiteralDomain, data: Extract<Data, { kind: "value" }>): Planned {
   const parsed = parseLiteral(domain.dataType, data.value);
-  if ("problem" in parsed) return refuse(id, `The value ${quote(data.value)} of input ${id} ${parsed.problem}`);
+  if ("problem" in parsed)
+    return refuse(id, say("The value {value} of input {id} {problem}.", { value: quote(data.value), id, problem: words(parsed.problem) }));
   if (!isAllowed(domain, parsed.value))
     return refuse(
       id,
-      `The value ${quote(data.value)} of input ${id} is not allowed; allowed are: ${allowedText(domain.allowedValues ?? [])}.`,
+      say("The value {value} of input {id} is not allowed; allowed are: {allowedValues}.", {
+        value: quote(data.value),
+        id,
+        allowedValues: allowedText(domain.allowedValues ?? []),
+      }),
     );
   const uom = (data.uom ?? "").trim() === "" ? domain.uoms?.[0] : data.uom?.trim();
   if (uom !== undefined && domain.uoms?.includes(uom) !== true) {
-    const known = domain.uoms === undefined ? "it takes none" : `supported are: ${domain.uoms.join(", ")}`;
-    return refuse(id, `The unit of measure ${quote(uom)} of input ${id} is not supported; ${known}.`);
+    const named = { uom: quote(uom), id };
+    return refuse(
+      id,
+      domain.uoms === undefined
+        ? say("The unit of measure {uom} of input {id} is not supported; it takes none.", named)
+        : say("The unit of measure {uom} of input {id} is not supported; supported are: {uoms}.", {
+            ...named,
+            uoms: domain.uoms.join(", "),
+          }),
+    );
   }
   return uom === undefined ? { kind: "literal", id, value: parsed.value } : { kind: "literal", id, value: parsed.value, uom };
 }
@@ -69,7 +83,7 @@ function planBbox(id: string, supported: readonly string[], data: Extract<Data, 
     ...(data.dimensions === undefined ? {} : { dimensions: data.dimensions }),
   };
   const parsed = parseBoundingBox(data.value, hints, supported);
-  if ("problem" in parsed) return refuse(id, `The bounding box of input ${id} ${parsed.problem}`);
+  if ("problem" in parsed) return refuse(id, say("The bounding box of input {id} {problem}.", { id, problem: words(parsed.problem) }));
   return { kind: "bbox", id, ...parsed.value };
 }
 
@@ -78,7 +92,7 @@ export function planSimple(description: InputDescription, text: string): Planned
   const data: Data = { kind: "value", value: text };
   if (description.kind === "literal") return planLiteral(description.id, description, { ...data, value: text.replace(/\r?\n$/, "") });
   if (description.kind === "bbox") return planBbox(description.id, description.crs, data);
-  return refuse(description.id, `The input ${description.id} is complex.`);
+  return refuse(description.id, say("The input {id} is complex.", { id: description.id }));
 }
 
 interface Chosen {
@@ -91,7 +105,11 @@ function chooseFormat(id: string, domain: ComplexDomain, asked: PartialFormat, i
   if (format === undefined)
     return refuse(
       id,
-      `The format (${formatText(asked)}) of input ${id} is not supported; supported are: ${domain.formats.map(formatText).join("; ")}.`,
+      say("The format ({asked}) of input {id} is not supported; supported are: {formats}.", {
+        asked: formatText(asked),
+        id,
+        formats: domain.formats.map(formatText).join("; "),
+      }),
       "no-such-format",
     );
   // A reference delivers the bytes themselves unless it says otherwise; inline, a format that is offered in base64 alone can be nothing else.
@@ -134,12 +152,19 @@ function planComplex(id: string, domain: ComplexDomain, data: Exclude<Data, Refe
 }
 
 /** The sentence for an input that must be base64. */
-export function notBase64(id: string): string {
-  return `The input ${id} must be base64, but it is not.`;
+export function notBase64(id: string): Words {
+  return say("The input {id} must be base64, but it is not.", { id });
 }
 
 function tooLarge(id: string, maximumBytes: number): Fault {
-  return refuse(id, `The input ${id} is larger than ${Math.round(maximumBytes / 1e4) / 100} MB, the most that is accepted.`, "too-large");
+  return refuse(
+    id,
+    say("The input {id} is larger than {megabytes} MB, the most that is accepted.", {
+      id,
+      megabytes: Math.round(maximumBytes / 1e4) / 100,
+    }),
+    "too-large",
+  );
 }
 
 function boundOf(domain: ComplexDomain, inputBytes: number): number {
@@ -149,7 +174,7 @@ function boundOf(domain: ComplexDomain, inputBytes: number): number {
 function planReference(description: InputDescription, reference: ReferenceData, inputBytes: number): Planned {
   const { id } = description;
   if (!/^https?:\/\//i.test(reference.href.trim()))
-    return refuse(id, `The reference of input ${id} must be an http or https address.`, "unreachable-input");
+    return refuse(id, say("The reference of input {id} must be an http or https address.", { id }), "unreachable-input");
   if (description.kind !== "complex")
     return { kind: "reference", id, reference, maximumBytes: simpleBytes, as: { kind: "simple", description } };
   const chosen = chooseFormat(id, description, reference.format ?? {}, false);
@@ -164,24 +189,39 @@ function planOne(description: InputDescription, data: Data, inputBytes: number):
   if (data.kind === "reference") return planReference(description, data, inputBytes);
   const given = data.kind === "stored" ? "complex" : (data.syntax ?? description.kind);
   if (given !== description.kind)
-    return refuse(id, `The input ${id} must be ${kindWords[description.kind]}, but ${kindWords[given]} was sent.`);
+    return refuse(
+      id,
+      say("The input {id} must be {kind}, but {given} was sent.", {
+        id,
+        kind: words(kindWords[description.kind]),
+        given: words(kindWords[given]),
+      }),
+    );
   if (description.kind === "complex") return planComplex(id, description, data, inputBytes);
-  if (data.kind === "stored") return refuse(id, `The input ${id} must be ${kindWords[description.kind]}.`);
+  if (data.kind === "stored") return refuse(id, say("The input {id} must be {kind}.", { id, kind: words(kindWords[description.kind]) }));
   if (description.kind === "bbox") return planBbox(id, description.crs, data);
   return planLiteral(id, description, data.literal === undefined ? data : { ...data, ...data.literal });
 }
 
-const times = (count: number): string => (count === 1 ? "once" : `${count} times`);
+const times = (count: number): Words => (count === 1 ? words("once") : say("{count} times", { count }));
 
 function occurrenceFault(description: InputDescription, count: number): Fault | undefined {
   const { id, minOccurs, maxOccurs } = description;
   if (count > maxOccurs)
-    return refuse(id, `The input ${id} may be given ${times(maxOccurs)}, but was given ${times(count)}.`, "too-many-inputs");
+    return refuse(
+      id,
+      say("The input {id} may be given {maxOccurs}, but was given {count}.", { id, maxOccurs: times(maxOccurs), count: times(count) }),
+      "too-many-inputs",
+    );
   if (count >= minOccurs) return undefined;
   const message =
     count === 0
-      ? `The input ${id} is missing.`
-      : `The input ${id} must be given at least ${times(minOccurs)}, but was given ${times(count)}.`;
+      ? say("The input {id} is missing.", { id })
+      : say("The input {id} must be given at least {minOccurs}, but was given {count}.", {
+          id,
+          minOccurs: times(minOccurs),
+          count: times(count),
+        });
   return refuse(id, message, "missing-input");
 }
 
@@ -225,7 +265,11 @@ export function planInputs(
     faults.push(
       refuse(
         id,
-        `The process ${process.id} has no input ${quote(id)}; its inputs are: ${process.inputs.map((one) => one.id).join(", ") || "none"}.`,
+        say("The process {process} has no input {id}; its inputs are: {inputs}.", {
+          process: process.id,
+          id: quote(id),
+          inputs: process.inputs.map((one) => one.id).join(", ") || words("none"),
+        }),
         "no-such-input",
       ),
     );

@@ -1,11 +1,12 @@
 // Literal values: text or JSON in, a typed value out, by the lexical forms of XML Schema part 2; then the allowed values of the description.
 // Knows one value at a time; how often an input may occur is validate-inputs' affair.
 import type { AllowedRange, AllowedValue, JsonValue, LiteralDomain, LiteralType } from "@terrarium/sdk";
+import { type Phrase, type SentenceValue, say, type Words, words } from "../core/sentence.js";
 
 export type Literal = string | number | boolean;
 
-/** A value, or the end of the sentence that begins with "The value ... of input x". */
-export type Parsed<T> = { readonly value: T } | { readonly problem: string };
+/** A value, or how the sentence ends that begins with "The value ... of input x", without its full stop. */
+export type Parsed<T> = { readonly value: T } | { readonly problem: Phrase };
 
 const decimal = /^[+-]?(\d+(\.\d*)?|\.\d+)$/;
 const double = /^[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?$/;
@@ -27,18 +28,18 @@ function isDateTime(text: string): boolean {
 }
 
 function parseInteger(text: string, type: LiteralType): Parsed<number> {
-  if (!/^[+-]?\d+$/.test(text)) return { problem: "is not a whole number." };
+  if (!/^[+-]?\d+$/.test(text)) return { problem: "is not a whole number" };
   const value = Number(text);
-  if (!Number.isSafeInteger(value)) return { problem: "is too large; whole numbers are accepted up to 9007199254740991 (2^53 - 1)." };
-  if (type === "positiveInteger" && value < 1) return { problem: "must be a whole number above 0." };
-  if (type === "nonNegativeInteger" && value < 0) return { problem: "must not be below 0." };
+  if (!Number.isSafeInteger(value)) return { problem: "is too large; whole numbers are accepted up to 9007199254740991 (2^53 - 1)" };
+  if (type === "positiveInteger" && value < 1) return { problem: "must be a whole number above 0" };
+  if (type === "nonNegativeInteger" && value < 0) return { problem: "must not be below 0" };
   return { value: value === 0 ? 0 : value };
 }
 
 function parseReal(text: string, form: RegExp): Parsed<number> {
-  if (!form.test(text)) return { problem: "is not a number." };
+  if (!form.test(text)) return { problem: "is not a number" };
   const value = Number(text);
-  return Number.isFinite(value) ? { value } : { problem: "is too large for a number." };
+  return Number.isFinite(value) ? { value } : { problem: "is too large for a number" };
 }
 
 /** The XML Schema facet whiteSpace=collapse, which all types but string have. */
@@ -52,7 +53,7 @@ function parseText(type: LiteralType, raw: string): Parsed<Literal> {
   switch (type) {
     case "boolean":
       if (text === "true" || text === "1") return { value: true };
-      return text === "false" || text === "0" ? { value: false } : { problem: "is not a boolean; it must be true, false, 1 or 0." };
+      return text === "false" || text === "0" ? { value: false } : { problem: "is not a boolean; it must be true, false, 1 or 0" };
     case "integer":
     case "positiveInteger":
     case "nonNegativeInteger":
@@ -63,13 +64,13 @@ function parseText(type: LiteralType, raw: string): Parsed<Literal> {
     case "decimal":
       return parseReal(text, decimal);
     case "anyURI":
-      return text === "" || /[\s<>"{}|\\^`]/.test(text) ? { problem: "is not a URI." } : { value: text };
+      return text === "" || /[\s<>"{}|\\^`]/.test(text) ? { problem: "is not a URI" } : { value: text };
     case "date":
-      return isDate(text) ? { value: text } : { problem: "is not a date such as 2024-02-29." };
+      return isDate(text) ? { value: text } : { problem: "is not a date such as 2024-02-29" };
     case "time":
-      return timeForm.test(text) ? { value: text } : { problem: "is not a time such as 13:20:00." };
+      return timeForm.test(text) ? { value: text } : { problem: "is not a time such as 13:20:00" };
     case "dateTime":
-      return isDateTime(text) ? { value: text } : { problem: "is not a date and time such as 2024-02-29T13:20:00Z." };
+      return isDateTime(text) ? { value: text } : { problem: "is not a date and time such as 2024-02-29T13:20:00Z" };
   }
 }
 
@@ -78,10 +79,10 @@ const numeric: ReadonlySet<LiteralType> = new Set(["integer", "positiveInteger",
 /** A value as a client or a process gives it, as a value of the type. Source: XML Schema part 2, clause 3. */
 export function parseLiteral(type: LiteralType, value: JsonValue): Parsed<Literal> {
   if (typeof value === "string") return parseText(type, value);
-  if (typeof value === "boolean") return type === "boolean" ? { value } : { problem: `is a boolean, not a ${type}.` };
-  if (typeof value !== "number") return { problem: `is not a ${type}.` };
-  if (!numeric.has(type)) return { problem: `is a number, not a ${type}.` };
-  if (!Number.isFinite(value)) return { problem: "is not a number." };
+  if (typeof value === "boolean") return type === "boolean" ? { value } : { problem: say("is a boolean, not a {type}", { type }) };
+  if (typeof value !== "number") return { problem: say("is not a {type}", { type }) };
+  if (!numeric.has(type)) return { problem: say("is a number, not a {type}", { type }) };
+  if (!Number.isFinite(value)) return { problem: "is not a number" };
   const isReal = type === "float" || type === "double" || type === "decimal";
   return isReal ? { value } : parseInteger(Number.isInteger(value) && Math.abs(value) < 1e21 ? value.toFixed(0) : String(value), type);
 }
@@ -129,19 +130,24 @@ export function isAllowed(domain: LiteralDomain, value: Literal): boolean {
   });
 }
 
-function rangeText(range: AllowedRange): string {
-  const closure = range.closure ?? "closed";
-  const above = closure === "open" || closure === "open-closed" ? "above " : "";
-  const below = closure === "open" || closure === "closed-open" ? "below " : "";
-  const step = range.spacing === undefined ? "" : ` in steps of ${range.spacing}`;
-  if (range.minimum === undefined) return `up to ${below}${range.maximum ?? "any"}${step}`;
-  return range.maximum === undefined
-    ? `${above}${range.minimum} or more${step}`
-    : `${above}${range.minimum} to ${below}${range.maximum}${step}`;
+function rangeText({ minimum, maximum, spacing, closure = "closed" }: AllowedRange): Words {
+  const least = (value: string | number): SentenceValue => (closure.startsWith("open") ? say("above {value}", { value }) : value);
+  const most = (value: string | number): SentenceValue =>
+    closure === "open" || closure === "closed-open" ? say("below {value}", { value }) : value;
+  const range =
+    minimum === undefined
+      ? say("up to {maximum}", { maximum: maximum === undefined ? words("any") : most(maximum) })
+      : maximum === undefined
+        ? say("{minimum} or more", { minimum: least(minimum) })
+        : say("{minimum} to {maximum}", { minimum: least(minimum), maximum: most(maximum) });
+  return spacing === undefined ? range : say("{range} in steps of {spacing}", { range, spacing });
 }
 
+const mostShown = 12;
+
 /** The allowed values as part of a sentence; at most the first twelve. */
-export function allowedText(allowed: readonly AllowedValue[]): string {
-  const shown = allowed.slice(0, 12).map((one) => (isRange(one) ? rangeText(one) : String(one)));
-  return shown.join(", ") + (allowed.length > shown.length ? ", ..." : "");
+export function allowedText(allowed: readonly AllowedValue[]): Words {
+  const shown = allowed.slice(0, mostShown).map((one) => (isRange(one) ? rangeText(one) : { message: String(one) }));
+  const all = allowed.length > mostShown ? [...shown, { message: "..." }] : shown;
+  return all.reduceRight((rest, first) => say("{first}, {rest}", { first, rest }));
 }

@@ -4,6 +4,7 @@ import type { Format, JobOutput, OutputDescription, ProcessDescription } from "@
 import { type Fault, ServiceError } from "../core/errors.js";
 import type { Execute, OutputRequest } from "../core/execute.js";
 import { formatText, matchFormat } from "../core/format.js";
+import { say } from "../core/sentence.js";
 import { type PlannedInput, planInputs } from "./validate-inputs.js";
 
 export interface Plan {
@@ -37,14 +38,14 @@ function planOutput(
     if (description.kind !== "complex" && !isAnyForm)
       return {
         code: "invalid-parameter",
-        message: `The output ${id} cannot be given by reference: only complex outputs can.`,
+        ...say("The output {id} cannot be given by reference: only complex outputs can.", { id }),
         locator: id,
         part: "outputs",
       };
     if (!process.storeSupported)
       return {
         code: "storage-not-supported",
-        message: `The process ${process.id} does not store outputs, so ${id} cannot be given by reference.`,
+        ...say("The process {process} does not store outputs, so {id} cannot be given by reference.", { process: process.id, id }),
         locator: id,
         part: "outputs",
       };
@@ -55,7 +56,7 @@ function planOutput(
     if (description.kind !== "literal" || description.uoms?.includes(uom) !== true)
       return {
         code: "invalid-parameter",
-        message: `The output ${id} is not available in the unit of measure ${JSON.stringify(uom.slice(0, 60))}.`,
+        ...say("The output {id} is not available in the unit of measure {uom}.", { id, uom: JSON.stringify(uom.slice(0, 60)) }),
         locator: id,
         part: "outputs",
       };
@@ -67,7 +68,7 @@ function planOutput(
   if (description.kind !== "complex")
     return {
       code: "no-such-format",
-      message: `The output ${id} is not complex, so no format can be chosen for it.`,
+      ...say("The output {id} is not complex, so no format can be chosen for it.", { id }),
       locator: id,
       part: "outputs",
     };
@@ -76,7 +77,11 @@ function planOutput(
   const supported = description.formats.map(formatText).join("; ");
   return {
     code: "no-such-format",
-    message: `The format (${formatText(asked)}) of output ${id} is not supported; supported are: ${supported}.`,
+    ...say("The format ({asked}) of output {id} is not supported; supported are: {supported}.", {
+      asked: formatText(asked),
+      id,
+      supported,
+    }),
     locator: id,
     part: "outputs",
   };
@@ -94,7 +99,12 @@ function planOutputs(
     const { id } = request;
     const description = process.outputs.find((one) => one.id === id);
     if (seen.has(id)) {
-      faults.push({ code: "too-many-outputs", message: `The output ${id} is asked for more than once.`, locator: id, part: "outputs" });
+      faults.push({
+        code: "too-many-outputs",
+        ...say("The output {id} is asked for more than once.", { id }),
+        locator: id,
+        part: "outputs",
+      });
       continue;
     }
     seen.add(id);
@@ -102,7 +112,11 @@ function planOutputs(
       const known = process.outputs.map((one) => one.id).join(", ");
       faults.push({
         code: "no-such-output",
-        message: `The process ${process.id} has no output ${JSON.stringify(id.slice(0, 60))}; its outputs are: ${known}.`,
+        ...say("The process {process} has no output {id}; its outputs are: {outputs}.", {
+          process: process.id,
+          id: JSON.stringify(id.slice(0, 60)),
+          outputs: known,
+        }),
         locator: id,
         part: "outputs",
       });
@@ -121,24 +135,30 @@ function modeFaults(execute: Execute, process: ProcessDescription): Fault[] {
   if (execute.mode === "async" && !execute.store && !process.storeSupported)
     faults.push({
       code: "no-such-mode",
-      message: `The process ${process.id} cannot be executed asynchronously; execute it synchronously.`,
+      ...say("The process {process} cannot be executed asynchronously; execute it synchronously.", { process: process.id }),
       locator: "mode",
       subject: "async",
     });
   else if (execute.store && !process.storeSupported)
     faults.push({
       code: "storage-not-supported",
-      message: `The process ${process.id} does not store responses; execute it synchronously.`,
+      ...say("The process {process} does not store responses; execute it synchronously.", { process: process.id }),
     });
   if (execute.status && !process.statusSupported)
-    faults.push({ code: "invalid-parameter", message: `The process ${process.id} does not report its status.`, locator: "status" });
+    faults.push({
+      code: "invalid-parameter",
+      ...say("The process {process} does not report its status.", { process: process.id }),
+      locator: "status",
+    });
   else if (execute.status && !execute.store)
     faults.push({ code: "invalid-parameter", message: "The status can only be followed in a response that is stored.", locator: "status" });
   const asked = execute.outputs.length > 0 ? execute.outputs.length : process.outputs.length;
   if (execute.response === "raw" && asked !== 1 && execute.severalRaw !== true)
     faults.push({
       code: asked > 1 ? "too-many-outputs" : "invalid-parameter",
-      message: `A raw response holds exactly one output; name one of: ${process.outputs.map((one) => one.id).join(", ")}.`,
+      ...say("A raw response holds exactly one output; name one of: {outputs}.", {
+        outputs: process.outputs.map((one) => one.id).join(", "),
+      }),
       locator: "RawDataOutput",
       subject: (execute.outputs.length > 0 ? execute.outputs : process.outputs).map((one) => one.id).join(" "),
     });
@@ -156,6 +176,6 @@ export function validateExecute(execute: Execute, process: ProcessDescription, i
   if (first === undefined) return { inputs, outputs };
   const shown = rest.slice(0, maximumFaults - 1);
   const hidden = rest.length - shown.length;
-  const more: Fault[] = hidden > 0 ? [{ code: first.code, message: `There are ${hidden} further faults of this kind.` }] : [];
+  const more: Fault[] = hidden > 0 ? [{ code: first.code, ...say("There are {hidden} further faults of this kind.", { hidden }) }] : [];
   throw new ServiceError([first, ...shown, ...more]);
 }

@@ -2,28 +2,48 @@
 import { ServiceError } from "../core/errors.js";
 import type { Job, JobStore } from "../core/job.js";
 import type { Caller } from "../core/operation.js";
+import { type Phrase, say, words } from "../core/sentence.js";
 import type { Refusal } from "./admission.js";
 import type { Queue } from "./queue.js";
 
 /** After so many milliseconds a job that has not begun is one that has to queue. */
 const turnMs = 100;
 
-/** Those who wait, at most one for each job. */
+/** One who waits for a job. */
+export interface Waiter {
+  readonly ended: Promise<Job>;
+  /** It waits no more. */
+  drop(): void;
+}
+
 export interface Waiters {
   finished(job: Job): void;
-  wait(id: string): Promise<Job>;
-  drop(id: string): void;
+  wait(id: string): Waiter;
+  /** Does anybody wait for this job. */
+  has(id: string): boolean;
 }
 
 export function makeWaiters(): Waiters {
-  const waiters = new Map<string, (job: Job) => void>();
+  const waiters = new Map<string, Set<(job: Job) => void>>();
   return {
     finished(job) {
-      waiters.get(job.id)?.(job);
+      for (const tell of waiters.get(job.id) ?? []) tell(job);
       waiters.delete(job.id);
     },
-    wait: (id) => new Promise((resolve) => waiters.set(id, resolve)),
-    drop: (id) => void waiters.delete(id),
+    wait(id) {
+      const own = waiters.get(id) ?? new Set();
+      waiters.set(id, own);
+      let drop = (): void => undefined;
+      const ended = new Promise<Job>((resolve) => {
+        own.add(resolve);
+        drop = () => {
+          own.delete(resolve);
+          if (own.size === 0 && waiters.get(id) === own) waiters.delete(id);
+        };
+      });
+      return { ended, drop };
+    },
+    has: (id) => waiters.has(id),
   };
 }
 
@@ -71,20 +91,19 @@ export async function waitForEnd(id: string, ended: Promise<Job>, caller: Caller
 
 export interface WhileParts {
   readonly queue: Queue;
-  readonly waiters: Waiters;
   readonly store: Pick<JobStore, "get">;
 }
 
 /** The job when it has ended, or as it is after `waitMs`, or once it is seen to wait for its turn. */
-export async function waitAWhile(job: Job, ended: Promise<Job>, waitMs: number, { queue, waiters, store }: WhileParts): Promise<Job> {
+export async function waitAWhile(job: Job, waiter: Waiter, waitMs: number, { queue, store }: WhileParts): Promise<Job> {
   const timers: ReturnType<typeof setTimeout>[] = [];
   const late = new Promise<undefined>((resolve) => {
     timers.push(setTimeout(() => resolve(undefined), waitMs));
     // A job that has to queue will not end soon.
     timers.push(setTimeout(() => queue.isWaiting(job.id) && resolve(undefined), Math.min(waitMs, turnMs)));
   });
-  const now = await Promise.race([ended, late]);
+  const now = await Promise.race([waiter.ended, late]);
   for (const timer of timers) clearTimeout(timer);
-  waiters.drop(job.id);
+  waiter.drop();
   return now ?? (await store.get(job.id)) ?? job;
 }

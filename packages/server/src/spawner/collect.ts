@@ -6,6 +6,7 @@ import { type FileHandle, open, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { Collected } from "../core/engine.js";
 import { fault, type ServiceError } from "../core/errors.js";
+import { say } from "../core/sentence.js";
 import { inFolder, namesBelow, type OpenFolder, openBelow } from "./descend.js";
 
 export interface Collecting {
@@ -23,7 +24,7 @@ export interface Collecting {
 }
 
 function refusal(name: string, what: string): ServiceError {
-  return fault("process-failed", `The output file "${name}" ${what}.`, name);
+  return fault("process-failed", say('The output file "{name}" {what}.', { name, what }), name);
 }
 
 async function openOutput(folder: FileHandle, name: string): Promise<FileHandle> {
@@ -61,11 +62,17 @@ async function collectOne(parts: Collecting, name: string, to: OpenFolder, leftB
     if (!facts.isFile()) throw refusal(name, "is not a regular file");
     if (facts.nlink !== 1) throw refusal(name, "has more than one link");
     if (facts.size > parts.maximumBytes) {
-      const message = `The output file "${name}" has ${facts.size} bytes, more than the limit of ${parts.maximumBytes} bytes.`;
+      const message = say('The output file "{name}" has {size} bytes, more than the limit of {maximumBytes} bytes.', {
+        name,
+        size: facts.size,
+        maximumBytes: parts.maximumBytes,
+      });
       throw fault("limit-exceeded", message, name);
     }
     if (facts.size > leftBytes) {
-      const message = `The output files have more than ${parts.maximumTotalBytes} bytes together, the limit of this job.`;
+      const message = say("The output files have more than {maximumTotalBytes} bytes together, the limit of this job.", {
+        maximumTotalBytes: parts.maximumTotalBytes,
+      });
       throw fault("limit-exceeded", message, name);
     }
     copy = await open(path, "wx", 0o640);

@@ -3,6 +3,7 @@
 import type { JsonValue } from "@terrarium/sdk";
 import type { Fault } from "../../core/errors.js";
 import type { Data, PartialFormat } from "../../core/execute.js";
+import { type Phrase, say, words } from "../../core/sentence.js";
 import type { Kept } from "./kept-values.js";
 import { isKept, type Json, type Path, pointer } from "./read-json.js";
 
@@ -19,8 +20,8 @@ export function isFields(node: Json | undefined): node is Fields {
   return node instanceof Map;
 }
 
-function wrong({ faults }: Findings, at: Path, message: string, code: Fault["code"] = "invalid-input"): undefined {
-  faults.push({ code, message, locator: pointer(at) });
+function wrong({ faults }: Findings, at: Path, why: Phrase, code: Fault["code"] = "invalid-input"): undefined {
+  faults.push({ code, ...words(why), locator: pointer(at) });
   return undefined;
 }
 
@@ -28,7 +29,7 @@ function textField(fields: Fields, name: string, at: Path, findings: Findings): 
   const value = fields.get(name);
   if (value === undefined || value === null) return undefined;
   if (typeof value === "string") return value.trim();
-  return wrong(findings, [...at, name], `The member ${name} must be a text.`);
+  return wrong(findings, [...at, name], say("The member {name} must be a text.", { name }));
 }
 
 /** mediaType, encoding and schema, beside the value or together in `format`; `type` is what links call their media type. */

@@ -4,6 +4,7 @@ import type { Fault } from "../../core/errors.js";
 import type { Execute, ExecuteInput, OutputRequest } from "../../core/execute.js";
 import type { HttpRequest, Sink } from "../../core/message.js";
 import { throwMisread } from "../../core/misread.js";
+import { type Phrase, say, words } from "../../core/sentence.js";
 import { throwFaults } from "../ows/kvp.js";
 import { decodeValue, type Findings, formatOf, isFields } from "./decode-data.js";
 import type { Preferences } from "./prefer.js";
@@ -23,8 +24,8 @@ function isLong(path: Path): boolean {
   return isData(path) || (path[0] === "inputs" && (path.length === 2 || (path.length === 3 && typeof path[2] === "number")));
 }
 
-function bad(findings: Findings, at: Path, message: string): void {
-  findings.faults.push({ code: "invalid-parameter", message, locator: pointer(at) });
+function bad(findings: Findings, at: Path, why: Phrase): void {
+  findings.faults.push({ code: "invalid-parameter", ...words(why), locator: pointer(at) });
 }
 
 /** Members by name with their places; a list of {id, ...} is one too. */
@@ -32,13 +33,13 @@ function entries(node: Json | undefined, name: string, findings: Findings): { id
   if (node === undefined || node === null) return [];
   if (isFields(node)) return [...node].map(([id, value]) => ({ id, node: value, at: [name, id], isListed: false }));
   if (!Array.isArray(node)) {
-    bad(findings, [name], `The member ${name} must be an object.`);
+    bad(findings, [name], say("The member {name} must be an object.", { name }));
     return [];
   }
   return node.flatMap((one: Json, index) => {
     const id = isFields(one) ? one.get("id") : one;
     if (typeof id === "string") return [{ id, node: isFields(one) ? one : new Map<string, Json>(), at: [name, index], isListed: true }];
-    bad(findings, [name, index], `What stands in the list of ${name} needs an id.`);
+    bad(findings, [name, index], say("What stands in the list of {name} needs an id.", { name }));
     return [];
   });
 }
@@ -82,7 +83,7 @@ function decodeSubscriber(node: Json | undefined, findings: Findings): { subscri
     const uri = node.get(name);
     if (uri === undefined || uri === null) continue;
     if (typeof uri === "string" && /^https?:\/\//i.test(uri) && URL.canParse(uri)) subscriber[name] = uri;
-    else bad(findings, ["subscriber", name], `The member ${name} must be an http or https address.`);
+    else bad(findings, ["subscriber", name], say("The member {name} must be an http or https address.", { name }));
   }
   return Object.keys(subscriber).length > 0 ? { subscriber } : {};
 }

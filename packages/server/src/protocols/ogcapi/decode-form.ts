@@ -5,6 +5,7 @@ import { type Fault, fault } from "../../core/errors.js";
 import type { Data, Execute, ExecuteInput, OutputRequest, PartialFormat } from "../../core/execute.js";
 import type { HttpRequest, Sink, StoredFile } from "../../core/message.js";
 import { throwMisread } from "../../core/misread.js";
+import { type Phrase, say, words } from "../../core/sentence.js";
 import { makeBase64Decoder } from "../ows/base64.js";
 import { decodeValue, unreadInputs } from "../ows/kvp.js";
 import { type FieldKind, modeField, outputField, outputFormatField, readFieldName } from "./html/field-names.js";
@@ -19,8 +20,8 @@ const mostFields = 10_000;
 /** How long a client is kept waiting for a result before it is shown the job. */
 export const formWaitMs = 15_000;
 
-function bad(message: string, locator: string): Fault {
-  return { code: "invalid-input", message, locator, part: "inputs" };
+function bad(why: Phrase, locator: string): Fault {
+  return { code: "invalid-input", ...words(why), locator, part: "inputs" };
 }
 
 /** Does a request carry a form? */
@@ -39,7 +40,10 @@ async function readText(bytes: AsyncIterable<Uint8Array>): Promise<string> {
   for await (const piece of bytes) {
     size += piece.byteLength;
     if (size > textBytes)
-      throw fault("too-large", `A text in a form may have ${textBytes} bytes. Send the data as a file, or give its address.`);
+      throw fault(
+        "too-large",
+        say("A text in a form may have {textBytes} bytes. Send the data as a file, or give its address.", { textBytes }),
+      );
     // The body's buffers are not kept: a piece may be part of a large one.
     pieces.push(Uint8Array.from(piece));
   }
@@ -124,7 +128,7 @@ function readBox(parts: Parts, id: string, faults: Fault[]): Data | undefined {
   if (words.every((word) => word.trim() === "")) return undefined;
   const bbox = words.map(numberOf);
   if (bbox.some((one) => !Number.isFinite(one))) {
-    faults.push(bad(`The bounding box of input ${id} needs four numbers.`, id));
+    faults.push(bad(say("The bounding box of input {id} needs four numbers.", { id }), id));
     return undefined;
   }
   const crs = text(parts, "crs");
@@ -153,7 +157,7 @@ async function storeText(
   const bytes = isBase64 ? decoder.write(value) : new TextEncoder().encode(value);
   const rest = decoder.end();
   if (bytes === undefined || rest === undefined) {
-    faults.push(bad(`The input ${id} must be base64, but it is not.`, id));
+    faults.push(bad(say("The input {id} must be base64, but it is not.", { id }), id));
     return undefined;
   }
   const file = await store([bytes, rest], sink);
@@ -168,7 +172,7 @@ async function readComplex(parts: Parts, id: string, sink: Sink, faults: Fault[]
   const given = [typeof file === "object", href !== "", value.trim() !== ""].filter(Boolean).length;
   if (given === 0) return undefined;
   if (given > 1) {
-    faults.push(bad(`The input ${id} is given as text, as an address or as a file: as one of these.`, id));
+    faults.push(bad(say("The input {id} is given as text, as an address or as a file: as one of these.", { id }), id));
     return undefined;
   }
   const format = readFormat(text(parts, "format"), id, faults);
@@ -240,7 +244,8 @@ function readOutputs(fields: readonly Field[], faults: Fault[]): OutputRequest[]
 /** The Execute that a form says. Throws ServiceError with all faults that need no description of the process. */
 export async function decodeForm(request: HttpRequest, processId: string, sink: Sink): Promise<Execute> {
   const fields = await readFields(request, sink);
-  if (fields.length > mostFields) throw fault("invalid-parameter", `The form has more than ${mostFields} fields.`, "body");
+  if (fields.length > mostFields)
+    throw fault("invalid-parameter", say("The form has more than {mostFields} fields.", { mostFields }), "body");
   const faults: Fault[] = [];
   const inputs = await readInputs(fields, sink, faults);
   const outputs = readOutputs(fields, faults);

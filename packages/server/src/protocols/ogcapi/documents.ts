@@ -1,6 +1,8 @@
 // The documents about the service and its processes, as plain data: landing page, conformance, list and description of processes (OGC 18-062r2 clause 7).
 import type { Metadata, ProcessDescription } from "@terrarium/sdk";
+import { say } from "../../core/sentence.js";
 import type { Links, ServiceDescription } from "../../core/service.js";
+import { tell } from "../../core/tell.js";
 import { conformsTo, type Media, type Resource } from "./resources.js";
 import { inputSchema, outputSchema } from "./schemas.js";
 
@@ -19,6 +21,8 @@ export interface DocumentParts {
   readonly links: Links;
   readonly service: ServiceDescription;
   readonly offered: readonly Media[];
+  /** A BCP 47 tag. What comes from authors is in it already. */
+  readonly language: string;
   /** With which subscribers check what they are told, as a JSON Web Key. */
   readonly callbackKey?: Readonly<Record<string, string>> | undefined;
   /** What there is here. */
@@ -31,14 +35,21 @@ export function address({ base }: Pick<Links, "base">, path: string, values: Rea
 }
 
 /** This document in this language, and in the others. */
-export function selfLinks(href: string, own: Media, offered: readonly Media[]): Link[] {
+export function selfLinks(href: string, own: Media, { offered, language }: Pick<DocumentParts, "offered" | "language">): Link[] {
   const plain = href.replace(/([?&])f=[^&]*(&|$)/, (_whole, before: string, after: string) => (after === "" ? "" : before));
   const inMedia = (media: Media): string => `${plain}${plain.includes("?") ? "&" : "?"}f=${media}`;
   return [
-    { href, rel: "self", type: mediaTypes[own], title: "This document" },
+    { href, rel: "self", type: mediaTypes[own], title: tell("This document", language) },
     ...offered
       .filter((media) => media !== own)
-      .map((media): Link => ({ href: inMedia(media), rel: "alternate", type: mediaTypes[media], title: `This document as ${media}` })),
+      .map(
+        (media): Link => ({
+          href: inMedia(media),
+          rel: "alternate",
+          type: mediaTypes[media],
+          title: tell(say("This document as {media}", { media }), language),
+        }),
+      ),
   ];
 }
 
@@ -47,28 +58,39 @@ function has(path: string, table: readonly Resource[]): boolean {
 }
 
 /** The API definition for programs, and for people. OGC 18-062r2 /req/core/landingpage-success */
-function apiLinks(href: string | undefined, offered: readonly Media[]): Link[] {
+function apiLinks(href: string | undefined, { offered, language }: DocumentParts): Link[] {
   if (href === undefined) return [];
   return [
-    { href: `${href}?f=oas30`, rel: "service-desc", type: "application/vnd.oai.openapi+json;version=3.0", title: "The API in OpenAPI 3.0" },
-    { href: `${href}?f=oas31`, rel: "service-desc", type: "application/vnd.oai.openapi+json;version=3.1", title: "The API in OpenAPI 3.1" },
+    {
+      href: `${href}?f=oas30`,
+      rel: "service-desc",
+      type: "application/vnd.oai.openapi+json;version=3.0",
+      title: tell("The API in OpenAPI 3.0", language),
+    },
+    {
+      href: `${href}?f=oas31`,
+      rel: "service-desc",
+      type: "application/vnd.oai.openapi+json;version=3.1",
+      title: tell("The API in OpenAPI 3.1", language),
+    },
     ...(offered.includes("html")
-      ? [{ href: `${href}?f=html`, rel: "service-doc", type: mediaTypes.html, title: "The API to be read" }]
+      ? [{ href: `${href}?f=html`, rel: "service-doc", type: mediaTypes.html, title: tell("The API to be read", language) }]
       : []),
   ];
 }
 
-export function landingDocument({ links, service, offered, table, callbackKey }: DocumentParts): Record<string, unknown> {
+export function landingDocument(parts: DocumentParts): Record<string, unknown> {
+  const { links, service, table, language, callbackKey } = parts;
   const type = mediaTypes.json;
   const to = (path: string, rel: string, title: string): Link[] =>
-    has(path, table) ? [{ href: address(links, path), rel, type, title }] : [];
+    has(path, table) ? [{ href: address(links, path), rel, type, title: tell(title, language) }] : [];
   return {
     title: service.title,
     description: service.abstract,
     ...(callbackKey === undefined ? {} : { callbackKey }),
     links: [
-      ...selfLinks(`${links.base}/`, "json", offered),
-      ...apiLinks(has("/api", table) ? address(links, "/api") : undefined, offered),
+      ...selfLinks(`${links.base}/`, "json", parts),
+      ...apiLinks(has("/api", table) ? address(links, "/api") : undefined, parts),
       ...to("/conformance", `${ogcRel}/conformance`, "The conformance classes that this service implements"),
       ...to("/processes", `${ogcRel}/processes`, "The processes"),
       ...to("/jobs", `${ogcRel}/job-list`, "The jobs"),
@@ -76,7 +98,7 @@ export function landingDocument({ links, service, offered, table, callbackKey }:
         href: `${links.wps}?service=WPS&request=GetCapabilities`,
         rel: "related",
         type: "text/xml",
-        title: "The same processes by OGC WPS",
+        title: tell("The same processes by OGC WPS", language),
       },
     ],
   };
@@ -105,12 +127,13 @@ function described({ title, abstract, keywords, metadata }: Described): Record<s
   };
 }
 
-function processLinks(process: ProcessDescription, { links, offered, table }: DocumentParts): Link[] {
+function processLinks(process: ProcessDescription, parts: DocumentParts): Link[] {
+  const { links, table, language } = parts;
   const at = (path: string): string => address(links, path, { processId: process.id });
   const execution = has("/processes/{processId}/execution", table)
-    ? [{ href: at("/processes/{processId}/execution"), rel: `${ogcRel}/execute`, title: "Execute this process" }]
+    ? [{ href: at("/processes/{processId}/execution"), rel: `${ogcRel}/execute`, title: tell("Execute this process", language) }]
     : [];
-  return [...selfLinks(at("/processes/{processId}"), "json", offered), ...execution];
+  return [...selfLinks(at("/processes/{processId}"), "json", parts), ...execution];
 }
 
 export function processSummary(process: ProcessDescription, parts: DocumentParts): Record<string, unknown> {
@@ -151,15 +174,22 @@ export function processList(processes: readonly ProcessDescription[], page: Page
   const type = mediaTypes.json;
   const next: Link[] =
     offset + limit < processes.length
-      ? [{ href: pageHref(href, {}, { limit, offset: offset + limit }), rel: "next", type, title: "The next page" }]
+      ? [{ href: pageHref(href, {}, { limit, offset: offset + limit }), rel: "next", type, title: tell("The next page", parts.language) }]
       : [];
   const previous: Link[] =
     offset > 0
-      ? [{ href: pageHref(href, {}, { limit, offset: Math.max(0, offset - limit) }), rel: "prev", type, title: "The page before" }]
+      ? [
+          {
+            href: pageHref(href, {}, { limit, offset: Math.max(0, offset - limit) }),
+            rel: "prev",
+            type,
+            title: tell("The page before", parts.language),
+          },
+        ]
       : [];
   return {
     processes: processes.slice(offset, offset + limit).map((process) => processSummary(process, parts)),
     numberMatched: processes.length,
-    links: [...selfLinks(pageHref(href, {}, page), "json", parts.offered), ...next, ...previous],
+    links: [...selfLinks(pageHref(href, {}, page), "json", parts), ...next, ...previous],
   };
 }

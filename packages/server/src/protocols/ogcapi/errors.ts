@@ -1,7 +1,9 @@
 // The total mapping of the one error vocabulary to problem documents (RFC 7807) and HTTP statuses, with the types that OGC 18-062r2 names.
 // Every fault of a request is told, with a JSON pointer into the body where there is one.
-import { type ErrorCode, type Fault, toServiceError } from "../../core/errors.js";
+import { type ErrorCode, type Fault, internalMessage, toServiceError } from "../../core/errors.js";
 import type { HttpResponse } from "../../core/message.js";
+import { type Phrase, type Words, words } from "../../core/sentence.js";
+import { tell } from "../../core/tell.js";
 
 export interface ProblemRule {
   readonly status: number;
@@ -41,13 +43,12 @@ export const problemTable: Readonly<Record<ErrorCode, ProblemRule>> = {
   "too-many-jobs": { status: 429, title: "You have too many jobs" },
   busy: { status: 503, title: "The server is busy" },
   conflict: { status: 409, title: "This cannot be done now" },
+  "key-reused": { status: 422, title: "The key belongs to another request" },
   "process-failed": { status: 500, title: "The process failed" },
   "limit-exceeded": { status: 500, title: "The process ran into a limit" },
   "engine-failed": { status: 500, title: "The server could not run the process" },
   internal: { status: 500, title: "The server met an internal error" },
 };
-
-const internalMessage = "The server met an internal error. It was logged; please tell the operator the time of your request.";
 
 /** One segment of a JSON pointer (RFC 6901). */
 export function pointerSegment(text: string): string {
@@ -60,12 +61,12 @@ function pointerOf({ locator, part }: Fault): string | undefined {
   return locator === "" || locator.startsWith("/") ? locator : undefined;
 }
 
-function detailOf({ code, message }: Fault): string {
-  return code === "internal" ? internalMessage : message;
+function detailOf(fault: Fault, language: string): string {
+  return tell(fault.code === "internal" ? internalMessage : fault, language);
 }
 
 /** A problem document. `instance` names what it is about, e.g. the job that failed. */
-export function problemDocument(faults: readonly [Fault, ...Fault[]], instance?: string): Record<string, unknown> {
+export function problemDocument(faults: readonly [Fault, ...Fault[]], language: string, instance?: string): Record<string, unknown> {
   const [first] = faults;
   const { status, title, ogc } = problemTable[first.code];
   const errors = faults.map((one) => {
@@ -73,16 +74,16 @@ export function problemDocument(faults: readonly [Fault, ...Fault[]], instance?:
     const parameter = pointer === undefined && one.code.endsWith("-parameter") ? one.locator : undefined;
     return {
       code: one.code,
-      detail: detailOf(one),
+      detail: detailOf(one, language),
       ...(pointer === undefined ? {} : { pointer }),
       ...(parameter === undefined ? {} : { parameter }),
     };
   });
   return {
     type: ogc === undefined ? `${ownTypes}${first.code}` : `${ogcTypes}${ogc}`,
-    title,
+    title: tell(title, language),
     status,
-    detail: faults.map(detailOf).join(" "),
+    detail: faults.map((one) => detailOf(one, language)).join(" "),
     ...(instance === undefined ? {} : { instance }),
     errors,
   };
@@ -101,26 +102,35 @@ export function respondProblem(document: Readonly<Record<string, unknown>>, head
 const defaultRetryAfterS = 5;
 
 /** The answer for any thrown value; the first fault decides the status. A busy server says when to come back. */
-export function encodeProblem(error: unknown, instance?: string): HttpResponse {
+export function encodeProblem(error: unknown, language: string, instance?: string): HttpResponse {
   const { faults, code, retryAfterS } = toServiceError(error);
   const seconds = String(Math.max(1, Math.ceil(retryAfterS ?? defaultRetryAfterS)));
   const isForLater = code === "busy" || code === "too-many-jobs";
-  return respondProblem(problemDocument(faults, instance), isForLater ? { "retry-after": seconds } : {});
+  return respondProblem(problemDocument(faults, language, instance), isForLater ? { "retry-after": seconds } : {});
 }
 
+const httpTitles = {
+  403: "Forbidden",
+  404: "Not Found",
+  405: "Method Not Allowed",
+  406: "Not Acceptable",
+  410: "Gone",
+  415: "Unsupported Media Type",
+} as const;
+
 /** A problem of HTTP itself, which has no code of ours: no such address, method, language or body type. */
-export function httpProblem(
-  status: 403 | 404 | 405 | 406 | 410 | 415,
-  detail: string,
-  headers: Readonly<Record<string, string>> = {},
-): HttpResponse {
-  const titles = {
-    403: "Forbidden",
-    404: "Not Found",
-    405: "Method Not Allowed",
-    406: "Not Acceptable",
-    410: "Gone",
-    415: "Unsupported Media Type",
-  };
-  return respondProblem({ type: "about:blank", title: titles[status], status, detail }, headers);
+export interface HttpProblem {
+  readonly status: keyof typeof httpTitles;
+  readonly detail: Words;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+export function httpProblem(status: HttpProblem["status"], detail: Phrase, headers: HttpProblem["headers"] = {}): HttpProblem {
+  return { status, detail: words(detail), headers };
+}
+
+/** The answer for a problem of HTTP itself. */
+export function encodeHttpProblem({ status, detail, headers }: HttpProblem, language: string): HttpResponse {
+  const document = { type: "about:blank", title: tell(httpTitles[status], language), status, detail: tell(detail, language) };
+  return respondProblem(document, headers);
 }

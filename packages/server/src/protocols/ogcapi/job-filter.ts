@@ -1,6 +1,7 @@
 // The filters of the list of jobs (OGC 18-062r2 clause 11.3): states, processes, when a job was made and how long it has run.
 import type { Fault } from "../../core/errors.js";
 import type { JobFilter, JobStatus } from "../../core/job.js";
+import { say } from "../../core/sentence.js";
 import { quote } from "../ows/faults.js";
 import type { Query } from "./query.js";
 
@@ -45,7 +46,9 @@ export function readJobFilter(query: Query, faults: Fault[]): Omit<JobFilter, "o
   if (span === undefined)
     faults.push({
       code: "invalid-parameter",
-      message: `The parameter datetime is an instant such as 2026-01-31T12:00:00Z or an interval such as 2026-01-31/.., not ${quote(datetime ?? "")}.`,
+      ...say("The parameter datetime is an instant such as 2026-01-31T12:00:00Z or an interval such as 2026-01-31/.., not {datetime}.", {
+        datetime: quote(datetime ?? ""),
+      }),
       locator: "datetime",
     });
   const ms = (name: string): number | undefined => (query.has(name) ? Number(query.get(name)) * 1_000 : undefined);

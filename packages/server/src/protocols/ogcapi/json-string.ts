@@ -1,9 +1,10 @@
 // The inside of JSON strings (RFC 8259 clause 7) in pieces of text: escapes resolved, control characters and half characters refused.
+import type { Phrase } from "../../core/sentence.js";
 
 const escapes: Readonly<Record<string, string>> = { '"': '"', "\\": "\\", "/": "/", b: "\b", f: "\f", n: "\n", r: "\r", t: "\t" };
 
 /** What is wrong at this place of the piece. */
-export type Fail = (what: string, at: number) => never;
+export type Fail = (what: Phrase, at: number) => never;
 
 export interface StringReader {
   /** Goes on from `from`; gives the place behind the closing quote, undefined if it is not in this piece. `text` is told what stands before it. */

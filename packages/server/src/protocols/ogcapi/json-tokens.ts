@@ -1,6 +1,7 @@
 // Reads JSON (RFC 8259) in pieces of text and says what it meets, strictly: its grammar, a bounded depth, no half characters.
 // What is kept of it is the listener's affair; memory does not grow with the text.
 import { fault, type ServiceError } from "../../core/errors.js";
+import { type Phrase, say, words } from "../../core/sentence.js";
 import { makeStringReader, type StringReader } from "./json-string.js";
 
 /** `at` is a place in the piece that is being read: of a value's first character, or behind its last one. */
@@ -26,17 +27,20 @@ type Expect = "value" | "value or ]" | "key" | "key or }" | ":" | ", or end" | "
 const longestKey = 4_096;
 const longestWord = 400;
 const number = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
-const words: ReadonlyMap<string, boolean | null> = new Map<string, boolean | null>([
+const literals: ReadonlyMap<string, boolean | null> = new Map<string, boolean | null>([
   ["true", true],
   ["false", false],
   ["null", null],
 ]);
 
 /** What a text that is no JSON is answered with. */
-export function notJson(what: string, character?: number): ServiceError {
+export function notJson(why: Phrase, character?: number): ServiceError {
+  const what = words(why);
   return fault(
     "invalid-parameter",
-    `The body is not valid JSON: ${what}${character === undefined ? "" : ` at character ${character + 1}`}.`,
+    character === undefined
+      ? say("The body is not valid JSON: {what}.", { what })
+      : say("The body is not valid JSON: {what} at character {character}.", { what, character: character + 1 }),
   );
 }
 
@@ -54,7 +58,7 @@ interface State {
   before: number;
 }
 
-function fail(state: Pick<State, "before">, what: string, at: number): never {
+function fail(state: Pick<State, "before">, what: Phrase, at: number): never {
   throw notJson(what, state.before + at);
 }
 
@@ -88,8 +92,9 @@ function readString(state: State, piece: string, from: number): number {
 function finishWord(state: State, at: number): void {
   const source = state.word ?? "";
   state.word = undefined;
-  const meant = words.get(source);
-  if (meant === undefined && !number.test(source)) fail(state, `${JSON.stringify(source.slice(0, 20))} is no value`, at);
+  const meant = literals.get(source);
+  if (meant === undefined && !number.test(source))
+    fail(state, say("{source} is no value", { source: JSON.stringify(source.slice(0, 20)) }), at);
   state.listener.scalar(meant === undefined ? Number(source) : meant, source);
   valueDone(state);
 }
@@ -115,7 +120,8 @@ function readWord(state: State, piece: string, from: number): number {
 }
 
 function open(state: State, kind: "object" | "array", at: number): void {
-  if (state.stack.length >= state.maximumDepth) fail(state, `it is nested more than ${state.maximumDepth} levels deep`, at);
+  if (state.stack.length >= state.maximumDepth)
+    fail(state, say("it is nested more than {maximumDepth} levels deep", { maximumDepth: state.maximumDepth }), at);
   state.listener.begin(kind, at);
   state.stack.push(kind);
   state.expect = kind === "object" ? "key or }" : "value or ]";
@@ -135,7 +141,7 @@ function readValue(state: State, character: string, at: number): void {
   else if (character === "[") open(state, "array", at);
   else if (character === "]" && state.expect === "value or ]") close(state, "array", at);
   else if (isWordSign(character.charCodeAt(0))) state.word = character;
-  else fail(state, `${JSON.stringify(character)} where a value should be`, at);
+  else fail(state, say("{character} where a value should be", { character: JSON.stringify(character) }), at);
 }
 
 function readSign(state: State, character: string, at: number): void {
@@ -146,7 +152,15 @@ function readSign(state: State, character: string, at: number): void {
   else if (expect === ", or end" && character === (inside === "object" ? "}" : "]")) close(state, inside, at);
   else if (expect === "key or }" && character === "}") close(state, "object", at);
   else if ((expect === "key" || expect === "key or }") && character === '"') [state.inString, state.key] = ["key", ""];
-  else fail(state, `${JSON.stringify(character)} where ${expect === "nothing" ? "the end" : expect} should be`, at);
+  else
+    fail(
+      state,
+      say("{character} where {expect} should be", {
+        character: JSON.stringify(character),
+        expect: words(expect === "nothing" ? "the end" : expect),
+      }),
+      at,
+    );
 }
 
 /** A reader of one text. `maximumDepth`: of containers in containers. */

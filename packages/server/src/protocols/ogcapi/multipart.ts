@@ -1,6 +1,7 @@
 // Reads multipart/form-data (RFC 7578) as it arrives: part by part, each part a stream of its own, in memory that does not grow with them.
 // What the parts mean is decode-form.ts' affair.
 import { fault, type ServiceError } from "../../core/errors.js";
+import { type Phrase, say, words } from "../../core/sentence.js";
 
 export interface FormPart {
   readonly name: string;
@@ -15,8 +16,8 @@ export interface FormPart {
 const headBytes = 16_384;
 const mostParts = 10_000;
 
-function broken(what: string): ServiceError {
-  return fault("invalid-parameter", `The form is not valid multipart/form-data: ${what}.`, "body");
+function broken(what: Phrase): ServiceError {
+  return fault("invalid-parameter", say("The form is not valid multipart/form-data: {what}.", { what: words(what) }), "body");
 }
 
 /** The boundary that a Content-Type names. Throws invalid-parameter. RFC 2046 clause 5.1.1 */
@@ -116,7 +117,7 @@ export async function* readMultipart(body: AsyncIterable<Uint8Array>, boundary: 
     const end = (await reader.take(2)).toString("latin1");
     if (end === "--") return;
     if (end !== "\r\n") throw broken("a boundary is followed by something else");
-    if (count >= mostParts) throw broken(`it has more than ${mostParts} parts`);
+    if (count >= mostParts) throw broken(say("it has more than {mostParts} parts", { mostParts }));
     const head = (await reader.all(Buffer.from("\r\n\r\n"), headBytes)).toString("utf8");
     const bytes = reader.until(mark);
     yield { ...readHead(head), bytes };

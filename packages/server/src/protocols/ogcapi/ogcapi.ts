@@ -3,16 +3,21 @@
 import type { ProcessDescription } from "@terrarium/sdk";
 import { fault, ServiceError } from "../../core/errors.js";
 import { isFinal, type Job } from "../../core/job.js";
+import { localise, localiseJob, localiseProcess, translated } from "../../core/localise.js";
 import type { HttpRequest, HttpResponse, Open, Sink } from "../../core/message.js";
 import type { Call, Outcome, Protocol } from "../../core/operation.js";
 import type { Links, ServiceDescription } from "../../core/service.js";
+import { jobLanguage } from "../ows/request-language.js";
 import { address, conformanceDocument, type DocumentParts, landingDocument, processDescription, processList } from "./documents.js";
-import { encodeProblem, httpProblem } from "./errors.js";
+import { encodeHttpProblem, encodeProblem, httpProblem } from "./errors.js";
+import type { ViewRequest } from "./html/layout.js";
 import { makePages, type PagesParts } from "./html/pages.js";
+import { askedLanguage, inLanguage } from "./language.js";
 import { encodeNotice, type Notice } from "./notice.js";
 import { openApiDocument } from "./openapi.js";
 import { apiMediaType } from "./openapi-media.js";
 import { Refused } from "./refusal.js";
+import { withKey } from "../ows/idempotency.js";
 import { decodeRequest, type Form, prefersPage, route, viewRequest } from "./request.js";
 import { type Media, matchResource, type OperationId, resourcesOf, routesOf } from "./resources.js";
 import { encodeOne, encodeResults, type ResultParts } from "./results.js";
@@ -152,7 +157,9 @@ function encodeJob(outcome: JobOutcome, encoding: Encoding, outputId: string): H
       return encodeResult(outcome, outputId, encoding);
     case "dismiss":
     case "dismissByPost":
-      return wasDismissed ? httpProblem(410, "The job was dismissed before.") : json(statusInfo(job, parts, "dismissed"));
+      return wasDismissed
+        ? encodeHttpProblem(httpProblem(410, "The job was dismissed before."), parts.language)
+        : json(statusInfo(job, parts, "dismissed"));
     default:
       return profiled(form.id, statusInfo(job, parts, job.isDismissing === true && !isFinal(job.status) ? "dismissed" : job.status));
   }
@@ -164,30 +171,42 @@ export function makeOgcApi({ service, links, listsJobs, boundary, callbackKey, p
   const pages = shown === undefined ? undefined : makePages({ service, links, table, ...shown });
   const hasPage = (id: OperationId): boolean => pages?.has(id) ?? false;
   const offered = (id: OperationId): readonly Media[] => (hasPage(id) ? ["json", "html"] : ["json"]);
-  const encode = ({ form }: Call<Form>, outcome: Outcome, open: Open): HttpResponse => {
+  const encode = ({ form }: Call<Form>, given: Outcome, open: Open): HttpResponse => {
     if (form.view !== undefined && pages !== undefined)
-      return pages.encode({ id: form.id, request: form.view, part: form.page, open }, outcome);
+      return pages.encode({ id: form.id, request: form.view, part: form.page, open }, given);
+    const language = jobLanguage(form.language, given.kind === "job" ? given.job.execute.language : undefined, service.languages);
+    const outcome = localise(given, language);
+    const told = translated(service, language);
     if (form.openApi !== undefined && outcome.kind === "processes") {
       const { processes, updateSequence } = outcome;
-      const document = openApiDocument({ service, links, table, processes, updateSequence, hasPage }, form.openApi);
+      const document = openApiDocument({ service: told, links, table, processes, updateSequence, hasPage }, form.openApi);
       return { status: 200, headers: { "content-type": apiMediaType(form.openApi) }, body: `${JSON.stringify(document)}\n` };
     }
-    const parts: DocumentParts = { links, service, table, callbackKey, offered: offered(form.id) };
+    const parts: DocumentParts = { links, service: told, table, callbackKey, offered: offered(form.id), language };
     switch (outcome.kind) {
       case "processes":
-        return encodeProcesses(form, outcome, parts);
-      case "jobs":
-        return profiled(form.id, jobList(outcome.jobs, { limit: 10, offset: 0, ...form.page, asked: form.asked ?? {} }, parts));
+        return inLanguage(encodeProcesses(form, outcome, parts), form.language);
+      case "jobs": {
+        const page = { limit: 10, offset: 0, ...form.page, asked: form.asked ?? {} };
+        return inLanguage(profiled(form.id, jobList(outcome.jobs, page, parts)), form.language);
+      }
       case "log":
         return { status: 200, headers: { "content-type": "text/plain; charset=utf-8" }, body: outcome.text };
       case "job":
         return encodeJob(outcome, { form, parts, open, boundary }, form.outputs?.[0] ?? "");
     }
   };
-  const encodeError = (error: unknown, request?: Pick<HttpRequest, "path" | "query" | "headers">): HttpResponse => {
-    const response = error instanceof Refused ? error.response : encodeProblem(error);
-    if (pages === undefined || request === undefined || !prefersPage(request)) return response;
-    return pages.problem(viewRequest(request), response, matchResource(table, request.path)?.parameters);
+  const problemIn = (error: unknown, language: string): HttpResponse =>
+    error instanceof Refused ? encodeHttpProblem(error.problem, language) : encodeProblem(error, language);
+  const problemPage = (error: unknown, view: ViewRequest, language: string): HttpResponse =>
+    pages === undefined
+      ? problemIn(error, language)
+      : pages.problem(view, problemIn(error, pages.language(view)), matchResource(table, view.path)?.parameters);
+  const encodeError = (error: unknown, request?: HttpRequest): HttpResponse => {
+    const asked = request === undefined ? undefined : askedLanguage(request, service.languages);
+    const language = asked ?? service.languages[0];
+    if (request !== undefined && prefersPage(request)) return problemPage(error, viewRequest(request), language);
+    return inLanguage(problemIn(error, language), asked);
   };
 
   return {
@@ -196,20 +215,26 @@ export function makeOgcApi({ service, links, listsJobs, boundary, callbackKey, p
     async decode(request: HttpRequest, sink: Sink): Promise<Call<Form>> {
       const routed = route(table, request);
       checkSite(request, links);
-      return decodeRequest(routed, request, offered(routed.operation.id), sink);
+      return withKey(await decodeRequest(routed, request, { media: offered(routed.operation.id), languages: service.languages }, sink), request, "header");
     },
     encode(call, outcome, open) {
       try {
         return encode(call, outcome, open);
       } catch (error) {
+        if (!(error instanceof ServiceError)) throw error;
         // What became of the job; a mistake of ours goes to the log.
-        const { view } = call.form;
-        if (error instanceof ServiceError)
-          return encodeError(error, view === undefined ? undefined : { ...view, headers: { accept: "text/html" } });
-        throw error;
+        const { view, language: asked } = call.form;
+        const made = outcome.kind === "job" ? outcome.job.execute.language : undefined;
+        const language = jobLanguage(asked, made, service.languages);
+        if (view !== undefined) return problemPage(error, view, language);
+        return inLanguage(problemIn(error, language), asked);
       }
     },
     encodeError,
-    notice: (job, process, open) => encodeNotice(job, process, open, { links, service, table, offered: ["json"] }),
+    notice(job, process, open) {
+      const language = jobLanguage(undefined, job.execute.language, service.languages);
+      const parts = { links, service: translated(service, language), table, offered: ["json"], language } as const;
+      return encodeNotice(localiseJob(job, language), localiseProcess(process, language), open, parts);
+    },
   };
 }

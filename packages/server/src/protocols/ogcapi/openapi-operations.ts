@@ -127,6 +127,13 @@ const pathWords: Readonly<Record<string, string>> = {
   outputId: "The identifier of an output",
 };
 
+const idempotencyKey: Parameter = {
+  name: "Idempotency-Key",
+  in: "header",
+  description: "A name of the client's choice: sent again with the same request it gives the same job, so a lost answer can be asked for again",
+  schema: { type: "string", maxLength: 257 },
+};
+
 const prefer: Parameter = {
   name: "Prefer",
   in: "header",
@@ -143,6 +150,7 @@ export function parametersOf(path: string, { id, query }: Operation): Parameter[
     ...names.map((name): Parameter => ({ name, in: "path", description: pathWords[name] ?? name, schema: text, isRequired: true })),
     ...query.map(queryParameter),
     ...(isPreferring ? [prefer] : []),
+    ...(id === "execute" || id === "executeByQuery" ? [idempotencyKey] : []),
   ];
 }
 

@@ -1,5 +1,6 @@
 // Query parameters against those that the table has for an operation: names, numbers, words and lists. All faults together.
 import type { Fault } from "../../core/errors.js";
+import { type Phrase, say, type Words, words } from "../../core/sentence.js";
 import { quote } from "../ows/faults.js";
 import { decodeValue } from "../ows/kvp.js";
 import type { Operation, QueryParameter } from "./resources.js";
@@ -11,15 +12,15 @@ export type Query = ReadonlyMap<string, string>;
 const ignored = new Set(["_", "access_token", "lang", "language"]);
 const most = 1_000;
 
-function wrong(name: string, message: string): Fault {
-  return { code: "invalid-parameter", message, locator: name };
+function wrong(name: string, why: Phrase): Fault {
+  return { code: "invalid-parameter", ...words(why), locator: name };
 }
 
 /** Pairs of a query string. Faults: not percent-encoded UTF-8, too many. */
 export function readPairs(query: string, faults: Fault[]): [string, string][] {
   const pairs = query.split("&").filter((pair) => pair !== "");
   if (pairs.length > most) {
-    faults.push(wrong("query", `The query has more than ${most} parameters.`));
+    faults.push(wrong("query", say("The query has more than {maximumPairs} parameters.", { maximumPairs: most })));
     return [];
   }
   return pairs.flatMap((pair): [string, string][] => {
@@ -32,17 +33,30 @@ export function readPairs(query: string, faults: Fault[]): [string, string][] {
   });
 }
 
+/** "a or b or c" */
+function alternatives(all: readonly string[]): Words {
+  return all.map((one): Words => ({ message: one })).reduceRight((rest, first) => say("{first} or {rest}", { first, rest }));
+}
+
 function checkValue({ name, schema }: QueryParameter, value: string): Fault | undefined {
-  const { type, minimum, maximum, enum: words } = schema as Readonly<Record<string, unknown>>;
-  if (Array.isArray(words) && !words.includes(value))
-    return wrong(name, `The parameter ${name} may be ${words.join(" or ")}, not ${quote(value)}.`);
+  const { type, minimum, maximum, enum: allowed } = schema as Readonly<Record<string, unknown>>;
+  if (Array.isArray(allowed) && !allowed.includes(value))
+    return wrong(
+      name,
+      say("The parameter {name} may be {allowed}, not {value}.", { name, allowed: alternatives(allowed.map(String)), value: quote(value) }),
+    );
   if (type !== "integer" && type !== "number") return undefined;
   const number = (type === "integer" ? /^\d{1,15}$/ : /^\d{1,15}(\.\d{1,9})?$/).test(value) ? Number(value) : undefined;
   const least = typeof minimum === "number" ? minimum : 0;
   const largest = typeof maximum === "number" ? maximum : Number.MAX_SAFE_INTEGER;
   if (number !== undefined && number >= least && number <= largest) return undefined;
-  const what = type === "integer" ? "a whole number" : "a number";
-  return wrong(name, `The parameter ${name} is ${what} from ${least} to ${largest}, not ${quote(value)}.`);
+  const given = { name, least, largest, value: quote(value) };
+  return wrong(
+    name,
+    type === "integer"
+      ? say("The parameter {name} is a whole number from {least} to {largest}, not {value}.", given)
+      : say("The parameter {name} is a number from {least} to {largest}, not {value}.", given),
+  );
 }
 
 /** The values of an operation's parameters. What is not in the table is a fault (OGC 19-072 clause 8.3: never silently ignored). */
@@ -53,7 +67,7 @@ export function readQuery(text: string, operation: Operation, faults: Fault[]): 
     if (parameter === undefined) {
       const known = operation.query.map((one) => one.name).join(", ");
       if (operation.takesInputs !== true && !ignored.has(name))
-        faults.push(wrong(name.slice(0, 100), `There is no parameter ${quote(name)} here; there are: ${known}.`));
+        faults.push(wrong(name.slice(0, 100), say("There is no parameter {name} here; there are: {known}.", { name: quote(name), known })));
       continue;
     }
     // A form has no way to leave a field out.
@@ -61,7 +75,8 @@ export function readQuery(text: string, operation: Operation, faults: Fault[]): 
     const pieces = parameter.isList === true ? value.split(",") : [value];
     const problem = pieces.map((piece) => checkValue(parameter, piece)).find((one) => one !== undefined);
     if (problem !== undefined) faults.push(problem);
-    else if (values.has(name) && parameter.isList !== true) faults.push(wrong(name, `The parameter ${name} is given more than once.`));
+    else if (values.has(name) && parameter.isList !== true)
+      faults.push(wrong(name, say("The parameter {name} is given more than once.", { name })));
     else values.set(name, values.has(name) ? `${values.get(name)},${value}` : value);
   }
   return values;

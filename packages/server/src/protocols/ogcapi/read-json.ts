@@ -2,6 +2,7 @@
 // whatever is sent. Objects are Maps: no name means anything to the language.
 import { fault } from "../../core/errors.js";
 import type { Sink } from "../../core/message.js";
+import { say } from "../../core/sentence.js";
 import { decodeText } from "../ows/decode-text.js";
 import { pointerSegment } from "./errors.js";
 import { type JsonListener, makeJsonTokens, notJson } from "./json-tokens.js";
@@ -59,13 +60,19 @@ function pathOf({ frames }: Tree): (string | number)[] {
 function spend(tree: Tree, count: number): void {
   tree.characters += count;
   if (tree.characters > mostCharacters)
-    throw fault("too-large", `The body holds more than ${mostCharacters} characters beside its long values; send large data by reference.`);
+    throw fault(
+      "too-large",
+      say("The body holds more than {mostCharacters} characters beside its long values; send large data by reference.", { mostCharacters }),
+    );
 }
 
 function put(tree: Tree, value: Json): void {
   tree.values += 1;
   if (tree.values > mostValues)
-    throw fault("too-large", `The body holds more than ${mostValues} values; send large data as one value, or by reference.`);
+    throw fault(
+      "too-large",
+      say("The body holds more than {mostValues} values; send large data as one value, or by reference.", { mostValues }),
+    );
   const frame = tree.frames.at(-1);
   if (frame === undefined) tree.root = value;
   else if (frame.kind === "array") frame.list.push(value);
@@ -116,7 +123,7 @@ function takeText(tree: Tree, part: string): void {
   if (keeper === undefined) return;
   keeper.text += part;
   if (keeper.text.length <= shortCharacters || keeper.open !== undefined || tree.places.isLong(pathOf(tree))) return;
-  throw fault("invalid-parameter", `A text is longer than ${shortCharacters} characters.`, pointer(pathOf(tree)));
+  throw fault("invalid-parameter", say("A text is longer than {shortCharacters} characters.", { shortCharacters }), pointer(pathOf(tree)));
 }
 
 function takeKey(tree: Tree, name: string): void {
@@ -130,7 +137,11 @@ function takeKey(tree: Tree, name: string): void {
 function takeScalar(tree: Tree, value: number | boolean | null, source: string): void {
   if (tree.keeper !== undefined) return;
   if (typeof value === "number" && !isExact(value, source))
-    throw fault("invalid-parameter", `The number ${source.slice(0, 40)} cannot be kept exactly; send it as a text.`, pointer(pathOf(tree)));
+    throw fault(
+      "invalid-parameter",
+      say("The number {source} cannot be kept exactly; send it as a text.", { source: source.slice(0, 40) }),
+      pointer(pathOf(tree)),
+    );
   spend(tree, source.length);
   put(tree, value);
 }

@@ -2,6 +2,7 @@
 import type { Fault } from "../../core/errors.js";
 import type { HttpRequest, Sink } from "../../core/message.js";
 import type { Operation as Asked, Call } from "../../core/operation.js";
+import { say } from "../../core/sentence.js";
 import { throwFaults } from "../ows/kvp.js";
 import { decodeExecute } from "./decode-execute.js";
 import { decodeForm, isForm } from "./decode-form.js";
@@ -10,6 +11,7 @@ import type { Page } from "./documents.js";
 import { httpProblem } from "./errors.js";
 import type { ViewRequest } from "./html/layout.js";
 import { readJobFilter } from "./job-filter.js";
+import { askedLanguage } from "./language.js";
 import { negotiateMedia, readAccept } from "./media.js";
 import type { OpenApiVersion } from "./openapi-dialect.js";
 import { chooseApi } from "./openapi-media.js";
@@ -33,6 +35,8 @@ export interface Form {
   readonly openApi?: OpenApiVersion;
   /** For whom a page is, and where. */
   readonly view?: ViewRequest;
+  /** The offered language that was asked for. */
+  readonly language?: string;
 }
 
 export interface Routed {
@@ -48,14 +52,19 @@ export function route(table: readonly Resource[], { method, path }: Pick<HttpReq
   const operation = operations.find((one) => one.method === (method === "HEAD" ? "GET" : method));
   if (operation !== undefined) return { operation, parameters: match.parameters };
   const allowed = operations.flatMap((one) => (one.method === "GET" ? ["GET", "HEAD"] : [one.method])).join(", ");
-  throw new Refused(httpProblem(405, `The method ${method.slice(0, 20)} is not offered here. Methods: ${allowed}.`, { allow: allowed }));
+  throw new Refused(
+    httpProblem(405, say("The method {method} is not offered here. Methods: {allowed}.", { method: method.slice(0, 20), allowed }), {
+      allow: allowed,
+    }),
+  );
 }
 
 /** The language of the answer. Throws Refused: 406. */
 export function chooseMedia(query: Query, accept: string | undefined, offered: readonly Media[]): Media {
   const asked = offered.find((media) => media === query.get("f"));
   const media = asked ?? (query.has("f") ? undefined : negotiateMedia(accept, offered));
-  if (media === undefined) throw new Refused(httpProblem(406, `The answer can be had as: ${offered.join(", ")}.`));
+  if (media === undefined)
+    throw new Refused(httpProblem(406, say("The answer can be had as: {offered}.", { offered: offered.join(", ") })));
   return media;
 }
 
@@ -104,7 +113,9 @@ export function viewRequest({ path, query, headers }: Pick<HttpRequest, "path" |
 function apiForm(id: OperationId, query: Query, accept: string | undefined, offered: readonly Media[]): Form {
   const chosen = chooseApi(query.get("f"), accept, offered.includes("html"));
   if (chosen === undefined)
-    throw new Refused(httpProblem(406, `The answer can be had as: OpenAPI 3.0, OpenAPI 3.1, ${offered.join(", ")}.`));
+    throw new Refused(
+      httpProblem(406, say("The answer can be had as: {offered}.", { offered: ["OpenAPI 3.0", "OpenAPI 3.1", ...offered].join(", ") })),
+    );
   return chosen === "html" ? { id, media: "html" } : { id, media: "json", openApi: chosen };
 }
 
@@ -130,8 +141,25 @@ function formOf({ operation, parameters }: Routed, request: HttpRequest, query: 
   };
 }
 
-/** Decodes a request. `offered` are the languages of this operation's answer. Throws ServiceError with all faults. */
-export async function decodeRequest(routed: Routed, request: HttpRequest, offered: readonly Media[], sink: Sink): Promise<Call<Form>> {
+/** What this operation's answer may be. */
+export interface Offered {
+  readonly media: readonly Media[];
+  /** BCP 47 tags, the default first. */
+  readonly languages: readonly [string, ...string[]];
+}
+
+/** Decodes a request. Throws ServiceError with all faults. */
+export async function decodeRequest(routed: Routed, request: HttpRequest, offered: Offered, sink: Sink): Promise<Call<Form>> {
+  const { operation, form } = await decodeAsked(routed, request, offered.media, sink);
+  const language = askedLanguage(request, offered.languages);
+  if (language === undefined) return { operation, form };
+  const told = { ...form, language };
+  return operation.kind === "execute"
+    ? { operation: { ...operation, execute: { ...operation.execute, language } }, form: told }
+    : { operation, form: told };
+}
+
+async function decodeAsked(routed: Routed, request: HttpRequest, offered: readonly Media[], sink: Sink): Promise<Call<Form>> {
   const faults: Fault[] = [];
   const { id } = routed.operation;
   const { processId = "" } = routed.parameters;

@@ -2,6 +2,7 @@
 // The standard has no word for a job that is held: it is told as running, with a message and the time since when.
 import { isFinal, type Job, type JobStatus } from "../../core/job.js";
 import { jobRecord } from "../../core/job-record.js";
+import { tell } from "../../core/tell.js";
 import { address, type DocumentParts, type Link, mediaTypes, type Page, pageHref, selfLinks } from "./documents.js";
 import { problemDocument } from "./errors.js";
 
@@ -15,13 +16,15 @@ const words: Readonly<Record<JobStatus, string>> = {
 };
 
 /** What can be done with the job now, and where its results are. */
-function jobLinks(job: Job, { links, offered, table }: DocumentParts): Link[] {
+function jobLinks(job: Job, { links, offered, table, language }: DocumentParts): Link[] {
   const type = mediaTypes.json;
   const to = (path: string, rel: string, title: string, told: string = type): Link[] =>
-    table.some((resource) => resource.path === path) ? [{ href: address(links, path, { jobId: job.id }), rel, type: told, title }] : [];
+    table.some((resource) => resource.path === path)
+      ? [{ href: address(links, path, { jobId: job.id }), rel, type: told, title: tell(title, language) }]
+      : [];
   const isLive = !isFinal(job.status) && job.isDismissing !== true;
   return [
-    ...selfLinks(address(links, "/jobs/{jobId}", { jobId: job.id }), "json", offered),
+    ...selfLinks(address(links, "/jobs/{jobId}", { jobId: job.id }), "json", { offered, language }),
     ...(job.status === "successful" ? to("/jobs/{jobId}/results", "http://www.opengis.net/def/rel/ogc/1.0/results", "The results") : []),
     ...(job.status === "failed" ? to("/jobs/{jobId}/results", "http://www.opengis.net/def/rel/ogc/1.0/exceptions", "What went wrong") : []),
     ...(isLive && job.status === "running" ? to("/jobs/{jobId}/pause", "urn:terrarium:rel:pause", "Hold this job, by POST") : []),
@@ -30,8 +33,8 @@ function jobLinks(job: Job, { links, offered, table }: DocumentParts): Link[] {
   ];
 }
 
-function messageOf(job: Job): string | undefined {
-  if (job.status === "failed" && job.error !== undefined) return problemDocument([job.error])["detail"] as string;
+function messageOf(job: Job, language: string): string | undefined {
+  if (job.status === "failed" && job.error !== undefined) return problemDocument([job.error], language)["detail"] as string;
   return job.message;
 }
 
@@ -40,7 +43,7 @@ const time = (ms: number): string => new Date(ms).toISOString();
 /** One job. `as`: told as if it were in this state. */
 export function statusInfo(job: Job, parts: DocumentParts, as: JobStatus = job.status): Record<string, unknown> {
   const { usage, isolation, limitsHit, paused, attempt } = jobRecord(job);
-  const message = messageOf(job);
+  const message = messageOf(job, parts.language);
   return {
     ...{ jobID: job.id, id: job.id, processID: job.processId, type: "process", processingEntityType: "ogc-api-processes" },
     status: words[as],
@@ -50,7 +53,7 @@ export function statusInfo(job: Job, parts: DocumentParts, as: JobStatus = job.s
     ...(job.startedMs === undefined ? {} : { started: time(job.startedMs) }),
     ...(job.finishedMs === undefined ? {} : { finished: time(job.finishedMs) }),
     updated: time(job.updatedMs),
-    ...(as === "failed" && job.error !== undefined ? { exception: problemDocument([job.error]) } : {}),
+    ...(as === "failed" && job.error !== undefined ? { exception: problemDocument([job.error], parts.language) } : {}),
     ...(paused === null ? {} : { paused }),
     ...{ attempt, limitsHit, usage, isolation },
     links: jobLinks({ ...job, status: as }, parts),
@@ -68,10 +71,12 @@ export function jobList(jobs: readonly Job[], page: JobPage, parts: DocumentPart
   const href = address(parts.links, "/jobs");
   const type = mediaTypes.json;
   const at = (start: number): string => pageHref(href, asked, { limit, offset: start });
-  const next: Link[] = jobs.length > limit ? [{ href: at(offset + limit), rel: "next", type, title: "The next page" }] : [];
-  const previous: Link[] = offset > 0 ? [{ href: at(Math.max(0, offset - limit)), rel: "prev", type, title: "The page before" }] : [];
+  const next: Link[] =
+    jobs.length > limit ? [{ href: at(offset + limit), rel: "next", type, title: tell("The next page", parts.language) }] : [];
+  const previous: Link[] =
+    offset > 0 ? [{ href: at(Math.max(0, offset - limit)), rel: "prev", type, title: tell("The page before", parts.language) }] : [];
   return {
     jobs: jobs.slice(0, limit).map((job) => statusInfo(job, { ...parts, offered: ["json"] })),
-    links: [...selfLinks(at(offset), "json", parts.offered), ...next, ...previous],
+    links: [...selfLinks(at(offset), "json", parts), ...next, ...previous],
   };
 }

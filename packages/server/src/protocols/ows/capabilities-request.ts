@@ -1,5 +1,6 @@
 // What a GetCapabilities request asks for, in any version of WPS (OGC 06-121r9 clause 7.2): version, sections, format, state of the document.
 import type { Fault } from "../../core/errors.js";
+import { say } from "../../core/sentence.js";
 import { invalid, quote } from "./faults.js";
 
 /** As it was read; an absent list is empty. */
@@ -35,8 +36,11 @@ export function interpretCapabilities<Section extends string>(
   // `version` is not part of GetCapabilities, but many clients send it: it counts where AcceptVersions is absent.
   const versions = request.acceptVersions.length > 0 ? request.acceptVersions : request.version ? [request.version] : [version];
   if (!versions.includes(version)) {
-    const message = `None of the versions asked for (${quote(versions.join(", "))}) is spoken here. Use ${version}.`;
-    faults.push({ code: "version-negotiation-failed", message });
+    const told = say("None of the versions asked for ({versions}) is spoken here. Use {version}.", {
+      versions: quote(versions.join(", ")),
+      version,
+    });
+    faults.push({ code: "version-negotiation-failed", ...told });
   }
   const wanted = new Set<Section>();
   let isAll = request.sections.length === 0;
@@ -45,7 +49,13 @@ export function interpretCapabilities<Section extends string>(
     const section = offer.aliases[lower] ?? offer.sections.find((each) => each.toLowerCase() === lower);
     if (lower === "all") isAll = true;
     else if (section !== undefined) wanted.add(section);
-    else faults.push(invalid("sections", `There is no section ${quote(name)}. Sections: ${offer.sections.join(", ")}, All.`));
+    else
+      faults.push(
+        invalid(
+          "sections",
+          say("There is no section {name}. Sections: {sections}, All.", { name: quote(name), sections: offer.sections.join(", ") }),
+        ),
+      );
   }
   // A value that is no number of ours is ignored, as OWS Common asks of a server that does not know it.
   const updateSequence = /^\d{1,15}$/.test(request.updateSequence ?? "") ? Number(request.updateSequence) : undefined;

@@ -1,6 +1,7 @@
 // Bytes of an XML document to text while they arrive: the encoding by byte order mark, XML declaration, charset of the Content-Type, else UTF-8.
 // Strict: bytes that are not of the encoding are an error, never replaced.
 import { fault } from "../../core/errors.js";
+import { say } from "../../core/sentence.js";
 
 type Decoder = InstanceType<typeof TextDecoder>;
 
@@ -30,7 +31,12 @@ function makeDecoder(encoding: string): Decoder {
   try {
     return new TextDecoder(encoding, { fatal: true });
   } catch (cause) {
-    throw fault("invalid-parameter", `The character encoding ${encoding} is not supported. Send UTF-8.`, "request", cause);
+    throw fault(
+      "invalid-parameter",
+      say("The character encoding {encoding} is not supported. Send UTF-8.", { encoding }),
+      "request",
+      cause,
+    );
   }
 }
 
@@ -41,7 +47,7 @@ function decode(decoder: Decoder, bytes?: Uint8Array): string {
     const encoding = decoder.encoding.toUpperCase();
     throw fault(
       "invalid-parameter",
-      `The document is not valid ${encoding}: it holds bytes that this encoding does not have.`,
+      say("The document is not valid {encoding}: it holds bytes that this encoding does not have.", { encoding }),
       undefined,
       cause,
     );

@@ -6,6 +6,7 @@
 // refuses it (attributes, declarations). The field names and state numbers are those of saxes 6.0.0, which is pinned; the tests fail if they change.
 import { SaxesParser, type SaxesTagNS } from "saxes";
 import { fault, type ServiceError } from "../../core/errors.js";
+import { type Phrase, say, type Words } from "../../core/sentence.js";
 
 export type Tag = SaxesTagNS;
 
@@ -43,8 +44,8 @@ const states = {
   instructions: [25, 26],
 };
 
-function refuse(message: string): ServiceError {
-  return fault("invalid-parameter", message, "request");
+function refuse(why: Phrase): ServiceError {
+  return fault("invalid-parameter", why, "request");
 }
 
 function refuseDoctype(): ServiceError {
@@ -52,7 +53,7 @@ function refuseDoctype(): ServiceError {
 }
 
 function checkName(length: number): void {
-  if (length > bounds.name) throw refuse(`A name in the XML is longer than ${bounds.name} characters.`);
+  if (length > bounds.name) throw refuse(say("A name in the XML is longer than {most} characters.", { most: bounds.name }));
 }
 
 /** Takes care of what the parser has collected so far; returns the length of what belongs to an unfinished start tag. */
@@ -87,7 +88,7 @@ export function makeGuardedParser(handlers: ParserHandlers, doctype: "refuse" | 
   let windowStart = 0;
   const checkStartTag = (pending: number): void => {
     if (startTag + pending > bounds.startTag)
-      throw refuse(`An element of the XML has more than ${bounds.startTag} characters of attributes.`);
+      throw refuse(say("An element of the XML has more than {startTag} characters of attributes.", { startTag: bounds.startTag }));
   };
   // Six handlers and no more: V8 turns the parser into a slow dictionary at the seventh, which costs a factor of six. So a DOCTYPE is seen by its flag.
   parser.on("opentagstart", (tag) => {
@@ -95,7 +96,7 @@ export function makeGuardedParser(handlers: ParserHandlers, doctype: "refuse" | 
     depth += 1;
     attributes = 0;
     startTag = 0;
-    if (depth > bounds.depth) throw refuse(`The XML is nested deeper than ${bounds.depth} elements.`);
+    if (depth > bounds.depth) throw refuse(say("The XML is nested deeper than {depth} elements.", { depth: bounds.depth }));
     checkName(tag.name.length);
     // The name may have begun in an earlier piece, and what stands behind it may be one character or a line break of two.
     handlers.openStart(tag.name, windowStart + window.lastIndexOf("<", parser.position - windowStart - 1));
@@ -103,7 +104,8 @@ export function makeGuardedParser(handlers: ParserHandlers, doctype: "refuse" | 
   parser.on("attribute", ({ name, value }) => {
     attributes += 1;
     startTag += name.length + value.length;
-    if (attributes > bounds.attributes) throw refuse(`An element of the XML has more than ${bounds.attributes} attributes.`);
+    if (attributes > bounds.attributes)
+      throw refuse(say("An element of the XML has more than {attributes} attributes.", { attributes: bounds.attributes }));
     checkName(name.length);
     checkStartTag(0);
   });
@@ -141,8 +143,10 @@ function guard(act: () => void): void {
   }
 }
 
-function notWellFormed(message: string): string {
-  const [, line, column, reason] = /^(\d+):(\d+): (.*)$/s.exec(message) ?? [];
-  const place = line === undefined ? "" : ` at line ${line}, column ${column}`;
-  return `The XML is not well-formed${place}: ${(reason ?? message).slice(0, 200)}`;
+function notWellFormed(message: string): Words {
+  const [, line, column, said = message] = /^(\d+):(\d+): (.*)$/s.exec(message) ?? [];
+  const reason = said.slice(0, 200);
+  return line === undefined || column === undefined
+    ? say("The XML is not well-formed: {reason}", { reason })
+    : say("The XML is not well-formed at line {line}, column {column}: {reason}", { line, column, reason });
 }

@@ -1,5 +1,6 @@
 // The values of a query of any version of WPS: one text, or a list with commas. Which keys there are is left to each protocol.
 import type { Fault } from "../../core/errors.js";
+import { say } from "../../core/sentence.js";
 import { invalid } from "./faults.js";
 import { decodeValue, type Kvp } from "./kvp.js";
 
@@ -18,7 +19,8 @@ export function makeKvpReader(kvp: Kvp, faults: Fault[]): KvpReader {
   const text = (name: string): string | undefined => {
     const raw = kvp.get(name);
     const value = raw === undefined ? undefined : decodeValue(raw)?.trim();
-    if (raw !== undefined && value === undefined) faults.push(invalid(name, `The parameter ${name} is not valid percent-encoded UTF-8.`));
+    if (raw !== undefined && value === undefined)
+      faults.push(invalid(name, say("The parameter {name} is not valid percent-encoded UTF-8.", { name })));
     return value;
   };
   return {

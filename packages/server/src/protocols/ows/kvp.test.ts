@@ -1,11 +1,12 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { ServiceError } from "../../core/errors.js";
+import { words } from "../../core/sentence.js";
 import { maximumQueryBytes, readItems, readKvp } from "./kvp.js";
 
 function items(raw: string, marks = "=") {
   const faults: string[] = [];
-  const read = readItems(raw, marks, (message) => faults.push(message)).map(({ id, value, attributes }) => [
+  const read = readItems(raw, marks, (problem) => faults.push(words(problem).message)).map(({ id, value, attributes }) => [
     id,
     value,
     Object.fromEntries(attributes),

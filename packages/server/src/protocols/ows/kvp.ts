@@ -1,6 +1,7 @@
 // Key-value pairs of a query string, read in the order that OGC 05-007r7 clause 10.2.2 needs: first cut the raw text, then decode each piece.
 // What the keys mean is left to each protocol.
 import { type Fault, fault, ServiceError } from "../../core/errors.js";
+import { type Phrase, say } from "../../core/sentence.js";
 
 /** Longer queries are refused unread, in bytes. */
 export const maximumQueryBytes = 8_000_000;
@@ -30,10 +31,15 @@ function percentDecode(raw: string): string | undefined {
  */
 export function readKvp(query: string, known: ReadonlySet<string>): Kvp {
   if (query.length > maximumQueryBytes) {
-    throw fault("invalid-parameter", `The query is longer than ${maximumQueryBytes} bytes. Send the request by POST.`, "request");
+    throw fault(
+      "invalid-parameter",
+      say("The query is longer than {maximumQueryBytes} bytes. Send the request by POST.", { maximumQueryBytes }),
+      "request",
+    );
   }
   const pairs = query.split("&", maximumPairs + 1);
-  if (pairs.length > maximumPairs) throw fault("invalid-parameter", `The query has more than ${maximumPairs} parameters.`, "request");
+  if (pairs.length > maximumPairs)
+    throw fault("invalid-parameter", say("The query has more than {maximumPairs} parameters.", { maximumPairs }), "request");
   const values = new Map<string, string>();
   const faults: Fault[] = [];
   for (const pair of pairs) {
@@ -46,7 +52,7 @@ export function readKvp(query: string, known: ReadonlySet<string>): Kvp {
     else if (earlier !== value && faults.length < 10) {
       faults.push({
         code: "invalid-parameter",
-        message: `The parameter ${key} is given more than once with different values.`,
+        ...say("The parameter {key} is given more than once with different values.", { key }),
         locator: key,
       });
     }
@@ -93,7 +99,7 @@ function withoutBrackets(list: string): string {
  * Cuts `a=1@uom=m;b=2` into its items: on ";", "@" and the first "=", and only then decodes each piece. A list without any of `marks` was encoded as a whole
  * by the client: it is decoded once and cut again. Surrounding [ ] and empty pieces are dropped. Faults go to `report`, with the item's id where it is known.
  */
-export function readItems(raw: string, marks: string, report: (message: string, id?: string) => void): KvpItem[] {
+export function readItems(raw: string, marks: string, report: (problem: Phrase, id?: string) => void): KvpItem[] {
   let list = withoutBrackets(raw.trim());
   let decode: Decode = decodeValue;
   if (list.includes("%") && ![...marks].some((mark) => list.includes(mark))) {
@@ -108,7 +114,7 @@ export function readItems(raw: string, marks: string, report: (message: string, 
   const items: KvpItem[] = [];
   const pieces = list.split(";", maximumPairs + 1);
   if (pieces.length > maximumPairs) {
-    report(`It has more than ${maximumPairs} entries.`);
+    report(say("It has more than {maximumPairs} entries.", { maximumPairs }));
     return [];
   }
   for (const piece of pieces) {
@@ -119,7 +125,7 @@ export function readItems(raw: string, marks: string, report: (message: string, 
   return items;
 }
 
-function readItem(piece: string, decode: Decode, report: (message: string, id?: string) => void): KvpItem | undefined {
+function readItem(piece: string, decode: Decode, report: (problem: Phrase, id?: string) => void): KvpItem | undefined {
   const [head = "", ...rest] = piece.split("@");
   const cut = head.indexOf("=");
   const id = decode(cut < 0 ? head : head.slice(0, cut))?.trim();
@@ -129,7 +135,7 @@ function readItem(piece: string, decode: Decode, report: (message: string, id?: 
   }
   const value = cut < 0 ? undefined : decode(head.slice(cut + 1));
   if (cut >= 0 && value === undefined) {
-    report(`The value of ${id} is not valid percent-encoded UTF-8; a percent sign is written %25.`, id);
+    report(say("The value of {id} is not valid percent-encoded UTF-8; a percent sign is written %25.", { id }), id);
     return undefined;
   }
   const attributes = new Map<string, string>();
@@ -140,11 +146,11 @@ function readItem(piece: string, decode: Decode, report: (message: string, id?: 
       .toLowerCase();
     const attributeValue = equals < 0 ? undefined : decode(text.slice(equals + 1));
     if (name === undefined || attributeValue === undefined) {
-      report(`After "@" ${id} needs attribute=value; a value that holds "@" writes it as %40.`, id);
+      report(say('After "@" {id} needs attribute=value; a value that holds "@" writes it as %40.', { id }), id);
       return undefined;
     }
     if (attributes.has(name)) {
-      report(`${id} has the attribute ${name} twice.`, id);
+      report(say("{id} has the attribute {name} twice.", { id, name }), id);
       return undefined;
     }
     attributes.set(name, attributeValue);

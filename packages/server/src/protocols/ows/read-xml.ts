@@ -2,6 +2,7 @@
 // while it arrives, see opaque-content.ts. What the elements mean is left to the caller.
 import { fault, ServiceError } from "../../core/errors.js";
 import type { HttpRequest, Sink } from "../../core/message.js";
+import { say, words } from "../../core/sentence.js";
 import { decodeText } from "./decode-text.js";
 import { makeGuardedParser, type Tag } from "./guarded-parser.js";
 import { type ContentForm, type ContentStep, makeContentScanner, makeContentWriter, type OpaqueContent } from "./opaque-content.js";
@@ -113,12 +114,15 @@ function startElement({ uri, local, attributes }: Tag): Growing {
 }
 
 function tooLong(element: XmlElement, locator: string | undefined): ServiceError {
-  const message = `The text of ${element.local} is longer than ${bounds.text} characters. Send it as ComplexData or as a reference.`;
+  const message = say("The text of {local} is longer than {text} characters. Send it as ComplexData or as a reference.", {
+    local: element.local,
+    text: bounds.text,
+  });
   return fault("too-large", message, locator);
 }
 
 function countUp(count: number, most: number, what: string): number {
-  if (count >= most) throw fault("too-large", `The request has more than ${most} ${what}.`, "request");
+  if (count >= most) throw fault("too-large", say("The request has more than {most} {what}.", { most, what: words(what) }), "request");
   return count + 1;
 }
 

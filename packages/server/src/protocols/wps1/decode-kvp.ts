@@ -1,6 +1,7 @@
 // WPS 1.0.0 requests by GET (OGC 05-007r7 clauses 8.2, 9.2, 10.2). Values stay text: what they mean is decided by the process description, in the jobs room.
 import type { Fault } from "../../core/errors.js";
 import type { Data, ExecuteInput, OutputRequest, PartialFormat } from "../../core/execute.js";
+import { type Phrase, say, words } from "../../core/sentence.js";
 import { checkService, invalid, missing, quote } from "../ows/faults.js";
 import { type Kvp, type KvpItem, readItems, readKvp, throwFaults } from "../ows/kvp.js";
 import { aliases, makeKvpReader } from "../ows/kvp-reader.js";
@@ -67,13 +68,15 @@ function decodeExecute(kvp: Kvp, text: (name: string) => string | undefined, fau
 }
 
 function decodeInputs(raw: string, faults: Fault[]): ExecuteInput[] {
-  const report = (message: string, id?: string) =>
+  const report = (problem: Phrase, id?: string) =>
     faults.push(
-      id === undefined ? invalid("datainputs", `DataInputs cannot be read: ${message}`) : { code: "invalid-input", message, locator: id },
+      id === undefined
+        ? invalid("datainputs", say("DataInputs cannot be read: {problem}", { problem: words(problem) }))
+        : { code: "invalid-input", ...words(problem), locator: id },
     );
   const inputs: ExecuteInput[] = [];
   for (const item of readItems(raw, "=", report)) {
-    const data = decodeInput(item, (message) => report(message, item.id));
+    const data = decodeInput(item, (problem) => report(problem, item.id));
     if (data !== undefined) inputs.push({ id: item.id, data });
   }
   return inputs;
@@ -95,15 +98,20 @@ function readFormat(item: KvpItem): { format?: PartialFormat } {
   return Object.keys(format).length > 0 ? { format } : {};
 }
 
-function decodeInput(item: KvpItem, report: (message: string) => void): Data | undefined {
+function decodeInput(item: KvpItem, report: (problem: Phrase) => void): Data | undefined {
   const unknown = findUnknown(item, inputAttributes);
   if (unknown !== undefined) {
-    report(`The input ${item.id} has an unknown attribute ${quote(unknown)}; a value that holds "@" writes it as %40.`);
+    report(
+      say('The input {id} has an unknown attribute {unknown}; a value that holds "@" writes it as %40.', {
+        id: item.id,
+        unknown: quote(unknown),
+      }),
+    );
     return undefined;
   }
   const href = item.attributes.get("xlink:href") ?? item.attributes.get("href");
   if (href === undefined && item.value === undefined) {
-    report(`The input ${item.id} has no value: write ${item.id}=value.`);
+    report(say("The input {id} has no value: write {id}=value.", { id: item.id }));
     return undefined;
   }
   if (href === undefined) {
@@ -113,12 +121,16 @@ function decodeInput(item: KvpItem, report: (message: string) => void): Data | u
   }
   // ZOO-Project's clients write "Reference" where the standard leaves the value empty.
   if (item.value && item.value !== "Reference") {
-    report(`The input ${item.id} has both a value and a reference.`);
+    report(say("The input {id} has both a value and a reference.", { id: item.id }));
     return undefined;
   }
   const method = (item.attributes.get("method") || "GET").toUpperCase();
   if (href.trim() === "" || (method !== "GET" && method !== "POST")) {
-    report(href.trim() === "" ? `The reference of the input ${item.id} is empty.` : `The method of the input ${item.id} is GET or POST.`);
+    report(
+      href.trim() === ""
+        ? say("The reference of the input {id} is empty.", { id: item.id })
+        : say("The method of the input {id} is GET or POST.", { id: item.id }),
+    );
     return undefined;
   }
   return { kind: "reference", href: href.trim(), method, ...readFormat(item) };
@@ -127,11 +139,12 @@ function decodeInput(item: KvpItem, report: (message: string) => void): Data | u
 function decodeOutputs(kvp: Kvp, name: string, faults: Fault[]): OutputRequest[] | undefined {
   const raw = kvp.get(name);
   if (raw === undefined || raw.trim() === "") return undefined;
-  const report = (message: string) => faults.push(invalid(name, `The parameter ${name} cannot be read: ${message}`));
+  const report = (problem: Phrase) =>
+    faults.push(invalid(name, say("The parameter {name} cannot be read: {problem}", { name, problem: words(problem) })));
   return readItems(raw, "=@;", report).map((item) => {
     const unknown = findUnknown(item, outputAttributes);
-    if (unknown !== undefined) report(`The output ${item.id} has an unknown attribute ${quote(unknown)}.`);
-    if (item.value) report(`The output ${item.id} takes no value.`);
+    if (unknown !== undefined) report(say("The output {id} has an unknown attribute {unknown}.", { id: item.id, unknown: quote(unknown) }));
+    if (item.value) report(say("The output {id} takes no value.", { id: item.id }));
     const uom = item.attributes.get("uom");
     return {
       id: item.id,

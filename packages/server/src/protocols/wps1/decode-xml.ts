@@ -3,6 +3,7 @@
 import { type Fault, fault, ServiceError } from "../../core/errors.js";
 import type { OutputRequest } from "../../core/execute.js";
 import type { HttpRequest, Sink } from "../../core/message.js";
+import { say } from "../../core/sentence.js";
 import { readFormatAttributes } from "../ows/decode-data.js";
 import { invalid, quote } from "../ows/faults.js";
 import { type Path, readXml, type XmlElement } from "../ows/read-xml.js";
@@ -18,19 +19,22 @@ const wps2Namespace = "http://www.opengis.net/wps/2.0";
 const wps = new Set([wpsNamespace]);
 const anyWps = new Set([wpsNamespace, wps2Namespace, ""]);
 
-/** What a document asks for, with the faults met on the way; `foundEnvelope` is told the namespace of a SOAP envelope around it. Throws ServiceError where it cannot be read at all. */
-export async function decodeXml(
-  request: HttpRequest,
-  sink: Sink,
-  foundEnvelope: (namespace: string) => void,
-): Promise<{ request: Request; faults: Fault[] }> {
+/** Who is told what stands at the start of a document, whatever comes of the rest. */
+export interface Seen {
+  /** The namespace of a SOAP envelope around the request. */
+  envelope(namespace: string): void;
+  language(range: string | undefined): void;
+}
+
+/** What a document asks for, with the faults met on the way. Throws ServiceError where it cannot be read at all. */
+export async function decodeXml(request: HttpRequest, sink: Sink, seen: Seen): Promise<{ request: Request; faults: Fault[] }> {
   const checkDocument = (element: XmlElement): void => {
-    if (isEnvelope(element)) foundEnvelope(element.uri);
-    else checkRoot(element);
+    if (isEnvelope(element)) seen.envelope(element.uri);
+    else checkRoot(element, seen);
   };
   const document = await readXml(request, { sink, checkRoot: checkDocument, opaque, locate });
   const root = isEnvelope(document) ? requestIn(document) : document;
-  if (root !== document) checkRoot(root);
+  if (root !== document) checkRoot(root, seen);
   const base = { service: attributeOf(root, "service"), version: attributeOf(root, "version"), language: attributeOf(root, "language") };
   const faults: Fault[] = [];
   const name = root.uri === executionsNamespace ? executionOperation(root.local) : undefined;
@@ -51,23 +55,29 @@ export async function decodeXml(
   }
 }
 
-function checkRoot({ uri, local }: XmlElement): void {
+function checkRoot(root: XmlElement, seen: Seen): void {
+  const { uri, local } = root;
+  seen.language(attributeOf(root, "language"));
   if (uri === executionsNamespace) {
     if (executionOperation(local) !== undefined) return;
     throw new ServiceError([notOffered(local)]);
   }
   const isOperation = local === "GetCapabilities" || local === "DescribeProcess" || local === "Execute";
   if (uri === wps2Namespace && local !== "GetCapabilities") {
-    throw fault("invalid-parameter", `The request is of WPS 2.0; this address speaks WPS ${version}.`, "version");
+    throw fault("invalid-parameter", say("The request is of WPS 2.0; this address speaks WPS {version}.", { version }), "version");
   }
   if (uri === wpsNamespace || (anyWps.has(uri) && isOperation && local !== "Execute")) {
     if (isOperation) return;
     throw new ServiceError([notOffered(local)]);
   }
-  const name = `${quote(local)} in the namespace ${quote(uri)}`;
   throw fault(
     "invalid-parameter",
-    `The root element ${name} is no request of WPS ${version}: use Execute in the namespace ${wpsNamespace}.`,
+    say("The root element {local} in the namespace {uri} is no request of WPS {version}: use Execute in the namespace {wpsNamespace}.", {
+      local: quote(local),
+      uri: quote(uri),
+      version,
+      wpsNamespace,
+    }),
     "request",
   );
 }
@@ -113,7 +123,7 @@ function decodeExecute(root: XmlElement, faults: Fault[]) {
   const inputs = childrenOf(root, "DataInputs", wps).flatMap((list) => {
     for (const child of list.children) {
       if (child.local !== "Input" || child.uri !== wpsNamespace)
-        faults.push(invalid("datainputs", `The element ${quote(child.local)} is not known in DataInputs.`));
+        faults.push(invalid("datainputs", say("The element {local} is not known in DataInputs.", { local: quote(child.local) })));
     }
     return childrenOf(list, "Input", wps);
   });

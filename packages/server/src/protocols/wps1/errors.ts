@@ -35,6 +35,7 @@ const rules: Readonly<Record<ErrorCode, ExceptionRule>> = {
   "too-many-jobs": bare("ServerBusy", 429),
   busy: bare("ServerBusy", 503),
   conflict: bare("NoApplicableCode", 409),
+  "key-reused": located("InvalidParameterValue", 422),
   "process-failed": bare("NoApplicableCode", 500),
   "limit-exceeded": bare("NoApplicableCode", 500),
   "engine-failed": bare("NoApplicableCode", 500),

@@ -5,6 +5,7 @@ import type { OutputRequest } from "../../core/execute.js";
 import type { Job, Result } from "../../core/job.js";
 import type { Open } from "../../core/message.js";
 import type { Links } from "../../core/service.js";
+import { tell } from "../../core/tell.js";
 import { embedFile } from "../ows/embed.js";
 import { exceptionReport } from "../ows/exceptions.js";
 import { formatAttributes } from "../ows/formats.js";
@@ -47,12 +48,12 @@ function status(job: Job, language: string, isLive: boolean): Xml {
   const ms = isFrozen || job.status === "accepted" ? job.createdMs : (job.finishedMs ?? job.updatedMs);
   return xml`
   <wps:Status${attribute("creationTime", new Date(ms).toISOString())}>
-    ${isFrozen ? accepted() : state(job, language)}
+    ${isFrozen ? accepted(language) : state(job, language)}
   </wps:Status>`;
 }
 
-function accepted(): Xml {
-  return xml`<wps:ProcessAccepted>The job has been accepted and waits to be run.</wps:ProcessAccepted>`;
+function accepted(language: string): Xml {
+  return xml`<wps:ProcessAccepted>${tell("The job has been accepted and waits to be run.", language)}</wps:ProcessAccepted>`;
 }
 
 function state(job: Job, language: string): Xml {
@@ -60,13 +61,13 @@ function state(job: Job, language: string): Xml {
   const percent = attribute("percentCompleted", Math.min(99, Math.max(0, Math.floor(job.progress))));
   switch (job.status) {
     case "accepted":
-      return accepted();
+      return accepted(language);
     case "running":
-      return xml`<wps:ProcessStarted${percent}>${job.message || "The process is running."}</wps:ProcessStarted>`;
+      return xml`<wps:ProcessStarted${percent}>${job.message || tell("The process is running.", language)}</wps:ProcessStarted>`;
     case "paused":
-      return xml`<wps:ProcessPaused${percent}>${job.message || "The process is paused."}</wps:ProcessPaused>`;
+      return xml`<wps:ProcessPaused${percent}>${job.message || tell("The process is paused.", language)}</wps:ProcessPaused>`;
     case "successful":
-      return xml`<wps:ProcessSucceeded>The process has succeeded.</wps:ProcessSucceeded>`;
+      return xml`<wps:ProcessSucceeded>${tell("The process has succeeded.", language)}</wps:ProcessSucceeded>`;
     case "failed":
     case "dismissed":
       return xml`<wps:ProcessFailed>${exceptionReport([failure(job)], exceptionTable, language)}</wps:ProcessFailed>`;

@@ -5,6 +5,7 @@ import type { Job, JobStatus } from "../../core/job.js";
 import { jobRecord } from "../../core/job-record.js";
 import type { HttpResponse } from "../../core/message.js";
 import type { Call, Operation } from "../../core/operation.js";
+import { say } from "../../core/sentence.js";
 import type { Links } from "../../core/service.js";
 import { invalid, missing, quote } from "../ows/faults.js";
 import { attribute, respond, xml } from "../ows/xml.js";
@@ -41,6 +42,8 @@ export interface ExecutionForm {
   readonly kind: "execution";
   readonly name: ExecutionOperation;
   readonly language: string;
+  /** Absent: the language is nobody's wish; an answer about one job is in that of the job. */
+  readonly isLanguageAsked?: true;
   readonly format: "xml" | "json";
 }
 
@@ -63,7 +66,8 @@ function readStates(text: string, faults: Fault[]): JobStatus[] {
     .filter((each) => each !== "")
     .flatMap((each) => {
       const found = states.find((state) => state === each);
-      if (found === undefined) faults.push(invalid("state", `There is no state ${quote(each)}. States: ${states.join(", ")}.`));
+      if (found === undefined)
+        faults.push(invalid("state", say("There is no state {each}. States: {states}.", { each: quote(each), states: states.join(", ") })));
       return found ?? [];
     });
 }
@@ -71,18 +75,35 @@ function readStates(text: string, faults: Fault[]): JobStatus[] {
 function readLimit(text: string, faults: Fault[]): number {
   if (text === "") return usualExecutions;
   const limit = /^\d{1,9}$/.test(text) ? Number(text) : 0;
-  if (limit < 1) faults.push(invalid("limit", `The parameter limit is a whole number from 1 to ${mostExecutions}, not ${quote(text)}.`));
+  if (limit < 1)
+    faults.push(
+      invalid(
+        "limit",
+        say("The parameter limit is a whole number from 1 to {mostExecutions}, not {text}.", { mostExecutions, text: quote(text) }),
+      ),
+    );
   return Math.min(limit, mostExecutions);
 }
 
 /** The operation that is asked for; what is wrong is added to `faults`, and then the call means nothing. */
-export function interpretExecutionRequest(asked: ExecutionParameters, language: string, faults: Fault[]): Call<ExecutionForm> {
+export function interpretExecutionRequest(
+  asked: ExecutionParameters,
+  language: string,
+  faults: Fault[],
+  isLanguageAsked = false,
+): Call<ExecutionForm> {
   const { name, executionId = "" } = asked;
   // The result has the form that its execute asked for.
   const format = name === "GetExecutionResult" ? "xml" : formats[asked.format?.split(";", 1)[0]?.trim().toLowerCase() ?? ""];
   if (format === undefined)
-    faults.push(invalid("format", `The format ${quote(asked.format ?? "")} is not offered. Formats: text/xml, application/json.`));
-  const form: ExecutionForm = { kind: "execution", name, language, format: format ?? "xml" };
+    faults.push(
+      invalid(
+        "format",
+        say("The format {format} is not offered. Formats: text/xml, application/json.", { format: quote(asked.format ?? "") }),
+      ),
+    );
+  const wish = isLanguageAsked ? { isLanguageAsked } : {};
+  const form: ExecutionForm = { kind: "execution", name, language, ...wish, format: format ?? "xml" };
   if (name === "GetExecutions") {
     const status = readStates(asked.state ?? "", faults);
     const filter = { limit: readLimit(asked.limit ?? "", faults), ...(status.length === 0 ? {} : { status }) };

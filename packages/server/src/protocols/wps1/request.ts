@@ -2,13 +2,13 @@
 // negotiation, booleans, response form. Reading KVP and XML is decode-kvp.ts and decode-xml.ts.
 import type { Fault } from "../../core/errors.js";
 import type { Execute, ExecuteInput, OutputRequest } from "../../core/execute.js";
+import { findLanguage } from "../../core/language.js";
 import { throwMisread } from "../../core/misread.js";
 import type { Call } from "../../core/operation.js";
+import { say } from "../../core/sentence.js";
 import { type CapabilitiesRequest as Accepted, type CapabilitiesForm, interpretCapabilities } from "../ows/capabilities-request.js";
 import { checkService, invalid, missing, quote } from "../ows/faults.js";
 import { throwFaults, unreadInputs } from "../ows/kvp.js";
-import { findLanguage } from "../ows/language.js";
-
 import { type ExecutionForm, type ExecutionParameters, executionOperations, interpretExecutionRequest } from "./executions.js";
 
 /** The version that this room speaks. */
@@ -84,7 +84,7 @@ export function notOffered(name: string): Fault {
   const operations = operationsOf({ listsExecutions: true }).join(", ");
   return {
     code: "unsupported",
-    message: `The operation ${quote(name)} is not offered. Operations: ${operations}.`,
+    ...say("The operation {name} is not offered. Operations: {operations}.", { name: quote(name), operations }),
     locator: name.slice(0, 100),
   };
 }
@@ -117,7 +117,7 @@ export function interpret(request: Request, found: readonly Fault[], settings: S
       return { operation: { kind: "execute", execute }, form: { kind: "execute", language } };
     }
     case "execution": {
-      const call = interpretExecutionRequest(request, language, faults);
+      const call = interpretExecutionRequest(request, language, faults, Boolean(request.language));
       if (request.name === "GetExecutions" && !settings.listsExecutions) faults.unshift(switchedOff);
       throwFaults([...faults, ...found]);
       return call;
@@ -127,21 +127,30 @@ export function interpret(request: Request, found: readonly Fault[], settings: S
 
 function checkVersion(asked: string | undefined, faults: Fault[]): void {
   if (!asked) faults.push(missing("version"));
-  else if (asked !== version) faults.push(invalid("version", `The version ${quote(asked)} is not spoken here. Use version=${version}.`));
+  else if (asked !== version)
+    faults.push(
+      invalid("version", say("The version {asked} is not spoken here. Use version={version}.", { asked: quote(asked), version })),
+    );
 }
 
 function checkLanguage(asked: string | undefined, settings: Settings, faults: Fault[]): string {
   if (!asked) return settings.languages[0];
   const language = findLanguage(asked, settings.languages);
   if (language !== undefined) return language;
-  faults.push(invalid("language", `The language ${quote(asked)} is not offered. Offered: ${settings.languages.join(", ")}.`));
+  faults.push(
+    invalid(
+      "language",
+      say("The language {asked} is not offered. Offered: {offered}.", { asked: quote(asked), offered: settings.languages.join(", ") }),
+    ),
+  );
   return settings.languages[0];
 }
 
 function readBoolean(name: string, text: string | undefined, faults: Fault[]): boolean {
   const lower = text?.trim().toLowerCase() ?? "";
   if (lower === "" || lower === "false" || lower === "0") return false;
-  if (lower !== "true" && lower !== "1") faults.push(invalid(name, `The parameter ${name} is true or false, not ${quote(text ?? "")}.`));
+  if (lower !== "true" && lower !== "1")
+    faults.push(invalid(name, say("The parameter {name} is true or false, not {text}.", { name, text: quote(text ?? "") })));
   return true;
 }
 
@@ -181,7 +190,7 @@ function interpretExecute(request: ExecuteRequest, settings: Settings, faults: F
 function checkRaw(outputs: readonly OutputRequest[], isBoth: boolean, store: boolean, faults: Fault[]): void {
   if (isBoth) faults.push(invalid("rawdataoutput", "Ask for a ResponseDocument or for a RawDataOutput, not for both."));
   if (outputs.length !== 1)
-    faults.push(invalid("rawdataoutput", `A RawDataOutput is exactly one output; ${outputs.length} are asked for.`));
+    faults.push(invalid("rawdataoutput", say("A RawDataOutput is exactly one output; {count} are asked for.", { count: outputs.length })));
   if (store)
     faults.push(
       invalid("storeexecuteresponse", "A RawDataOutput cannot be stored. Ask for a ResponseDocument with the output as reference."),

@@ -2,7 +2,9 @@
 // kind, an exception into the detail of a Fault.
 import { fault } from "../../core/errors.js";
 import type { HttpResponse } from "../../core/message.js";
+import { spokenIn, tell } from "../../core/tell.js";
 import type { XmlElement } from "../ows/read-xml.js";
+import { escapeText } from "../ows/xml.js";
 import { childrenOf } from "../ows/xml-query.js";
 
 const soap11 = "http://schemas.xmlsoap.org/soap/envelope/";
@@ -22,9 +24,9 @@ export function requestIn(envelope: XmlElement): XmlElement {
 }
 
 /** The answer in an envelope of this namespace; one that is no success becomes a Fault. */
-export function inEnvelope(answer: HttpResponse, namespace: string): HttpResponse {
+export function inEnvelope(answer: HttpResponse, namespace: string, language = "en"): HttpResponse {
   const isFault = answer.status >= 400;
-  const [open, close] = isFault ? faultAround(namespace, answer.status) : ["", ""];
+  const [open, close] = isFault ? faultAround(namespace, answer.status, language) : ["", ""];
   const head = `<?xml version="1.0" encoding="UTF-8"?>\n<soap:Envelope xmlns:soap="${namespace}"><soap:Body>${open}`;
   const mediaType = namespace === soap12 ? "application/soap+xml" : "text/xml";
   return {
@@ -34,8 +36,8 @@ export function inEnvelope(answer: HttpResponse, namespace: string): HttpRespons
   };
 }
 
-function faultAround(namespace: string, status: number): [string, string] {
-  const reason = "The request was not carried out; the detail says why.";
+function faultAround(namespace: string, status: number, language: string): [string, string] {
+  const reason = escapeText(tell("The request was not carried out; the detail says why.", language));
   if (namespace === soap11)
     return [
       `<soap:Fault><faultcode>soap:${status < 500 ? "Client" : "Server"}</faultcode><faultstring>${reason}</faultstring><detail>`,
@@ -43,7 +45,7 @@ function faultAround(namespace: string, status: number): [string, string] {
     ];
   const code = `<soap:Code><soap:Value>soap:${status < 500 ? "Sender" : "Receiver"}</soap:Value></soap:Code>`;
   return [
-    `<soap:Fault>${code}<soap:Reason><soap:Text xml:lang="en">${reason}</soap:Text></soap:Reason><soap:Detail>`,
+    `<soap:Fault>${code}<soap:Reason><soap:Text xml:lang="${spokenIn(language)}">${reason}</soap:Text></soap:Reason><soap:Detail>`,
     "</soap:Detail></soap:Fault>",
   ];
 }

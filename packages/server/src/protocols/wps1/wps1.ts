@@ -3,16 +3,19 @@
 import type { ProcessDescription } from "@terrarium/sdk";
 import { fault, ServiceError } from "../../core/errors.js";
 import type { Job } from "../../core/job.js";
+import { localiseJob, localiseProcess, translated } from "../../core/localise.js";
 import type { HttpRequest, HttpResponse, Open, Sink } from "../../core/message.js";
 import type { Call, Outcome, Protocol } from "../../core/operation.js";
+import { say } from "../../core/sentence.js";
 import type { Links, ServiceDescription } from "../../core/service.js";
 import { checkMethod } from "../ows/faults.js";
-import { findLanguage } from "../ows/language.js";
 import { rawFile } from "../ows/raw.js";
+import { jobLanguage, makeRequestLanguages, rangesOfQuery } from "../ows/request-language.js";
 import { respond } from "../ows/xml.js";
 import { capabilities } from "./capabilities.js";
+import { withKey } from "../ows/idempotency.js";
 import { decodeKvp } from "./decode-kvp.js";
-import { decodeXml } from "./decode-xml.js";
+import { decodeXml, type Seen } from "./decode-xml.js";
 import { processDescriptions } from "./describe.js";
 import { encodeError } from "./errors.js";
 import { boundingBoxDocument, executeResponse, failure } from "./execute-response.js";
@@ -51,7 +54,8 @@ interface EncoderParts extends Pick<Wps1Parts, "service" | "links"> {
 /** What is answered, by what was asked. */
 function makeEncoder({ service, links, address, versions, operations }: EncoderParts) {
   const document = (outcome: JobOutcome, language: string, open: Open, given: { isStored: boolean; isLive?: boolean }): HttpResponse => {
-    const { job, process } = outcome;
+    const job = localiseJob(outcome.job, language);
+    const process = localiseProcess(outcome.process, language);
     const serviceInstance = `${address}?service=WPS&request=GetCapabilities`;
     const statusLocation = given.isStored ? { statusLocation: links.statusDocument(job.id) } : {};
     return respond(
@@ -60,32 +64,49 @@ function makeEncoder({ service, links, address, versions, operations }: EncoderP
     );
   };
 
+  const answerLanguage = (form: Wps1Form, job: Job): string =>
+    jobLanguage(
+      form.kind === "execution" && form.isLanguageAsked !== true ? undefined : form.language,
+      job.execute.language,
+      service.languages,
+    );
+
   const encode = (call: Call<Wps1Form>, outcome: Outcome, open: Open): HttpResponse => {
     const { form } = call;
-    if (outcome.kind === "jobs") return executionList(outcome.jobs, form.kind === "execution" ? form.format : "xml", links);
+    if (outcome.kind === "jobs")
+      return executionList(
+        outcome.jobs.map((job) => localiseJob(job, form.language)),
+        form.kind === "execution" ? form.format : "xml",
+        links,
+      );
     if (outcome.kind === "job") {
       const { job } = outcome;
+      const language = answerLanguage(form, job);
       const isLook = form.kind === "execution" && form.name !== "GetExecutionResult";
-      if (isLook && form.format === "json") return executionRecord(job, links);
-      if (!isLook && job.execute.response === "raw") return encodeRaw(job, open, form.language);
-      return document(outcome, form.language, open, { isStored: job.execute.store, isLive: isLook });
+      if (isLook && form.format === "json") return executionRecord(localiseJob(job, language), links);
+      if (!isLook && job.execute.response === "raw") return encodeRaw(job, open, language);
+      return document(outcome, language, open, { isStored: job.execute.store, isLive: isLook });
     }
     if (outcome.kind !== "processes") throw new Error(`a request of the form ${form.kind} was answered with ${outcome.kind}`);
-    if (form.kind === "describe") return respond(200, processDescriptions(outcome.processes, service.inputBytes, form.language));
+    const processes = outcome.processes.map((process) => localiseProcess(process, form.language));
+    if (form.kind === "describe") return respond(200, processDescriptions(processes, service.inputBytes, form.language));
     if (form.kind !== "capabilities") throw new Error("a request for a job was answered with a list of processes");
-    return encodeCapabilities(form, outcome);
+    return encodeCapabilities(form, processes, outcome.updateSequence);
   };
 
-  const encodeCapabilities = (form: Wps1Form & { kind: "capabilities" }, outcome: Outcome & { kind: "processes" }): HttpResponse => {
-    const { processes, updateSequence } = outcome;
-    const { updateSequence: known } = form;
+  const encodeCapabilities = (
+    form: Wps1Form & { kind: "capabilities" },
+    processes: readonly ProcessDescription[],
+    updateSequence: number,
+  ): HttpResponse => {
+    const { updateSequence: known, language } = form;
     if (known !== undefined && known > updateSequence) {
-      const message = `The updateSequence ${known} is greater than that of the service, ${updateSequence}.`;
+      const message = say("The updateSequence {known} is greater than that of the service, {updateSequence}.", { known, updateSequence });
       return encodeError(fault("invalid-update-sequence", message), form.language);
     }
     // The client has this state of the service already: the document without its sections.
     const sections = known === updateSequence ? [] : form.sections;
-    const common = { service, versions, operations, address, language: form.language, processes, updateSequence };
+    const common = { service: translated(service, language), versions, operations, address, language, processes, updateSequence };
     return respond(200, capabilities(sections === undefined ? common : { ...common, sections }), form.mediaType);
   };
   return { document, encode };
@@ -102,16 +123,20 @@ export function makeWps1(parts: Wps1Parts): Wps1 {
     listsExecutions: parts.listsExecutions ?? true,
   };
   const { document, encode } = makeEncoder({ service, links, address, versions, operations: operationsOf(settings) });
-  const [defaultLanguage] = service.languages;
+  const languages = makeRequestLanguages(service.languages);
   // Requests that came in SOAP: their errors are told in SOAP too, whatever they died of.
   const envelopes = new WeakMap<HttpRequest, string>();
   return {
     name: "wps1",
     async decode(request: HttpRequest, sink: Sink): Promise<Call<Wps1Form>> {
       checkMethod(request.method);
-      const { request: asked, faults } =
-        request.method === "POST" ? await decodeXml(request, sink, (uri) => void envelopes.set(request, uri)) : decodeKvp(request.query);
-      const call = interpret(asked, faults, settings);
+      if (request.method !== "POST") languages.hear(request, rangesOfQuery(request.query, ["language"]));
+      const seen: Seen = {
+        envelope: (uri) => void envelopes.set(request, uri),
+        language: (range) => languages.hear(request, range === undefined ? [] : [range]),
+      };
+      const { request: asked, faults } = request.method === "POST" ? await decodeXml(request, sink, seen) : decodeKvp(request.query);
+      const call = withKey(interpret(asked, faults, settings), request, "header or query");
       const envelope = envelopes.get(request);
       if (envelope === undefined) return call;
       if (call.operation.kind === "execute" && call.operation.execute.response === "raw")
@@ -120,16 +145,18 @@ export function makeWps1(parts: Wps1Parts): Wps1 {
     },
     encode(call, outcome, open) {
       const answer = encode(call, outcome, open);
-      return call.form.envelope === undefined ? answer : inEnvelope(answer, call.form.envelope);
+      const { envelope, language } = call.form;
+      return envelope === undefined ? answer : inEnvelope(answer, envelope, language);
     },
     encodeError(error, request) {
-      const answer = encodeError(error, defaultLanguage);
+      const language = languages.of(request);
+      const answer = encodeError(error, language);
       const envelope = request === undefined ? undefined : envelopes.get(request);
-      return envelope === undefined ? answer : inEnvelope(answer, envelope);
+      return envelope === undefined ? answer : inEnvelope(answer, envelope, language);
     },
     encodeStatus(job, process, open) {
-      const language = job.execute.language === undefined ? undefined : findLanguage(job.execute.language, service.languages);
-      return document({ kind: "job", job, process }, language ?? defaultLanguage, open, { isStored: true });
+      const language = jobLanguage(undefined, job.execute.language, service.languages);
+      return document({ kind: "job", job, process }, language, open, { isStored: true });
     },
   };
 }
@@ -140,7 +167,8 @@ function encodeRaw(job: Job, open: Open, language: string): HttpResponse {
   const [asked] = job.execute.outputs;
   const id = asked?.id;
   const result = job.results?.find((each) => each.id === id) ?? (id === undefined ? job.results?.[0] : undefined);
-  if (result === undefined) return encodeError(fault("result-not-available", `The process gave no output ${id ?? ""}.`), language);
+  if (result === undefined)
+    return encodeError(fault("result-not-available", say("The process gave no output {id}.", { id: id ?? "" })), language);
   switch (result.kind) {
     case "literal":
       return { status: 200, headers: { "content-type": "text/plain; charset=utf-8" }, body: String(result.value) };

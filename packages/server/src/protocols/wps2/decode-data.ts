@@ -3,6 +3,7 @@
 // A nested input is known to the rest of the server by its path: `outer.inner`.
 import type { Fault } from "../../core/errors.js";
 import type { Data, ExecuteInput, OutputRequest } from "../../core/execute.js";
+import { say, type Words, words } from "../../core/sentence.js";
 import { decodeBoundingBox, decodeLiteral, decodeReference, decodeStored, readFormatAttributes } from "../ows/decode-data.js";
 import { invalid, missing, quote } from "../ows/faults.js";
 import type { Path, XmlElement } from "../ows/read-xml.js";
@@ -55,7 +56,12 @@ export function decodeInputs(parent: XmlElement, outer: string, faults: Fault[])
   return inputs.flatMap((input, index) => {
     const own = attributeOf(input, "id");
     if (!own) {
-      faults.push({ ...missing("id"), message: `Input number ${index + 1}${outer && ` in ${outer}`} has no id.` });
+      const number = { index: index + 1 };
+      const told =
+        outer === ""
+          ? say("Input number {index} has no id.", number)
+          : say("Input number {index} in {outer} has no id.", { ...number, outer });
+      faults.push({ code: "missing-parameter", ...told, locator: "id" });
       return [];
     }
     const id = outer === "" ? own : `${outer}.${own}`;
@@ -63,31 +69,32 @@ export function decodeInputs(parent: XmlElement, outer: string, faults: Fault[])
     const kinds = new Set(forms.map((form) => form.local));
     if (kinds.size === 1 && kinds.has("Input")) return decodeInputs(input, id, faults);
     const [form] = forms;
-    const data = form === undefined || forms.length > 1 ? "needs exactly one Data or Reference, or inputs of its own" : decodeForm(form);
-    if (typeof data !== "string") return [{ id, data }];
-    faults.push({ code: "invalid-input", message: `The input ${id} ${data}.`, locator: id });
+    const data =
+      form === undefined || forms.length > 1 ? words("needs exactly one Data or Reference, or inputs of its own") : decodeForm(form);
+    if (!("message" in data)) return [{ id, data }];
+    faults.push({ code: "invalid-input", ...say("The input {id} {problem}.", { id, problem: data }), locator: id });
     return [];
   });
 }
 
-/** A string says what is wrong, as the end of a sentence about the input. */
-function decodeForm(form: XmlElement): Data | string {
+/** Words say what is wrong, as the end of a sentence about the input. */
+function decodeForm(form: XmlElement): Data | Words {
   if (form.local === "Reference") return decodeReference(form, wps);
   if (form.content !== undefined) return withSuffix(decodeStored(form));
   const [value] = form.children;
-  if (value === undefined || form.children.length > 1) return "needs exactly one value in its Data";
-  if (form.text.trim() !== "") return "mixes text and XML elements";
+  if (value === undefined || form.children.length > 1) return words("needs exactly one value in its Data");
+  if (form.text.trim() !== "") return words("mixes text and XML elements");
   if (boxes.has(value.local) || value.local === "BoundingBoxData") return decodeBoundingBox(value, wps);
   if (value.local !== "ComplexData") return decodeLiteral(value);
   const data = decodeStored(value);
-  if (typeof data === "string") return data;
+  if ("message" in data) return data;
   const format = { ...readFormatAttributes(form).format, ...readFormatAttributes(value).format };
   return Object.keys(format).length > 0 ? { ...data, format } : data;
 }
 
 /** `10@datatype=integer@uom=metre` is a literal with its type and unit, unless the input is something else (OGC 14-065r2 clause 8). */
-function withSuffix(data: Data | string): Data | string {
-  if (typeof data === "string" || data.kind !== "value" || typeof data.value !== "string") return data;
+function withSuffix(data: Data | Words): Data | Words {
+  if ("message" in data || data.kind !== "value" || typeof data.value !== "string") return data;
   const parts = data.value.split("@");
   const suffixes = new Map<string, string>();
   while (parts.length > 1) {
@@ -125,6 +132,6 @@ function readTransmission(output: XmlElement, faults: Fault[]): OutputRequest["t
   const lower = text.toLowerCase();
   if (lower === "reference" || lower === "true") return "reference";
   if (lower !== "" && lower !== "value" && lower !== "false")
-    faults.push(invalid("transmission", `The transmission is value or reference, not ${quote(text)}.`));
+    faults.push(invalid("transmission", say("The transmission is value or reference, not {text}.", { text: quote(text) })));
   return "value";
 }

@@ -1,5 +1,6 @@
 // WPS 2.0 requests by GET (OGC 14-065r2 clauses 10.3 and 12.2.2): all operations but Execute, for which the standard defines none.
 import type { Fault } from "../../core/errors.js";
+import { type Phrase, say, words } from "../../core/sentence.js";
 import { checkService, missing, quote } from "../ows/faults.js";
 import { readKvp, throwFaults } from "../ows/kvp.js";
 import { aliases, makeKvpReader } from "../ows/kvp-reader.js";
@@ -10,12 +11,15 @@ const keys = new Set([
   ...["identifier", "jobid", "language", "lang", "xml:lang", ...Object.keys(aliases)],
 ]);
 
+/** Under which a language may be asked for; the standard knows the first. */
+export const languageKeys = ["acceptlanguages", "xml:lang", "language", "lang"] as const;
+
 /** What a query asks for, with the faults met on the way. Throws if not even the operation is known. */
 export function decodeKvp(query: string): { request: Request; faults: Fault[] } {
   const kvp = readKvp(query, keys);
   const faults: Fault[] = [];
   const { text, list } = makeKvpReader(kvp, faults);
-  const languages = [...list("acceptlanguages"), ...list("xml:lang"), ...list("language"), ...list("lang")];
+  const languages = languageKeys.flatMap(list);
   const base = { service: text("service"), version: text("version"), languages };
   const asked = text("request");
   const operation = asked?.toLowerCase();
@@ -34,9 +38,12 @@ export function decodeKvp(query: string): { request: Request; faults: Fault[] } 
 
 function refusal(asked: string | undefined): Fault {
   if (!asked) return missing("request");
-  const message =
+  const told: Phrase =
     asked.toLowerCase() === "execute"
       ? "WPS 2.0 has no Execute by GET. Send it as XML by POST, or use version=1.0.0."
-      : `The operation ${quote(asked)} is not offered by GET. Operations: GetCapabilities, DescribeProcess, ${Object.keys(jobOperations).join(", ")}.`;
-  return { code: "unsupported", message, locator: asked.slice(0, 100) };
+      : say("The operation {asked} is not offered by GET. Operations: GetCapabilities, DescribeProcess, {operations}.", {
+          asked: quote(asked),
+          operations: Object.keys(jobOperations).join(", "),
+        });
+  return { code: "unsupported", ...words(told), locator: asked.slice(0, 100) };
 }

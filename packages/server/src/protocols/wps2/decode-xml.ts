@@ -2,6 +2,7 @@
 // Elements are matched by namespace and local name; GetCapabilities and DescribeProcess are accepted without any namespace.
 import { type Fault, fault } from "../../core/errors.js";
 import type { HttpRequest, Sink } from "../../core/message.js";
+import { say } from "../../core/sentence.js";
 import { quote } from "../ows/faults.js";
 import { readXml, type XmlElement } from "../ows/read-xml.js";
 import { attributeOf, childrenOf, identifierOf, owsNamespaces, textOf } from "../ows/xml-query.js";
@@ -15,16 +16,19 @@ const xmlNamespace = "http://www.w3.org/XML/1998/namespace";
 const ours = new Set([wpsNamespace, ""]);
 const anything = new Set([wpsNamespace, wps1Namespace, jobControlNamespace, ...owsNamespaces]);
 
-/** What a document asks for, with the faults met on the way. Throws ServiceError where it cannot be read at all. */
-export async function decodeXml(request: HttpRequest, sink: Sink): Promise<{ request: Request; faults: Fault[] }> {
-  const root = await readXml(request, { sink, checkRoot, opaque, structure, locate });
+/** What a document asks for, with the faults met on the way; `hear` is told of languages as soon as they are known. Throws ServiceError where it cannot be read at all. */
+export async function decodeXml(
+  request: HttpRequest,
+  sink: Sink,
+  hear: (ranges: readonly string[]) => void,
+): Promise<{ request: Request; faults: Fault[] }> {
+  const checkDocument = (element: XmlElement): void => {
+    hear(ownLanguages(element));
+    checkRoot(element);
+  };
+  const root = await readXml(request, { sink, checkRoot: checkDocument, opaque, structure, locate });
   const faults: Fault[] = [];
-  const language = root.attributes.find((each) => each.local === "lang" && each.uri === xmlNamespace)?.value.trim();
-  const accepted = listOf(root, "AcceptLanguages", "Language");
-  const languages = [
-    ...accepted,
-    ...[language, attributeOf(root, "language")].filter((tag) => tag !== undefined && tag !== ""),
-  ] as string[];
+  const languages = [...listOf(root, "AcceptLanguages", "Language"), ...ownLanguages(root)];
   const base = { service: attributeOf(root, "service"), version: attributeOf(root, "version"), languages };
   switch (root.local) {
     case "GetCapabilities":
@@ -42,19 +46,36 @@ export async function decodeXml(request: HttpRequest, sink: Sink): Promise<{ req
   }
 }
 
+/** By attribute. */
+function ownLanguages(root: XmlElement): string[] {
+  const language = root.attributes.find((each) => each.local === "lang" && each.uri === xmlNamespace)?.value.trim();
+  return [language, attributeOf(root, "language")].flatMap((tag) => tag || []);
+}
+
 function checkRoot({ uri, local }: XmlElement): void {
   if (local === "GetCapabilities" && (ours.has(uri) || uri === wps1Namespace)) return;
   if (local === "DescribeProcess" && ours.has(uri)) return;
   if (Object.hasOwn(jobOperations, local) && (uri === wpsNamespace || uri === jobControlNamespace)) return;
   if (uri === wpsNamespace && local === "Execute") return;
   if (uri === wps1Namespace)
-    throw fault("invalid-parameter", `The request is of WPS 1.0.0; this address speaks WPS ${version}.`, "version");
+    throw fault("invalid-parameter", say("The request is of WPS 1.0.0; this address speaks WPS {version}.", { version }), "version");
   if (uri === wpsNamespace) {
     const all = ["GetCapabilities", "DescribeProcess", "Execute", ...Object.keys(jobOperations)].join(", ");
-    throw fault("unsupported", `The operation ${quote(local)} is not offered. Operations: ${all}.`, local.slice(0, 100));
+    throw fault(
+      "unsupported",
+      say("The operation {name} is not offered. Operations: {operations}.", { name: quote(local), operations: all }),
+      local.slice(0, 100),
+    );
   }
-  const name = `${quote(local)} in the namespace ${quote(uri)}`;
-  const message = `The root element ${name} is no request of WPS ${version}: use Execute in the namespace ${wpsNamespace}.`;
+  const message = say(
+    "The root element {local} in the namespace {uri} is no request of WPS {version}: use Execute in the namespace {wpsNamespace}.",
+    {
+      local: quote(local),
+      uri: quote(uri),
+      version,
+      wpsNamespace,
+    },
+  );
   throw fault("invalid-parameter", message, "request");
 }
 

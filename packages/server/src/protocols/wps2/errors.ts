@@ -36,6 +36,7 @@ const rules: Readonly<Record<ErrorCode, ExceptionRule>> = {
   "too-many-jobs": bare("ServerBusy", 429),
   busy: bare("ServerBusy", 503),
   conflict: bare("NoApplicableCode", 409),
+  "key-reused": located("InvalidParameterValue", 422),
   "process-failed": bare("InternalServerError", 500),
   "limit-exceeded": bare("InternalServerError", 500),
   "engine-failed": bare("InternalServerError", 500),

@@ -2,12 +2,13 @@
 // negotiation, mode, response. Reading KVP and XML is decode-kvp.ts and decode-xml.ts.
 import type { Fault } from "../../core/errors.js";
 import type { Execute, ExecuteInput, OutputRequest } from "../../core/execute.js";
+import { chooseLanguage } from "../../core/language.js";
 import { throwMisread } from "../../core/misread.js";
 import type { Call, Operation } from "../../core/operation.js";
+import { say } from "../../core/sentence.js";
 import { type CapabilitiesRequest as Accepted, type CapabilitiesForm, interpretCapabilities } from "../ows/capabilities-request.js";
 import { checkService, invalid, missing, quote } from "../ows/faults.js";
 import { throwFaults, unreadInputs } from "../ows/kvp.js";
-import { findLanguage } from "../ows/language.js";
 
 /** The version that this room speaks, as it stands on the wire; the standard is 2.0.2. */
 export const version = "2.0.0";
@@ -27,7 +28,11 @@ export const jobOperations = {
 export type JobOperation = (typeof jobOperations)[keyof typeof jobOperations];
 
 /** How the answer is to look. */
-export type Wps2Form = { readonly language: string } & (
+export type Wps2Form = {
+  readonly language: string;
+  /** Absent: the language is nobody's wish; an answer about a job is in that of the job. */
+  readonly isLanguageAsked?: true;
+} & (
   | ({ readonly kind: "capabilities" } & CapabilitiesForm<Section>)
   | { readonly kind: "describe" }
   /** `isAuto`: the answer is the result if the job has ended by then. */
@@ -71,34 +76,45 @@ export function interpret(request: Request, found: readonly Fault[], settings: S
   const faults: Fault[] = [];
   checkService(request.service, faults);
   if (request.kind !== "capabilities") checkVersion(request.version, faults);
-  const language = chooseLanguage(request, settings, faults);
-  const operation = operationOf(request, found, settings, faults);
-  const form = formOf(request, language, faults);
+  const language = languageOf(request, settings.languages, faults);
+  const operation = operationOf({ request, found, settings, language }, faults);
+  const form = formOf(request, language ?? settings.languages[0], faults);
   const all = [...faults, ...found];
   if (operation.kind === "execute") throwMisread(all, operation.execute, unreadInputs(all));
   throwFaults(all);
-  return { operation, form };
+  return { operation, form: language === undefined || !("jobId" in request) ? form : { ...form, isLanguageAsked: true } };
 }
 
 function checkVersion(asked: string | undefined, faults: Fault[]): void {
   if (!asked) faults.push(missing("version"));
-  else if (asked !== version) faults.push(invalid("version", `The version ${quote(asked)} is not spoken here. Use version=${version}.`));
+  else if (asked !== version)
+    faults.push(
+      invalid("version", say("The version {asked} is not spoken here. Use version={version}.", { asked: quote(asked), version })),
+    );
 }
 
-/** What is preferred, if it is offered; else the default. A description is promised in the language asked for (OGC 14-065r2 clause 9.8.2). */
-function chooseLanguage({ kind, languages }: Request, settings: Settings, faults: Fault[]): string {
-  const offered = settings.languages;
-  for (const range of languages) {
-    const language = findLanguage(range, offered);
-    if (language !== undefined) return language;
-  }
+/** What is preferred, if it is offered. A description is promised in the language asked for (OGC 14-065r2 clause 9.8.2). */
+function languageOf({ kind, languages }: Request, offered: Settings["languages"], faults: Fault[]): string | undefined {
+  const language = chooseLanguage(languages, offered);
   const [asked] = languages;
-  if (asked !== undefined && kind === "describe")
-    faults.push(invalid("language", `The language ${quote(asked)} is not offered. Offered: ${offered.join(", ")}.`));
-  return offered[0];
+  if (language === undefined && asked !== undefined && kind === "describe")
+    faults.push(
+      invalid(
+        "language",
+        say("The language {asked} is not offered. Offered: {offered}.", { asked: quote(asked), offered: offered.join(", ") }),
+      ),
+    );
+  return language;
 }
 
-function operationOf(request: Request, found: readonly Fault[], settings: Settings, faults: Fault[]): Operation {
+interface Understood {
+  readonly request: Request;
+  readonly found: readonly Fault[];
+  readonly settings: Settings;
+  readonly language: string | undefined;
+}
+
+function operationOf({ request, found, settings, language }: Understood, faults: Fault[]): Operation {
   switch (request.kind) {
     case "capabilities":
       return { kind: "list-processes" };
@@ -109,7 +125,10 @@ function operationOf(request: Request, found: readonly Fault[], settings: Settin
     }
     case "execute":
       if (!request.identifier && !found.some((each) => each.locator === "identifier")) faults.push(missing("identifier"));
-      return { kind: "execute", execute: interpretExecute(request, settings, faults) };
+      return {
+        kind: "execute",
+        execute: { ...interpretExecute(request, settings, faults), ...(language === undefined ? {} : { language }) },
+      };
     default:
       if (!request.jobId) faults.push(missing("jobid"));
       return { kind: request.kind, jobId: request.jobId ?? "" };
@@ -140,8 +159,8 @@ function readMode(text: string | undefined, faults: Fault[]): Execute["mode"] {
   if (isMode(mode)) return mode;
   if (!text) faults.push(missing("mode"));
   else {
-    const message = `There is no mode ${quote(text)}. Modes: sync, async, auto.`;
-    faults.push({ code: "no-such-mode", message, locator: "mode", subject: text.slice(0, 100) });
+    const told = say("There is no mode {text}. Modes: sync, async, auto.", { text: quote(text) });
+    faults.push({ code: "no-such-mode", ...told, locator: "mode", subject: text.slice(0, 100) });
   }
   return "auto";
 }
@@ -150,7 +169,7 @@ function readMode(text: string | undefined, faults: Fault[]): Execute["mode"] {
 function readResponse(text: string | undefined, faults: Fault[]): Execute["response"] {
   const response = text?.toLowerCase() ?? "";
   if (response !== "" && response !== "document" && response !== "raw")
-    faults.push(invalid("response", `The response is raw or document, not ${quote(text ?? "")}.`));
+    faults.push(invalid("response", say("The response is raw or document, not {text}.", { text: quote(text ?? "") })));
   return response === "raw" ? "raw" : "document";
 }
 

@@ -1,14 +1,19 @@
 // WPS 2.0.2 (OGC 14-065r2) as a pure translation: requests by GET and POST to Operations, Outcomes to documents and raw data.
 // Whether inputs and outputs fit a process is left to the jobs room.
+import type { ProcessDescription } from "@terrarium/sdk";
 import { fault, ServiceError } from "../../core/errors.js";
 import { isFinal, type Job, type JobStatus } from "../../core/job.js";
+import { localiseProcess, translated } from "../../core/localise.js";
 import type { HttpRequest, HttpResponse, Open, Sink } from "../../core/message.js";
 import type { Call, Outcome, Protocol } from "../../core/operation.js";
+import { say } from "../../core/sentence.js";
 import type { Links, ServiceDescription } from "../../core/service.js";
 import { checkMethod } from "../ows/faults.js";
+import { jobLanguage, makeRequestLanguages, rangesOfQuery } from "../ows/request-language.js";
 import { respond } from "../ows/xml.js";
 import { capabilities } from "./capabilities.js";
-import { decodeKvp } from "./decode-kvp.js";
+import { withKey } from "../ows/idempotency.js";
+import { decodeKvp, languageKeys } from "./decode-kvp.js";
 import { decodeXml } from "./decode-xml.js";
 import { processOfferings } from "./describe.js";
 import { encodeError } from "./errors.js";
@@ -30,6 +35,9 @@ export interface Wps2Parts extends Partial<Pick<Settings, "asyncWaitMs" | "autoW
   /** Wall time in milliseconds. */
   readonly now: () => number;
 }
+
+const localised = (processes: readonly ProcessDescription[], language: string): readonly ProcessDescription[] =>
+  processes.map((process) => localiseProcess(process, language));
 
 function noSuchJob(id: string): ServiceError {
   return new ServiceError([{ code: "no-such-job", message: "There is no such job.", locator: "jobId", subject: id }]);
@@ -65,7 +73,7 @@ export function makeWps2(parts: Wps2Parts): Protocol<Wps2Form> {
   const { service, links } = parts;
   const { asyncWaitMs = 1_000, autoWaitMs = 10_000 } = parts;
   const settings: Settings = { languages: service.languages, asyncWaitMs, autoWaitMs };
-  const [defaultLanguage] = service.languages;
+  const languages = makeRequestLanguages(service.languages);
   const address = parts.pinned ? `${links.wps}/${version}` : links.wps;
   const versions = [version, ...(parts.otherVersions ?? [])];
 
@@ -76,20 +84,30 @@ export function makeWps2(parts: Wps2Parts): Protocol<Wps2Form> {
     const { processes, updateSequence } = outcome;
     const known = form.updateSequence;
     if (known !== undefined && known > updateSequence)
-      throw fault("invalid-update-sequence", `The updateSequence ${known} is greater than that of the service, ${updateSequence}.`);
+      throw fault(
+        "invalid-update-sequence",
+        say("The updateSequence {known} is greater than that of the service, {updateSequence}.", { known, updateSequence }),
+      );
     // The client has this state of the service already: the document without its sections.
     const sections = known === updateSequence ? [] : form.sections;
-    const common = { service, versions, address, processes, updateSequence };
+    const common = {
+      ...{ service: translated(service, form.language), versions, address, updateSequence },
+      processes: localised(processes, form.language),
+    };
     return respond(200, capabilities(sections === undefined ? common : { ...common, sections }), form.mediaType);
   };
 
+  const languageOf = ({ language, isLanguageAsked }: Wps2Form, outcome: Outcome): string =>
+    outcome.kind === "job"
+      ? jobLanguage(isLanguageAsked ? language : undefined, outcome.job.execute.language, service.languages)
+      : language;
   const encodeJob = makeEncodeJob(parts);
   const encode = (call: Call<Wps2Form>, outcome: Outcome, open: Open): HttpResponse => {
     const { form } = call;
     if (outcome.kind === "job") return encodeJob(form, outcome, open);
     if (outcome.kind === "processes" && form.kind === "capabilities") return encodeCapabilities(form, outcome);
     if (outcome.kind === "processes" && form.kind === "describe")
-      return respond(200, processOfferings(outcome.processes, service.inputBytes, form.language));
+      return respond(200, processOfferings(localised(outcome.processes, form.language), service.inputBytes, form.language));
     throw new Error(`a request of the form ${form.kind} was answered with ${outcome.kind}`);
   };
 
@@ -97,18 +115,21 @@ export function makeWps2(parts: Wps2Parts): Protocol<Wps2Form> {
     name: "wps2",
     async decode(request: HttpRequest, sink: Sink): Promise<Call<Wps2Form>> {
       checkMethod(request.method);
-      const { request: asked, faults } = request.method === "POST" ? await decodeXml(request, sink) : decodeKvp(request.query);
-      return interpret(asked, faults, settings);
+      const hear = (ranges: readonly string[]): void => languages.hear(request, ranges);
+      if (request.method !== "POST") hear(rangesOfQuery(request.query, languageKeys));
+      const { request: asked, faults } = request.method === "POST" ? await decodeXml(request, sink, hear) : decodeKvp(request.query);
+      hear(asked.languages);
+      return withKey(interpret(asked, faults, settings), request, "header or query");
     },
     encode(call, outcome, open) {
       try {
         return encode(call, outcome, open);
       } catch (error) {
         // What the client did, or what became of its job; a mistake of ours goes to the log.
-        if (error instanceof ServiceError) return encodeError(error, call.form.language);
+        if (error instanceof ServiceError) return encodeError(error, languageOf(call.form, outcome));
         throw error;
       }
     },
-    encodeError: (error) => encodeError(error, defaultLanguage),
+    encodeError: (error, request) => encodeError(error, languages.of(request)),
   };
 }

@@ -5,6 +5,7 @@ import { Readable } from "node:stream";
 import { Agent, buildConnector, type Dispatcher, ProxyAgent, request } from "undici";
 import { fault } from "../../core/errors.js";
 import type { SinkFile, StoredFile } from "../../core/message.js";
+import { say } from "../../core/sentence.js";
 import { Refusal } from "./guard.js";
 
 /** Times in milliseconds. A body slower than minimumBytes in rateWindowMs is given up. */
@@ -89,13 +90,14 @@ export function send(url: URL, exchange: Exchange, dispatcher: Dispatcher, signa
   });
 }
 
-function megabytes(bytes: number): string {
-  return `${Math.round(bytes / 1e4) / 100} MB`;
-}
-
 /** The fault of an input that is larger than its bound. */
 export function tooLarge(inputId: string, maximumBytes: number): Error {
-  return fault("too-large", `The input ${inputId} is larger than ${megabytes(maximumBytes)}, the most that is accepted.`, inputId);
+  const megabytes = Math.round(maximumBytes / 1e4) / 100;
+  return fault(
+    "too-large",
+    say("The input {id} is larger than {megabytes} MB, the most that is accepted.", { id: inputId, megabytes }),
+    inputId,
+  );
 }
 
 /** Writes bytes to a sink and counts them; the file is removed if anything fails. Throws too-large above `maximumBytes`. */

@@ -6,6 +6,7 @@ import type { Dispatcher } from "undici";
 import { fault, ServiceError } from "../../core/errors.js";
 import type { ReferenceData } from "../../core/execute.js";
 import type { Open, Sink, StoredFile } from "../../core/message.js";
+import { say, type Words, words } from "../../core/sentence.js";
 import type { Fetcher } from "../../core/staging.js";
 import {
   atMinimumRate,
@@ -57,14 +58,14 @@ function redirected(from: URL, to: URL, status: number, exchange: Exchange): Exc
 }
 
 /** The words for a failed connection: never which of the many ways it was. */
-function reasonOf(error: unknown, signal: AbortSignal): string {
-  if (error instanceof Refusal) return error.message;
-  for (let cause = error; cause instanceof Error; cause = cause.cause) if (cause instanceof Refusal) return cause.message;
-  if (signal.aborted) return "it took too long.";
+function reasonOf(error: unknown, signal: AbortSignal): Words {
+  if (error instanceof Refusal) return error.reason;
+  for (let cause = error; cause instanceof Error; cause = cause.cause) if (cause instanceof Refusal) return cause.reason;
+  if (signal.aborted) return words("it took too long.");
   const code = error instanceof Error && "code" in error ? String(error.code) : "";
-  if (/TIMEOUT/.test(code)) return "the other server did not answer in time.";
-  if (/CERT|TLS|SSL/.test(code)) return "the certificate of the other server is not valid.";
-  return "the connection failed or was cut.";
+  if (/TIMEOUT/.test(code)) return words("the other server did not answer in time.");
+  if (/CERT|TLS|SSL/.test(code)) return words("the certificate of the other server is not valid.");
+  return words("the connection failed or was cut.");
 }
 
 interface Wish {
@@ -86,9 +87,10 @@ async function receive(response: Response, url: URL, wish: Wish, times: FetchTim
     if (!URL.canParse(location, url.href)) throw new Refusal("it was redirected to an address that is not valid.");
     return { to: new URL(location, url), status };
   }
-  if (status < 200 || status > 299) throw new Refusal(`the other server answered with status ${status}.`);
+  if (status < 200 || status > 299) throw new Refusal(say("the other server answered with status {status}.", { status }));
   const encoding = header(response, "content-encoding") ?? "identity";
-  if (encoding.toLowerCase() !== "identity") throw new Refusal(`the other server sent it compressed (${encoding.slice(0, 20)}), unasked.`);
+  if (encoding.toLowerCase() !== "identity")
+    throw new Refusal(say("the other server sent it compressed ({encoding}), unasked.", { encoding: encoding.slice(0, 20) }));
   if (Number(header(response, "content-length") ?? 0) > wish.maximumBytes) throw tooLarge(wish.inputId, wish.maximumBytes);
   return keep(atMinimumRate(response.body, times), await sink.create(), wish.inputId, wish.maximumBytes);
 }
@@ -132,7 +134,7 @@ export function makeFetcher(parts: FetcherParts): Fetcher {
       exchange = redirected(url, next, got.status, exchange);
       url = next;
     }
-    throw new Refusal(`it was redirected more than ${maximumRedirects} times.`);
+    throw new Refusal(say("it was redirected more than {maximumRedirects} times.", { maximumRedirects }));
   }
 
   async function refuseOwn(url: URL): Promise<void> {
@@ -161,7 +163,12 @@ export function makeFetcher(parts: FetcherParts): Fetcher {
         return await withBody(reference, { inputId, maximumBytes, signal: bounded });
       } catch (error) {
         if (error instanceof ServiceError) throw error;
-        throw fault("unreachable-input", `The reference of input ${inputId} was not fetched: ${reasonOf(error, bounded)}`, inputId, error);
+        throw fault(
+          "unreachable-input",
+          say("The reference of input {inputId} was not fetched: {reason}", { inputId, reason: reasonOf(error, bounded) }),
+          inputId,
+          error,
+        );
       }
     },
   };

@@ -2,15 +2,19 @@
 // the addresses it has looked at, so that nothing else can be dialled. What the administrator allows (fetch.allow) goes before all rules.
 import type { LookupAddress } from "node:dns";
 import ipaddr from "ipaddr.js";
+import { type Phrase, say, type Words, words } from "../../core/sentence.js";
 
 /** Every address of a host name; rejects if there is none. */
 export type Resolve = (host: string) => Promise<readonly LookupAddress[]>;
 
 /** A reason in one sentence part that may follow "... was not fetched:"; told to the client. */
 export class Refusal extends Error {
-  constructor(reason: string) {
-    super(reason);
+  readonly reason: Words;
+  constructor(reason: Phrase) {
+    const told = words(reason);
+    super(told.message);
     this.name = "Refusal";
+    this.reason = told;
   }
 }
 
@@ -106,7 +110,7 @@ export function makeGuard(parts: { readonly allow: readonly string[]; readonly r
     const kind = refusedKind(address);
     if (kind === undefined || isAllowed(rules, url, address)) return;
     // The kind and nothing else: which internal address a name has is not the client's to know.
-    throw new Refusal(`${kind} are refused unless the administrator allows them (fetch.allow).`);
+    throw new Refusal(say("{kind} are refused unless the administrator allows them (fetch.allow).", { kind: words(kind) }));
   }
 
   function literalOf(url: URL): string | undefined {
@@ -122,7 +126,7 @@ export function makeGuard(parts: { readonly allow: readonly string[]; readonly r
         return [{ address: literal, family: literal.includes(":") ? 6 : 4 }];
       }
       const answers = await parts.resolve(url.hostname).catch(() => []);
-      if (answers.length === 0) throw new Refusal(`the name ${url.hostname} has no address.`);
+      if (answers.length === 0) throw new Refusal(say("the name {hostname} has no address.", { hostname: url.hostname }));
       for (const { address } of answers) check(url, address);
       return answers;
     },

@@ -1,5 +1,6 @@
 // Which headers a client's reference may put on our request: an allow-list, because a header can be as dangerous as an address.
 import type { ReferenceData } from "../../core/execute.js";
+import { say } from "../../core/sentence.js";
 import { Refusal } from "./guard.js";
 
 const allowed = new Set(["accept", "accept-language", "authorization", "content-type", "soapaction", "user-agent"]);
@@ -15,9 +16,13 @@ export function referenceHeaders(reference: ReferenceData): Record<string, strin
     const isAllowed = allowed.has(key) || (key.startsWith("x-") && !forbidden.test(key));
     if (!/^[a-z0-9-]{1,64}$/.test(key) || !isAllowed)
       throw new Refusal(
-        `the header ${JSON.stringify(name.slice(0, 40))} may not be sent; allowed are ${[...allowed].join(", ")} and x-...`,
+        say("the header {name} may not be sent; allowed are {allowed} and x-...", {
+          name: JSON.stringify(name.slice(0, 40)),
+          allowed: [...allowed].join(", "),
+        }),
       );
-    if (value.length > 8192 || /[^\t -~\u0080-\u00ff]/.test(value)) throw new Refusal(`the value of the header ${key} is not allowed.`);
+    if (value.length > 8192 || /[^\t -~\u0080-\u00ff]/.test(value))
+      throw new Refusal(say("the value of the header {key} is not allowed.", { key }));
     headers[key] = value;
   }
   return headers;

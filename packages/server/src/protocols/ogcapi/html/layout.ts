@@ -1,18 +1,25 @@
 // What all pages have in common: head, navigation, languages, the policy that lets no script and no foreign resource in.
+import { translated } from "../../../core/localise.js";
 import type { HttpResponse } from "../../../core/message.js";
 import type { Links, ServiceDescription } from "../../../core/service.js";
+import { spokenIn } from "../../../core/tell.js";
+import { askedLanguage, chosenByHand, pageLanguagesOf } from "../language.js";
 import type { Resource } from "../resources.js";
 import { attribute, type Html, html, nothing } from "./markup.js";
 import { style } from "./style.js";
-import { matchLanguage, negotiateLanguage, type PageLanguage, pageLanguages, type Words } from "./words.js";
+import { pageLanguages, type Words } from "./words.js";
 
 /** Of the stylesheet, for the policy; a test compares them. */
 export const styleHash = "sha256-dD0qrhfjaYwgQUXXKfqNW+6cafqCKUUGb9bRMkBVlus=";
 
 /** What a page is shown by: for whom, in which language, and where. */
 export interface View {
+  /** In the language of the page. */
   readonly service: ServiceDescription;
-  readonly language: PageLanguage;
+  /** Of titles and abstracts: a BCP 47 tag. */
+  readonly language: string;
+  /** The others that this page can be had in. */
+  readonly otherLanguages: readonly string[];
   readonly words: Words;
   /** Path and query of this page, without the parameters that choose language and format. */
   readonly path: string;
@@ -28,7 +35,16 @@ export interface ViewRequest {
   readonly path: string;
   /** Raw. */
   readonly query: string;
-  readonly acceptLanguage?: string;
+  readonly acceptLanguage?: string | undefined;
+}
+
+/** In which language a page is. */
+export function pageLanguage(
+  service: ServiceDescription,
+  { query, acceptLanguage }: Pick<ViewRequest, "query" | "acceptLanguage">,
+): string {
+  const offered = pageLanguagesOf(service);
+  return askedLanguage({ query, headers: { "accept-language": acceptLanguage } }, offered) ?? offered[0];
 }
 
 /** A page is found under whatever name the server is reached by: all its addresses are paths. */
@@ -40,10 +56,12 @@ export function makeView(
 ): View {
   const root = new URL(links.base).pathname.replace(/\/+$/, "");
   const parameters = [...new URLSearchParams(query)];
-  const chosen = matchLanguage(parameters.find(([name]) => name === "lang")?.[1] ?? "");
-  const language = chosen ?? negotiateLanguage(acceptLanguage) ?? matchLanguage(service.languages[0]) ?? "en";
+  const offered = pageLanguagesOf(service);
+  const chosen = chosenByHand(new URLSearchParams(query), offered);
+  const language = pageLanguage(service, { query, acceptLanguage });
   return {
-    ...{ service, language, words: pageLanguages[language], path },
+    ...{ service: translated(service, language), language, words: pageLanguages[spokenIn(language)], path },
+    otherLanguages: offered.filter((tag) => tag !== language),
     query: parameters.filter(([name]) => name !== "lang" && name !== "f"),
     to(where, more = {}) {
       const words = new URLSearchParams({ ...more, ...(chosen === undefined ? {} : { lang: chosen }) }).toString();
@@ -84,11 +102,17 @@ function hereWith({ query }: View, name: string, value: string): string {
   return `?${new URLSearchParams([...query.map(([key, given]): [string, string] => [key, given]), [name, value]])}`;
 }
 
+/** As its readers call it. */
+function languageName(tag: string): string {
+  const spoken = spokenIn(tag);
+  if (tag.toLowerCase().startsWith(spoken)) return pageLanguages[spoken].language;
+  return new Intl.DisplayNames([tag], { type: "language" }).of(tag) ?? tag;
+}
+
 function languageLinks(view: View): Html {
-  const here = (language: string) => hereWith(view, "lang", language);
-  const others = Object.entries(pageLanguages).filter(([language]) => language !== view.language);
-  return html`<nav aria-label="${view.words.languages}">${others.map(
-    ([language, words]) => html`<a href="${here(language)}" lang="${language}" hreflang="${language}">${words.language}</a>`,
+  const here = (tag: string) => hereWith(view, "lang", tag);
+  return html`<nav aria-label="${view.words.languages}">${view.otherLanguages.map(
+    (tag) => html`<a href="${here(tag)}" lang="${tag}" hreflang="${tag}">${languageName(tag)}</a>`,
   )}</nav>`;
 }
 

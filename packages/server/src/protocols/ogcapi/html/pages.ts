@@ -1,11 +1,12 @@
 // Which answer is which page. What was asked for, and what came of it, are the same as for JSON.
 import { isFinal } from "../../../core/job.js";
+import { localise } from "../../../core/localise.js";
 import type { HttpResponse, Open } from "../../../core/message.js";
 import type { Outcome } from "../../../core/operation.js";
 import type { Links, ServiceDescription } from "../../../core/service.js";
 import type { OperationId, Resource } from "../resources.js";
 import { jobListPage, jobPage, resultsPathOf } from "./job-pages.js";
-import { makeView, pageHeaders, respondPage, type View, type ViewRequest } from "./layout.js";
+import { makeView, pageHeaders, pageLanguage, respondPage, type View, type ViewRequest } from "./layout.js";
 import { type Origin, problemPage } from "./problem-page.js";
 import { landingPage, type Part, processListPage } from "./process-list.js";
 import { processPage } from "./process-page.js";
@@ -32,6 +33,8 @@ export interface Shown {
 
 export interface Pages {
   has(id: OperationId): boolean;
+  /** In which a page for this request is. */
+  language(request: ViewRequest): string;
   encode(shown: Shown, outcome: Outcome): HttpResponse;
   /** A problem document as a page, with the way back to where the request came from. */
   problem(request: ViewRequest, response: HttpResponse, from?: Origin): HttpResponse;
@@ -104,8 +107,10 @@ export function makePages(parts: PagesParts): Pages {
   const viewOf = (request: ViewRequest): View => makeView(parts.service, parts.links, request, parts.table);
   return {
     has: (id) => withPage.has(id),
-    encode(shown, outcome) {
+    language: (request) => pageLanguage(parts.service, request),
+    encode(shown, given) {
       const view = viewOf(shown.request);
+      const outcome = localise(given, view.language);
       switch (outcome.kind) {
         case "processes":
           return encodeProcesses(view, shown, outcome, parts);

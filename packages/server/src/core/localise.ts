@@ -1,0 +1,68 @@
+// What is answered, in one language: titles and abstracts by the translations of their authors, messages of ours by core/messages.
+// Every protocol calls it before it encodes; what has no translation stays in the language that it was written in.
+import type { Metadata, ProcessDescription, Translation } from "@terrarium/sdk";
+import type { Fault } from "./errors.js";
+import type { Job } from "./job.js";
+import { findLanguage } from "./language.js";
+import type { Outcome } from "./operation.js";
+import type { Words } from "./sentence.js";
+import { tell } from "./tell.js";
+
+interface Translated extends Translation {
+  readonly translations?: Readonly<Record<string, Translation>>;
+}
+
+/** A link or a line beside a description; one that the server has added may be told in any language. */
+export type ToldMetadata = Metadata & Pick<Words, "said">;
+
+/** Title, abstract and keywords by the translation that fits the tag best. */
+export function translated<T extends Translated>(one: T, tag: string): T {
+  const { translations = {} } = one;
+  const found = findLanguage(tag, Object.keys(translations));
+  return found === undefined ? one : { ...one, ...translations[found] };
+}
+
+function localiseMetadata(metadata: readonly ToldMetadata[], tag: string): readonly Metadata[] {
+  return metadata.map(({ said, ...plain }) => {
+    const title = tell(said === undefined ? plain.title : { message: plain.title, said }, tag);
+    return { ...plain, title };
+  });
+}
+
+export function localiseProcess(process: ProcessDescription, tag: string): ProcessDescription {
+  const { inputs, outputs, groups, metadata } = process;
+  return {
+    ...translated(process, tag),
+    inputs: inputs.map((one) => translated(one, tag)),
+    outputs: outputs.map((one) => translated(one, tag)),
+    ...(groups === undefined ? {} : { groups: groups.map((one) => translated(one, tag)) }),
+    ...(metadata === undefined ? {} : { metadata: localiseMetadata(metadata, tag) }),
+  };
+}
+
+function localiseFault({ said: _said, ...plain }: Fault, message: string): Fault {
+  return { ...plain, message };
+}
+
+export function localiseJob(job: Job, tag: string): Job {
+  const { message, error } = job;
+  return {
+    ...job,
+    ...(message === undefined ? {} : { message: tell(message, tag) }),
+    ...(error === undefined ? {} : { error: localiseFault(error, tell(error, tag)) }),
+  };
+}
+
+/** The same outcome in the language of the tag, ready to be encoded. */
+export function localise(outcome: Outcome, tag: string): Outcome {
+  switch (outcome.kind) {
+    case "processes":
+      return { ...outcome, processes: outcome.processes.map((process) => localiseProcess(process, tag)) };
+    case "jobs":
+      return { ...outcome, jobs: outcome.jobs.map((job) => localiseJob(job, tag)) };
+    case "job":
+      return { ...outcome, job: localiseJob(outcome.job, tag), process: localiseProcess(outcome.process, tag) };
+    case "log":
+      return outcome;
+  }
+}

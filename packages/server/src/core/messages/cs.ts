@@ -1,0 +1,10 @@
+// The Czech catalogue. Its keys are all the sentences there are: another language is a Record of the same keys.
+import { csInputs } from "./cs-inputs.js";
+import { csJobs } from "./cs-jobs.js";
+import { csRequests } from "./cs-requests.js";
+import { csTitles } from "./cs-titles.js";
+
+export const cs = { ...csJobs, ...csInputs, ...csRequests, ...csTitles };
+
+/** An English sentence that clients may be told. */
+export type Sentence = keyof typeof cs;
