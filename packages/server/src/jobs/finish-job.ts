@@ -5,7 +5,6 @@ import { join } from "node:path";
 import { type Exit, lostExit, unknownUsage } from "../core/engine.js";
 import { type Fault, fault, toServiceError } from "../core/errors.js";
 import type { Job, JobChange, JobStatus, Result } from "../core/job.js";
-import { say, together, words } from "../core/sentence.js";
 import type { CheckedOutput } from "./check-results.js";
 import type { EngineStates } from "./engine-states.js";
 import type { JobsParts } from "./parts.js";
@@ -149,7 +148,7 @@ export async function publish(job: Job, sandbox: Sandbox, checked: readonly Chec
       continue;
     }
     const file = collected.find(({ name }) => name === one.name);
-    if (file === undefined) throw fault("process-failed", say("The process gave no file for its output {id}.", { id: one.id }), one.id);
+    if (file === undefined) throw fault("process-failed", `The process gave no file for its output ${one.id}.`, one.id);
     const { byteLength, sha256 } = file;
     const stored = await parts.files.adopt(job.id, index, file.path, { byteLength, sha256 });
     results.push({ id: one.id, kind: "complex", file: stored, format: one.format });
@@ -207,8 +206,7 @@ export async function fail(run: Run, error: unknown, exit: Exit | undefined, par
   if (isOurs) parts.log.error({ ...facts, err: cause ?? error }, "a job failed");
   else if (cause !== undefined) parts.log.info({ ...facts, code: first.code, reason: String(cause) }, "a job failed");
   const isEngine = first.code === "engine-failed";
-  const { said: _said, ...plain } = first;
-  const told: Fault = { ...plain, ...(isEngine ? words(engineSentence) : together(...faults)) };
+  const told: Fault = { ...first, message: isEngine ? engineSentence : faults.map((one) => one.message).join(" ") };
   await finish(job, "failed", { error: told, ...account(exit, run) }, parts);
 }
 

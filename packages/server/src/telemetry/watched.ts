@@ -1,14 +1,9 @@
 // The neighbours of the jobs room with somebody who watches them: the store, the engine, the fetcher and the files. They do what they did.
 import type { Engine } from "../core/engine.js";
-import type { Job, JobStore } from "../core/job.js";
+import type { JobStore } from "../core/job.js";
 import type { Fetcher, FileStore } from "../core/staging.js";
 import type { JobWatcher } from "./job-watcher.js";
 import type { Metrics } from "./metrics.js";
-
-/** With a key that is known, the store has another job than the one that was to be added. */
-function isIt(kept: unknown, { id }: Job): boolean {
-  return typeof kept !== "object" || kept === null || !("id" in kept) || kept.id === id;
-}
 
 /** Tells of each job that is added, claimed, taken over or changed. */
 export function watchJobs(store: JobStore, watcher: JobWatcher): JobStore {
@@ -18,7 +13,8 @@ export function watchJobs(store: JobStore, watcher: JobWatcher): JobStore {
       watcher.adding(job);
       try {
         const kept = await store.add(job, ...rest);
-        watcher.added(job, isIt(kept, job));
+        // With a key that is known, the store has another job.
+        watcher.added(job, kept.id === job.id);
         return kept;
       } catch (error) {
         watcher.added(job, false);
