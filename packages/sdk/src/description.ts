@@ -89,7 +89,11 @@ export type InputDescription = Described &
     readonly minOccurs: number;
     readonly maxOccurs: number;
   };
-export type OutputDescription = Described & Domain;
+export type OutputDescription = Described &
+  Domain & {
+    /** A complex output that is answered by reference where a client says nothing of it. */
+    readonly byReference?: boolean;
+  };
 
 /**
  * Inputs and outputs that belong together: those whose ids begin with its id and a dot. Groups may lie in groups. WPS 2.0 shows them as nested

@@ -1,6 +1,6 @@
 // Reads the runner's channel (a sandbox's standard output): lines that are runner messages are told, all other bytes are log.
 // Whatever a job writes, memory stays flat: bounded lines, bounded progress, one final message. Clock and timers may be given.
-import type { OutputValue, RunnerMessage } from "@terrarium/sdk";
+import type { Attachment, OutputValue, RunnerMessage } from "@terrarium/sdk";
 
 /** Longest line of a final message; a longer one ends the job with output-limit. */
 export const resultLineBytes = 16 * 1024 * 1024;
@@ -59,6 +59,19 @@ function isOutput(value: unknown): value is OutputValue {
   return value["kind"] === "complex" && isFlatName(value["file"]) && isFormat(value["format"]);
 }
 
+function isListOf<T>(value: unknown, holds: (one: unknown) => one is T): value is T[] {
+  return Array.isArray(value) && value.every(holds);
+}
+
+function isString(value: unknown): value is string {
+  return typeof value === "string";
+}
+
+/** Its name becomes the last part of an address. */
+function isAttachment(value: unknown): value is Attachment {
+  return isObject(value) && isFlatName(value["name"]) && isFlatName(value["file"]);
+}
+
 function progressOf(found: Found): RunnerMessage | undefined {
   const { percent, message } = found;
   if (percent !== undefined && (typeof percent !== "number" || !Number.isFinite(percent))) return undefined;
@@ -88,6 +101,13 @@ function descriptionOf({ description, modules }: Found): RunnerMessage | undefin
   return { terrarium: "description", description: description as never, ...(areNames ? { modules: modules as string[] } : {}) };
 }
 
+function descriptionsOf({ processes, problems, modules }: Found): RunnerMessage | undefined {
+  const isProcess = (one: unknown) => isObject(one) && isObject(one["description"]) && typeof one["entry"] === "string";
+  if (!isListOf(problems, isString) || !isListOf(modules, isString) || !Array.isArray(processes) || !processes.every(isProcess))
+    return undefined;
+  return { terrarium: "descriptions", processes: processes as never, problems, modules };
+}
+
 /** More levels than any honest message has. Who writes JSON recurses, and a job must not choose how deep. */
 const mostLevels = 32;
 
@@ -113,11 +133,14 @@ export function parseMessage(line: string): RunnerMessage | undefined {
     case "error":
       return errorOf(found);
     case "results": {
-      const outputs = found["outputs"];
-      return Array.isArray(outputs) && outputs.every(isOutput) ? { terrarium: "results", outputs } : undefined;
+      const { outputs, attachments = [] } = found;
+      if (!Array.isArray(outputs) || !outputs.every(isOutput) || !isListOf(attachments, isAttachment)) return undefined;
+      return { terrarium: "results", outputs, ...(attachments.length === 0 ? {} : { attachments }) };
     }
     case "description":
       return descriptionOf(found);
+    case "descriptions":
+      return descriptionsOf(found);
     default:
       return undefined;
   }
@@ -138,7 +161,7 @@ function mayBeMessage(bytes: Uint8Array): boolean {
 /** How long a line that begins so may get. */
 function boundOf(head: string): number {
   if (/^\{"terrarium" ?: ?"progress"/.test(head)) return progressLineBytes;
-  return /^\{"terrarium" ?: ?"results"/.test(head) ? resultLineBytes : lineBytes;
+  return /^\{"terrarium" ?: ?"(?:results|descriptions)"/.test(head) ? resultLineBytes : lineBytes;
 }
 
 /** The bytes of one line; grows by doubling, so that a line written byte by byte costs no more than one written at once. */

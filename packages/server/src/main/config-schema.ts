@@ -122,7 +122,17 @@ const logging = z
   .prefault({});
 
 const entry = z.strictObject({
-  path: key(text(), "path", "File, folder or pattern (`*`, `**`) of process files. Required."),
+  path: key(text(), "path", "File, folder or pattern (`*`, `**`) of process files; or with `kind` a PyWPS project. Required."),
+  kind: key(
+    choice(["files", "pywps"]).prefault("files"),
+    "`files` or `pywps`",
+    "`pywps`: `path` is a module, a package or a folder of `pywps.Process` classes, published as they are.",
+  ),
+  config: key(
+    text().optional(),
+    "path",
+    "With `pywps`: the pywps.cfg that its processes read; what the server itself needs of it stands in this file, see `terrarium config import`.",
+  ),
   python: key(text().optional(), "path", "Python interpreter of these processes, e.g. of a virtual environment.", "`/usr/bin/python3`"),
   environment: key(
     table(/^[A-Za-z_][A-Za-z0-9_]*$/, 'a table of names and texts such as { PROJ_NETWORK = "OFF" }')

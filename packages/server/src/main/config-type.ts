@@ -66,9 +66,12 @@ export interface Config {
   };
 }
 
-/** Files to publish: a file, a folder or a pattern. */
+/** Files to publish: a file, a folder or a pattern; or a project of PyWPS processes. */
 export interface ProcessEntry {
   readonly path: string;
+  readonly kind?: "files" | "pywps";
+  /** Of a PyWPS project: its pywps.cfg, for what its processes read of it. */
+  readonly config?: string;
   readonly python?: string;
   readonly environment: Readonly<Record<string, string>>;
   readonly engine?: string;
@@ -224,8 +227,10 @@ function toService({ service, limits }: Settings): ServiceDescription {
 function toProcesses({ processes, isolation }: Settings, absolute: Absolute): Config["processes"] {
   const { paths, entry, override, typescript_runtime: typescript } = processes;
   const plain = paths.map((path) => ({ path: absolute(path, "processes", "paths"), environment: {} }));
-  const special = entry.map(({ path, python, environment, engine, image }) => ({
+  const special = entry.map(({ path, kind, config, python, environment, engine, image }) => ({
     path: absolute(path, "processes", "entry"),
+    kind,
+    ...(config === undefined ? {} : { config: absolute(config, "processes", "entry") }),
     ...(python === undefined ? {} : { python: absolute(python, "processes", "entry") }),
     environment,
     ...present({ engine, image }),

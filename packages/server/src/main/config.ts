@@ -13,6 +13,8 @@ import { environmentPath, keysOf, nearest, type Path, readText, schemaAt } from 
 export { ConfigError };
 
 export interface ConfigSources {
+  /** Keys from elsewhere, which the file and all else go before. */
+  readonly base?: Readonly<Record<string, unknown>> | undefined;
   /** Path of the file; without it TERRARIUM_CONFIG of `env`, else no file is read. */
   readonly file?: string | undefined;
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -31,7 +33,7 @@ type Table = { [key: string]: unknown };
 /** Reads and checks the configuration. Throws ConfigError. */
 export function loadConfig(sources: ConfigSources): Config {
   const file = sources.file ?? sources.env["TERRARIUM_CONFIG"];
-  const table: Table = file === undefined ? {} : readToml(file);
+  const table: Table = laidOver(sources.base ?? {}, file === undefined ? {} : readToml(file));
   const settings = [...fromEnvironment(sources.env), ...fromCommandLine(sources.cli ?? {})];
   const sourceOf = (path: Path) =>
     settings.findLast((setting) => setting.path.every((key, index) => key === path[index]))?.source ?? file ?? "configuration";
@@ -45,6 +47,19 @@ export function loadConfig(sources: ConfigSources): Config {
   const fileDir = file === undefined ? process.cwd() : dirname(resolve(file));
   const absolute = (given: string, ...path: string[]) => resolve(sourceOf(path) === file ? fileDir : process.cwd(), given);
   return toConfig(parsed.data, defaultDataDir(sources.env), absolute);
+}
+
+/** The keys of both; of tables in both, the keys of both again. */
+function laidOver(below: Readonly<Record<string, unknown>>, above: Table): Table {
+  const both = Object.entries(above).map(([key, value]) => {
+    const under = below[key];
+    return [key, isTable(value) && isTable(under) ? laidOver(under, value) : value] as const;
+  });
+  return { ...below, ...Object.fromEntries(both) };
+}
+
+function isTable(value: unknown): value is Table {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function readToml(file: string): Table {
@@ -90,8 +105,7 @@ function put(table: Table, { path, value }: Setting): void {
   let at = table;
   for (const key of path.slice(0, -1)) {
     const next = at[key];
-    const usable = typeof next === "object" && next !== null && !Array.isArray(next);
-    at[key] = usable ? next : {};
+    at[key] = isTable(next) ? next : {};
     at = at[key] as Table;
   }
   at[path.at(-1) ?? ""] = value;

@@ -4,6 +4,13 @@ import { dirname } from "node:path";
 import type { Hidden, Source } from "../processes/deploy.js";
 import { findProcessFiles } from "../processes/sources.js";
 import type { ProcessEntry } from "./config-type.js";
+import { sandboxCfg } from "./pywps-config.js";
+import { loadCfg } from "./pywps-import.js";
+
+/** What the processes of a PyWPS project read of its configuration. */
+function settingsOf({ config }: ProcessEntry): string {
+  return config === undefined ? "" : sandboxCfg(loadCfg(config, process.env));
+}
 
 export interface FoundSources {
   readonly sources: readonly Source[];
@@ -17,16 +24,18 @@ export async function findSources(entries: readonly ProcessEntry[]): Promise<Fou
   const sources = new Map<string, Source>();
   const folders = new Set<string>();
   const hidden: Hidden[] = [];
-  for (const { path, python, environment, engine, image } of entries) {
+  for (const entry of entries) {
+    const { path, python, environment, engine, image } = entry;
     try {
       const special = {
         ...(python === undefined ? {} : { python }),
         ...(engine === undefined ? {} : { engine }),
         ...(image === undefined ? {} : { image }),
       };
-      for (const file of await findProcessFiles(path)) {
+      const pywps = entry.kind === "pywps" ? { pywps: { settings: settingsOf(entry) } } : {};
+      for (const file of entry.kind === "pywps" ? [path] : await findProcessFiles(path)) {
         const real = realpathSync(file);
-        sources.set(real, { file: real, environment, ...special });
+        sources.set(real, { file: real, environment, ...special, ...pywps });
         folders.add(dirname(real));
       }
       if (python !== undefined) folders.add(dirname(dirname(python)));

@@ -3,10 +3,11 @@
 import { createHash, randomBytes } from "node:crypto";
 import { chmod, copyFile, mkdir, readdir, readFile, rename, stat, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
-import type { Limits } from "@terrarium/sdk";
+import type { Limits, ProcessDescription } from "@terrarium/sdk";
 import type { Catalogue } from "../core/catalogue.js";
 import type { DeployedProcess, Engine, Mount } from "../core/engine.js";
 import { type Choice, describeProcess } from "./describe.js";
+import { describeProject } from "./describe-project.js";
 import { runOnce } from "./run-once.js";
 import { hashFolder, listFiles, makeOnce } from "./runtime.js";
 import type { Language, Toolchain } from "./toolchain.js";
@@ -19,6 +20,8 @@ export interface Source {
   readonly environment?: Readonly<Record<string, string>>;
   readonly engine?: string;
   readonly image?: string;
+  /** `file` is a project of PyWPS processes, which see this text as their pywps.cfg. */
+  readonly pywps?: { readonly settings: string };
 }
 
 /** What the administrator says of a process by its identifier, and is final. */
@@ -52,6 +55,8 @@ export interface DeployParts {
   readonly bundlesDir: string;
   /** Upper bounds of every process. */
   readonly limits: Limits;
+  /** The address of the server, as PyWPS processes are told. */
+  readonly url?: string;
   /** By identifier. */
   readonly overrides: Readonly<Record<string, Override>>;
   /** Absent: there is but one engine. */
@@ -68,19 +73,19 @@ export interface Deployment extends Catalogue {
 
 /** Deploys all sources, two at a time, in their order. */
 export async function deploy(parts: DeployParts, sources: readonly Source[]): Promise<Deployment> {
-  const results: (DeployedProcess | Hidden)[] = new Array(sources.length);
+  const results: (readonly (DeployedProcess | Hidden)[])[] = new Array(sources.length);
   let next = 0;
   const work = async (): Promise<void> => {
     for (let index = next++; index < sources.length; index = next++) {
       const source = sources[index];
       if (source === undefined) continue;
-      results[index] = await deployOne(parts, source).catch((error: unknown) => ({ file: source.file, reason: sentence(error) }));
+      results[index] = await deploySource(parts, source).catch((error: unknown) => [{ file: source.file, reason: sentence(error) }]);
     }
   };
   await Promise.all([work(), work()]);
   const processes = new Map<string, DeployedProcess>();
   const hidden: Hidden[] = [];
-  for (const [index, result] of results.entries()) {
+  for (const [index, result] of results.flatMap((these, at) => these.map((one) => [at, one] as const))) {
     if ("reason" in result) hidden.push(result);
     else if (processes.has(result.description.id))
       hidden.push({ file: sources[index]?.file ?? "", reason: `Another file publishes the id ${result.description.id} already.` });
@@ -98,6 +103,38 @@ export async function deploy(parts: DeployParts, sources: readonly Source[]): Pr
   };
 }
 
+async function deploySource(parts: DeployParts, source: Source): Promise<readonly (DeployedProcess | Hidden)[]> {
+  return source.pywps === undefined ? [await deployOne(parts, source)] : deployProject(parts, { ...source, ...source.pywps });
+}
+
+/** A PyWPS project: one folder, many processes. Its imports may be large, so it gets three times as long. */
+async function deployProject(parts: DeployParts, source: Source & { readonly settings: string }): Promise<(DeployedProcess | Hidden)[]> {
+  const language = parts.toolchain.pywps(source.python);
+  const limits = { ...describeLimits(parts.limits), wallMs: Math.min(parts.limits.wallMs, 30_000) };
+  const first = firstPlace(source, parts.engines);
+  const choose = (id: string) => placeOf(source, overrideOf(parts, id), parts.engines);
+  const { url = "http://localhost" } = parts;
+  const { processes, problems } = await describeProject({ ...parts, language, limits, url, first, choose }, source);
+  const published = processes.map(({ modules, words, ...process }): DeployedProcess => {
+    const own = boundOf(parts, process.description);
+    const preload = language.preload?.(modules);
+    const command = [...language.command(own.limits), ...words];
+    return { ...process, ...own, command, network: { kind: "none" }, ...(preload === undefined ? {} : { preload }) };
+  });
+  return [...published, ...problems.map((reason) => ({ file: source.file, reason }))];
+}
+
+function overrideOf({ overrides }: DeployParts, id: string): Override | undefined {
+  return Object.hasOwn(overrides, id) ? overrides[id] : undefined;
+}
+
+/** The limits that hold for a process, and how many of its sandboxes are kept ready. */
+function boundOf(parts: DeployParts, { id, limits }: ProcessDescription): Pick<DeployedProcess, "limits" | "instances"> {
+  const override = overrideOf(parts, id);
+  const instances = override?.instances === undefined ? {} : { instances: override.instances };
+  return { limits: { ...bound(parts.limits, limits), ...override?.limits }, ...instances };
+}
+
 async function deployOne(parts: DeployParts, source: Source): Promise<DeployedProcess> {
   const typescript = /\.process\.(ts|js|mjs)$/.test(source.file);
   const language = languageOf(parts.toolchain, source);
@@ -112,7 +149,6 @@ async function deployOne(parts: DeployParts, source: Source): Promise<DeployedPr
     mounts: [...language.mounts, { source: code, target: "/process" }] satisfies Mount[],
     environment: source.environment ?? {},
   };
-  const overrideOf = (id: string) => (Object.hasOwn(parts.overrides, id) ? parts.overrides[id] : undefined);
   const { description, modules, ...where } = await describeProcess(
     {
       ...parts,
@@ -120,17 +156,15 @@ async function deployOne(parts: DeployParts, source: Source): Promise<DeployedPr
       cacheFile: join(code, "..", `process-${hash}.json`),
       first: firstPlace(source, parts.engines),
       choose: ({ id, image }) =>
-        needImage(image, placeOf({ ...namedOf({ image }), ...source }, overrideOf(id), parts.engines), parts.engines),
+        needImage(image, placeOf({ ...namedOf({ image }), ...source }, overrideOf(parts, id), parts.engines), parts.engines),
     },
     { ...runnable, command: [...language.command(parts.limits), "--describe", `/process/${entry}`] },
   );
-  const override = overrideOf(description.id);
-  const limits = { ...bound(parts.limits, description.limits), ...override?.limits };
-  const instances = override?.instances === undefined ? {} : { instances: override.instances };
-  const command = [...language.command(limits), `/process/${entry}`];
+  const own = boundOf(parts, description);
+  const command = [...language.command(own.limits), `/process/${entry}`];
   const preload = language.preload?.(modules);
-  const made = { ...(preload === undefined ? {} : { preload }), ...instances };
-  return { hash, description, ...runnable, command, limits, network: { kind: "none" }, ...where, ...made };
+  const made = preload === undefined ? {} : { preload };
+  return { hash, description, ...runnable, command, ...own, network: { kind: "none" }, ...where, ...made };
 }
 
 /** By the ending of its name. */

@@ -63,7 +63,7 @@ export async function describeProcess(parts: DescribeParts, process: OnceProcess
 }
 
 /** What a process says of itself is not believed: names, and not too many. The zygote imports only what the host has. */
-function moduleNames(said: readonly string[] = []): string[] {
+export function moduleNames(said: readonly string[] = []): string[] {
   return said.filter((name) => /^[A-Za-z_][A-Za-z0-9_.]{0,199}$/.test(name)).slice(0, 1000);
 }
 

@@ -21,6 +21,8 @@ export interface Toolchain {
   /** Commands described in TOML: run by Node, whatever runs TypeScript. */
   readonly command: Language;
   python(interpreter?: string): Language;
+  /** Projects of PyWPS processes: what follows the command says which. */
+  pywps(interpreter?: string): Language;
   readonly bundler: { readonly command: readonly string[]; readonly mounts: readonly Mount[] };
 }
 
@@ -67,6 +69,7 @@ export async function makeToolchain({ runtimeDir, root, node, typescript = "node
     node: typescript === "bun" ? await byBun() : byNode(),
     command: byNode(),
     python: (interpreter = "/usr/bin/python3") => pythonOf(interpreter, python),
+    pywps: (interpreter = "/usr/bin/python3") => bridgeOf(pythonOf(interpreter, python)),
     bundler: {
       command: [placedNode.inside, "/bundler/bundler.mjs", "/esbuild/esbuild"],
       mounts: [
@@ -100,6 +103,21 @@ function pythonOf(interpreter: string, runner: string): Language {
       mounts,
       modules: [...runnerModules, ...libraries],
     }),
+  };
+}
+
+/** What the bridge to PyWPS loads; before PyWPS what takes the place of its database. */
+const bridgeModules = ["settings", "inputs", "outputs", "grass", "job", "sources"].map((name) => `terrarium.bridge.${name}`);
+
+function bridgeOf(python: Language): Language {
+  return {
+    ...python,
+    command: (limits) => [...python.command(limits).slice(0, -1), "/python/terrarium/bridge/runner.py"],
+    preload: (libraries) => {
+      const plain = python.preload?.(libraries);
+      if (plain === undefined) throw new Error("Python can be forked ahead.");
+      return { ...plain, key: digest(plain.key, "pywps"), modules: ["terrarium.bridge.preload", ...plain.modules, ...bridgeModules] };
+    },
   };
 }
 

@@ -1,6 +1,6 @@
 // The options that name a server's configuration, and the configuration that they lead to; the same for all commands that work on a server's own data.
 import type { Command } from "commander";
-import { loadConfig } from "../config.js";
+import { type ConfigSources, loadConfig } from "../config.js";
 import type { Config } from "../config-type.js";
 
 export interface Configured {
@@ -10,9 +10,9 @@ export interface Configured {
   readonly data?: string;
 }
 
-/** Throws ConfigError. */
-export function configOf({ config: file, host, port, data }: Configured): Config {
-  return loadConfig({ file, env: process.env, cli: { host, port, data } });
+/** `base`: settings below those of the file. Throws ConfigError. */
+export function configOf({ config: file, host, port, data }: Configured, base?: ConfigSources["base"]): Config {
+  return loadConfig({ file, env: process.env, cli: { host, port, data }, base });
 }
 
 /** Where the data of the server lie. */

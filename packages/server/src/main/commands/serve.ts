@@ -2,20 +2,20 @@
 import { join } from "node:path";
 import type { Command } from "commander";
 import type { Config } from "../config-type.js";
+import { type PywpsOptions, pywpsBase, pywpsEntries } from "../pywps-options.js";
 import { type Configured, configOf, placed } from "./configure.js";
 import { guarded } from "./exit-codes.js";
 
-interface Options extends Configured {
+interface Options extends Configured, PywpsOptions {
   readonly demo?: boolean;
 }
 
 type EndSignal = "SIGINT" | "SIGTERM" | "SIGHUP";
 
 async function configure(options: Options): Promise<Config> {
-  const config = configOf(options);
-  if (options.demo !== true) return config;
-  const { root } = await import("../serve.js");
-  const entries = [{ path: join(root, "processes"), environment: {} }, ...config.processes.entries];
+  const config = configOf(options, pywpsBase(options));
+  const demo = options.demo === true ? [{ path: join((await import("../serve.js")).root, "processes"), environment: {} }] : [];
+  const entries = [...demo, ...pywpsEntries(options), ...config.processes.entries];
   return { ...config, processes: { ...config.processes, entries } };
 }
 
@@ -69,7 +69,9 @@ function served(command: Command): Command {
   return placed(command)
     .option("--host <address>", "address to listen on")
     .option("--port <number>", "port to listen on; 0 takes any free one")
-    .option("--demo", "publish the demo processes too");
+    .option("--demo", "publish the demo processes too")
+    .option("--pywps <path>", "publish the PyWPS processes of this module, package or folder")
+    .option("--pywps-config <file>", "a pywps.cfg; terrarium.toml and the command line go before it");
 }
 
 /** Adds the verbs. */
