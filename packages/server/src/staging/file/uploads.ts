@@ -5,6 +5,7 @@ import { type FileHandle, lstat, open, readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { fault, ServiceError } from "../../core/errors.js";
 import type { Sink, SinkFile } from "../../core/message.js";
+import { say } from "../../core/sentence.js";
 import { spaceFault } from "./disk-faults.js";
 
 /** Sizes in bytes. */
@@ -49,7 +50,7 @@ function countOut(account: Account, key: string): void {
 
 function tooLarge(limitBytes: number): ServiceError {
   const megabytes = Math.round(limitBytes / 1e4) / 100;
-  return fault("too-large", `The data is larger than ${megabytes} MB, the limit of this server.`);
+  return fault("too-large", say("The data is larger than {megabytes} MB, the limit of this server.", { megabytes }));
 }
 
 /** Throws if so many more bytes do not fit. */
