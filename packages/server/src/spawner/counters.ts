@@ -14,7 +14,10 @@ export interface Counters {
   readonly cpuMs: number;
   /** Since `begin` on v1, and on v2 from Linux 6.12 on; of the group's whole life elsewhere. */
   readonly memoryPeakBytes: number;
+  /** For want of memory within its own limit. */
   readonly oomKills: number;
+  /** Kills for want of memory although it never came to its own limit: the host's, or of a group above. */
+  readonly hostKills: number;
   /** How often a fork was refused. */
   readonly forksRefused: number;
 }
@@ -47,6 +50,8 @@ interface Files {
   readonly cpuNs: string;
   readonly peak: string;
   readonly memoryEvents: string;
+  /** v1 only: v2 counts with the events how often the limit was met. */
+  readonly memoryLimit: string;
   readonly forks: string;
 }
 
@@ -61,9 +66,13 @@ function filesOf({ v1, v2 }: Hierarchies, id: string): Files {
     cpuNs: at(v1.cpuacct, "cpuacct.usage"),
     peak: at(memoryDir, isV1 ? "memory.max_usage_in_bytes" : "memory.peak"),
     memoryEvents: at(memoryDir, isV1 ? "memory.oom_control" : "memory.events"),
+    memoryLimit: isV1 ? at(memoryDir, "memory.limit_in_bytes") : "",
     forks: at(pidsDir, "pids.events"),
   };
 }
+
+/** Memory is charged in batches: so near to its limit a group has met it. Its count of failures (memory.failcnt) stays 0 in a group below another. */
+const nearBytes = 2 * 1024 * 1024;
 
 /** v1 forgets the peak for all. */
 function forgetPeak(path: string): void {
@@ -102,10 +111,11 @@ export function makeMeter(subtree: Hierarchies, id: string): Meter {
     return {
       cpuUs: numberOf(readText(files.cpuStat), "usage_usec") ?? (cpuNs === "" ? undefined : Number(cpuNs) / 1000),
       oomKills: numberOf(memory, "oom_kill") ?? 0,
+      ooms: numberOf(memory, "oom"),
       forksRefused: numberOf(readText(files.forks), "max") ?? 0,
     };
   };
-  let before: ReturnType<typeof total> = { cpuUs: 0, oomKills: 0, forksRefused: 0 };
+  let before: ReturnType<typeof total> = { cpuUs: 0, oomKills: 0, ooms: 0, forksRefused: 0 };
   return {
     begin() {
       before = total();
@@ -114,11 +124,17 @@ export function makeMeter(subtree: Hierarchies, id: string): Meter {
     },
     read() {
       const now = total();
+      const kills = now.oomKills - before.oomKills;
       const peak = peakFd === undefined ? readText(files.peak) : readAt(peakFd);
+      // Where nobody can tell it was its own: a job is not to be run for ever.
+      const isOwn =
+        files.memoryLimit === ""
+          ? now.ooms === undefined || now.ooms > (before.ooms ?? 0)
+          : !(Number(peak || Number.NaN) + nearBytes < Number(readText(files.memoryLimit) || Number.NaN));
       return {
         cpuMs: now.cpuUs === undefined ? -1 : Math.round((now.cpuUs - (before.cpuUs ?? 0)) / 1000),
         memoryPeakBytes: peak === "" ? -1 : Number(peak),
-        oomKills: now.oomKills - before.oomKills,
+        ...(isOwn ? { oomKills: kills, hostKills: 0 } : { oomKills: 0, hostKills: kills }),
         forksRefused: now.forksRefused - before.forksRefused,
       };
     },

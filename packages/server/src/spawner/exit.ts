@@ -67,6 +67,10 @@ export async function exitOf(
   };
   const { code, cause } = ended;
   if (cause) return { reason: cause, ...rest };
+  if (code !== 0 && (counters?.hostKills ?? 0) > 0) {
+    live.host.warn(`Sandbox ${live.plan.id} was ended by the host, which is short of memory; it was within its own limit.`);
+    return { reason: "lost", ...rest };
+  }
   if (code !== 0 && hit.includes("memory")) return { reason: "out-of-memory", ...rest };
   if (code === null) return { reason: "signaled", signal: "SIGKILL", ...rest };
   // The launcher tells a signal as the shells do.
