@@ -20,7 +20,7 @@ interface Heard {
 function clientOf(answers: Readonly<Record<string, readonly Answer[]>>, options: ClientOptions = {}) {
   const heard: Heard[] = [];
   const counts = new Map<string, number>();
-  const fetch = async (input: URL | RequestInfo, init: RequestInit = {}): Promise<Response> => {
+  const fetch = async (input: URL | string | Request, init: RequestInit = {}): Promise<Response> => {
     const url = new URL(String(input));
     const { method = "GET" } = init;
     heard.push({
@@ -36,7 +36,7 @@ function clientOf(answers: Readonly<Record<string, readonly Answer[]>>, options:
     counts.set(name, count + 1);
     const { status = 200, headers = {}, body } = known[Math.min(count, known.length - 1)] ?? {};
     const isBytes = body instanceof Uint8Array || typeof body === "string";
-    const content = body === undefined ? null : isBytes ? (body as BodyInit) : JSON.stringify(body);
+    const content = body === undefined ? null : isBytes ? (body as string) : JSON.stringify(body);
     return new Response(content, {
       status,
       headers: { ...(isBytes || body === undefined ? {} : { "content-type": "application/json" }), ...headers },

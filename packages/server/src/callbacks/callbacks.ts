@@ -24,6 +24,8 @@ export interface CallbackParts {
   /** Sends; resolves with the HTTP status. Throws if there was no answer, or the address must not be reached. */
   readonly post: (url: string, headers: Readonly<Record<string, string>>, body: string, signal: AbortSignal) => Promise<number>;
   readonly log: { info(facts: object, message: string): void; warn(facts: object, message: string): void };
+  /** Runs what is sent as work for the job; absent: it is nobody's. */
+  readonly within?: <T>(jobId: string, work: () => Promise<T>) => Promise<T>;
   /** After how many milliseconds a delivery that failed is tried again; absent: over half a day. */
   readonly retriesMs?: readonly number[];
 }
@@ -44,6 +46,7 @@ type Deliver = (job: Job) => Promise<boolean>;
 /** Tells one notice, once. True: it was taken, or there was nothing to tell. */
 function makeDeliver(parts: CallbackParts, stopped: AbortSignal): Deliver {
   const gate = makeGate(mostDeliveries);
+  const within = parts.within ?? ((_jobId, work) => work());
   return (job) =>
     gate(async () => {
       const facts = { job: job.id };
@@ -51,7 +54,7 @@ function makeDeliver(parts: CallbackParts, stopped: AbortSignal): Deliver {
         const notice = await parts.notice(job);
         if (notice === undefined) return true;
         const headers = parts.signer.headers(notice.url, notice.contentType, notice.body);
-        const status = await parts.post(notice.url, headers, notice.body, stopped);
+        const status = await within(job.id, () => parts.post(notice.url, headers, notice.body, stopped));
         if (status >= 200 && status < 300) return true;
         parts.log.info({ ...facts, status }, "a subscriber did not take what it was told");
       } catch (error) {

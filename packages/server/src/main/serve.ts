@@ -107,7 +107,6 @@ async function start({ config, log, say }: ServeParts, undo: Undo[], stop: Runni
       runtimeDir: folders.runtime,
       bundlesDir: folders.bundles,
       limits: config.limits.job,
-      url: publicUrl(config, reservation.port),
       overrides: config.processes.overrides,
       engines: engine.choices,
     },
@@ -152,7 +151,14 @@ async function makeServer(
   undo.push(() => sqlite.close());
   const observation = makeObservation({ config, catalogue, version: serverVersion, log });
   const watched = watchJobs(sqlite, observation.jobs);
-  const subscribers = makeSubscribers({ fetch: config.fetch, storeDir: folders.store, store: watched, now: Date.now, log });
+  const subscribers = makeSubscribers({
+    fetch: config.fetch,
+    storeDir: folders.store,
+    store: watched,
+    now: Date.now,
+    log,
+    within: observation.jobs.after,
+  });
   undo.push(() => subscribers.callbacks.close());
   const { store } = subscribers;
   const files = watchFiles(await makeFileStore({ root: folders.files, inputBytes: config.limits.inputBytes }), observation.metrics);

@@ -15,6 +15,7 @@ export interface SubscribersParts {
   readonly store: JobStore;
   readonly now: () => number;
   readonly log: CallbackParts["log"];
+  readonly within: NonNullable<CallbackParts["within"]>;
 }
 
 export interface Subscribers {
@@ -28,7 +29,7 @@ export interface Subscribers {
 }
 
 /** The store with its watcher. Throws what the file system throws. */
-export function makeSubscribers({ fetch, storeDir, store, now, log }: SubscribersParts): Subscribers {
+export function makeSubscribers({ fetch, storeDir, store, now, log, within }: SubscribersParts): Subscribers {
   const outboxDir = join(storeDir, "callbacks");
   mkdirSync(outboxDir, { recursive: true, mode: 0o700 });
   const signer = makeSigner({ file: join(storeDir, "callback-key.pem"), now });
@@ -36,7 +37,7 @@ export function makeSubscribers({ fetch, storeDir, store, now, log }: Subscriber
   // The protocol needs the jobs room, which needs the store, which is watched for the protocol.
   let notice: CallbackParts["notice"] = async (_job: Job) => undefined;
   const callbacks = makeCallbacks({
-    ...{ outboxDir, store, signer, log },
+    ...{ outboxDir, store, signer, log, within },
     notice: (job) => notice(job),
     post: makePoster({ allow, ...(proxy === undefined ? {} : { proxy }) }),
   });
