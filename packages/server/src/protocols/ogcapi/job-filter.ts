@@ -51,8 +51,9 @@ export function readJobFilter(query: Query, faults: Fault[]): Omit<JobFilter, "o
       }),
       locator: "datetime",
     });
-  const ms = (name: string): number | undefined => (query.has(name) ? Number(query.get(name)) * 1_000 : undefined);
-  const [least, most] = [ms("minDuration"), ms("maxDuration")];
+  // Of several bounds a job has to keep one: the widest says it.
+  const ms = (name: string): number[] => words(query, name)?.map((seconds) => Number(seconds) * 1_000) ?? [];
+  const [[least], [most]] = [ms("minDuration").sort((a, b) => a - b), ms("maxDuration").sort((a, b) => b - a)];
   return {
     limit: Number(query.get("limit") ?? 10) + 1,
     offset: Number(query.get("offset") ?? 0),

@@ -109,8 +109,8 @@ const filters: readonly QueryParameter[] = [
     true,
   ),
   parameter("datetime", "When the job was made: an instant, or two with a slash between, of which one may be ..", { type: "string" }),
-  parameter("minDuration", "Least time in seconds that the job has run", seconds),
-  parameter("maxDuration", "Most time in seconds that the job has run", seconds),
+  parameter("minDuration", "Least time in seconds that the job has run", seconds, true),
+  parameter("maxDuration", "Most time in seconds that the job has run", seconds, true),
 ];
 const outputs = parameter("outputs", "Identifiers of outputs; absent: all that were asked for", { type: "string" }, true);
 
