@@ -200,17 +200,21 @@ async function endGently(live: Live): Promise<void> {
   clearTimeout(late);
 }
 
-/** All that live in the control groups of a data directory's sandboxes, or of those and its zygotes. */
-export async function childrenIn(data: string, which: "sandboxes" | "all" = "sandboxes"): Promise<Child[]> {
+/** All that live in the control groups of a data directory: of its sandboxes, of its zygotes too ("all"), or of one sandbox. */
+export async function childrenIn(data: string, which = "sandboxes"): Promise<Child[]> {
   const top = `/${placeName(data)}/`;
+  const isMeant = (groups: string) => {
+    if (which === "all") return groups.includes(top);
+    if (which === "sandboxes") return groups.includes(top) && !groups.includes(`${top}zygote-`);
+    return groups.includes(`${top}${which}`);
+  };
   const found: Child[] = [];
   for (const name of (await readdir("/proc")).filter((one) => /^\d+$/.test(one))) {
     const groups = await readFile(`/proc/${name}/cgroup`, "latin1").catch(() => "");
-    const isMeant = groups.includes(top) && (which === "all" || !groups.includes(`${top}zygote-`));
-    const child = isMeant ? childOf(Number(name)) : undefined;
+    const child = isMeant(groups) ? childOf(Number(name)) : undefined;
     if (child !== undefined && !isDead(child)) found.push(child);
   }
-  return found;
+  return found.sort((one, other) => Number(one.startTicks) - Number(other.startTicks) || one.pid - other.pid);
 }
 
 export interface SiteOptions {

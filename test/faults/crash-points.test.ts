@@ -1,0 +1,80 @@
+// Every numbered point of the way of a job is visited: the server is killed there, the next one starts, and all invariants are checked. The numbers
+// are found, not listed: the walk ends when the scene is over before its number comes.
+import { expect, it } from "vitest";
+import { isComplete } from "./drive.js";
+import { checkInvariants, expectLive } from "./oracle.js";
+import { type Live, makeSite, type Site } from "./site.js";
+import { listen } from "./source.js";
+
+/** Two jobs to their ends, one of them held in between, and one that is dismissed: all that a job can go through. */
+async function play({ client }: Live, host: string): Promise<void> {
+  const inputs = { name: "walk", size: 640, layer: { href: `http://${host}/layer`, type: "text/plain" } };
+  await client.ended(await client.submit({ inputs }));
+  const held = await client.submit({ inputs: { name: "held", seconds: 0.3, layer: "inline ".repeat(20_000) }, outputs: ["said"] });
+  await client.up(held);
+  await client.ask(`/jobs/${held}/pause`, { method: "POST" });
+  await client.ask(`/jobs/${held}/resume`, { method: "POST" });
+  await client.ended(held);
+  const dismissed = await client.submit({ inputs: { name: "dismissed", seconds: 600 } });
+  await client.up(dismissed);
+  await client.dismiss(dismissed);
+}
+
+/** What the clients of the dead server do next: what was held goes on, what sleeps for ever is dismissed. */
+async function goOn(site: Site, { client }: Live): Promise<void> {
+  for (const id of site.told) {
+    const info = await client.until(id, ({ status, message }) => status !== "accepted" && message !== "accepted", "has begun");
+    if (typeof info["paused"] === "string") await client.ask(`/jobs/${id}/resume`, { method: "POST" });
+    const { name } = await nameOf(site, id);
+    if (name === "dismissed") await client.dismiss(id);
+  }
+}
+
+async function nameOf(site: Site, id: string): Promise<{ name: string }> {
+  const { keptJobs } = await import("./oracle.js");
+  return keptJobs(site.data).find((job) => job.id === id) ?? { name: "" };
+}
+
+it.skipIf(!isComplete)(
+  `a server that is killed at any point of a job's way breaks no promise${isComplete ? "" : " (skipped: only in npm run faults)"}`,
+  { timeout: 3_600_000 },
+  async () => {
+    const source = await listen((_request, response) => response.writeHead(200, { "content-type": "text/plain" }).end("from afar"));
+    const site = await makeSite({ config: `[fetch]\nallow = ["${source.host}"]\n` });
+    const visited: string[] = [];
+    try {
+      for (let number = 1; ; number++) {
+        const live = await site.live();
+        await live.arm({ at: number, act: "kill" });
+        const scene = play(live, source.host).then(
+          () => "over",
+          () => "cut",
+        );
+        const end = await Promise.race([scene, live.ended.then(() => "cut")]);
+        if (end === "cut") {
+          await live.ended;
+          visited.push((await live.reached()).reached);
+          await scene;
+          const next = await site.start();
+          await expectLive(site);
+          await goOn(site, next);
+        }
+        await checkInvariants(site).catch((error: unknown) => {
+          throw new Error(`after point ${number}, ${visited.at(-1)}: ${(error as Error).message}`, { cause: error });
+        });
+        site.told.clear();
+        if (end === "over" && !(await isComing(live))) break;
+      }
+      expect(new Set(visited).size).toBeGreaterThan(30);
+      console.log(`${visited.length} points visited: ${[...new Set(visited)].join(", ")}`);
+    } finally {
+      await site.tearDown();
+      await source.close();
+    }
+  },
+);
+
+/** What is done after the last answer (removing, booking) has its points too. */
+async function isComing(live: Live): Promise<boolean> {
+  return live.hasEnded();
+}
