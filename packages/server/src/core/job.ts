@@ -4,6 +4,7 @@ import type { Handle, LimitName, Usage } from "./engine.js";
 import type { Fault } from "./errors.js";
 import type { Execute } from "./execute.js";
 import type { StoredFile } from "./message.js";
+import type { Words } from "./sentence.js";
 
 export type JobStatus = "accepted" | "running" | "paused" | "successful" | "failed" | "dismissed";
 
@@ -57,8 +58,9 @@ export interface JobUsage extends Usage {
 export interface Waiting {
   /** How many go before it; absent: none, it is about to begin. */
   readonly ahead?: number;
-  /** In plain sentences. */
+  /** In plain sentences; `said` is how they were made. */
   readonly reason: string;
+  readonly said?: Words["said"];
 }
 
 export interface Job {

@@ -2,7 +2,7 @@
 // Every protocol calls it before it encodes; what has no translation stays in the language that it was written in.
 import type { Metadata, ProcessDescription, Translation } from "@terrarium/sdk";
 import type { Fault } from "./errors.js";
-import type { Job } from "./job.js";
+import type { Job, Waiting } from "./job.js";
 import { findLanguage } from "./language.js";
 import type { Outcome } from "./operation.js";
 import type { Words } from "./sentence.js";
@@ -44,11 +44,17 @@ function localiseFault({ said: _said, ...plain }: Fault, message: string): Fault
   return { ...plain, message };
 }
 
+function localiseWaiting({ reason: message, said, ...place }: Waiting, tag: string): Pick<Job, "waiting" | "message"> {
+  const reason = tell(said === undefined ? message : { message, said }, tag);
+  return { waiting: { ...place, reason }, message: reason };
+}
+
 export function localiseJob(job: Job, tag: string): Job {
-  const { message, error } = job;
+  const { message, error, waiting } = job;
   return {
     ...job,
     ...(message === undefined ? {} : { message: tell(message, tag) }),
+    ...(waiting === undefined ? {} : localiseWaiting(waiting, tag)),
     ...(error === undefined ? {} : { error: localiseFault(error, tell(error, tag)) }),
   };
 }

@@ -242,7 +242,7 @@ describe("a pause", () => {
     await ask(rig, "pause", id);
     late = 3000;
     const job = await rig.reaches(id, "failed");
-    expect(job.error).toEqual({
+    expect(job.error).toMatchObject({
       code: "limit-exceeded",
       message: "The job was paused for more than 2 seconds, the longest that this server allows, and was ended.",
     });

@@ -1,6 +1,8 @@
 // Which job begins next, and when none may: free places, what the administrator allows of each process and owner, engines that are down, memory.
 // The order of those that may is the store's. Also tells why a job waits, from the same facts.
+
 import type { ClaimRules, Job, Share, Waiting } from "../core/job.js";
+import { type Phrase, say, together, type Words, words } from "../core/sentence.js";
 import { boundsRunning, ownerBounds, processPolicy } from "./queue-policy.js";
 import { engineOf, type QueueState } from "./queue-state.js";
 import { noSlot } from "./slots.js";
@@ -85,12 +87,12 @@ export async function isTooMany(state: QueueState, { owner, processId }: Whom): 
   );
 }
 
-const jobsText = (count: number): string => (count === 1 ? "1 job" : `${count} jobs`);
-const timesText = (count: number): string => (count === 1 ? "once" : `${count} times`);
+const jobsText = (count: number): Words => (count === 1 ? words("1 job") : say("{count} jobs", { count }));
+const timesText = (count: number): Words => (count === 1 ? words("once") : say("{count} times", { count }));
 
 /** What keeps a job from beginning beside those before it, in a sentence; whose limit it is. */
 export interface Obstacle {
-  readonly sentence: string;
+  readonly sentence: Phrase;
   /** It is the limit of its own owner. */
   readonly isOwners?: true;
 }
@@ -100,14 +102,17 @@ export async function obstacleOf(state: QueueState, { owner, processId }: Whom):
   if (state.mode.mode === "held") return { sentence: "The queue is held by the administrator; nothing begins until it is resumed." };
   const process = parts.catalogue.get(processId);
   const trouble = process && engines.trouble(engineOf(process, parts));
-  if (trouble?.kind === "down") return { sentence: `What runs the process ${processId} on this server is down; it is tried again.` };
+  if (trouble?.kind === "down")
+    return { sentence: say("What runs the process {processId} on this server is down; it is tried again.", { processId }) };
   if (trouble?.kind === "short") return { sentence: "The server has no room for another sandbox; it is tried again in a moment." };
   const { processIds, owners } = await fullOf(state);
-  if (processIds.includes(processId))
-    return { sentence: `The process ${processId} may run ${timesText(processPolicy(policy, processId).running ?? 0)} at one time.` };
+  if (processIds.includes(processId)) {
+    const times = timesText(processPolicy(policy, processId).running ?? 0);
+    return { sentence: say("The process {processId} may run {times} at one time.", { processId, times }) };
+  }
   if (owners.includes(owner))
     return {
-      sentence: `The owner's limit of ${jobsText(ownerBounds(policy, owner).running ?? 0)} at one time is reached.`,
+      sentence: say("The owner's limit of {jobs} at one time is reached.", { jobs: jobsText(ownerBounds(policy, owner).running ?? 0) }),
       isOwners: true,
     };
   return isMemoryShort(state) ? { sentence: "The server is short of memory." } : undefined;
@@ -117,6 +122,8 @@ export async function obstacleOf(state: QueueState, { owner, processId }: Whom):
 export async function whyWaiting(state: QueueState, job: Pick<Job, "id" | "owner" | "processId">): Promise<Waiting> {
   const [ahead, obstacle] = await Promise.all([state.parts.store.ahead(job.id), obstacleOf(state, job)]);
   if (ahead === undefined) return { reason: "It is about to begin." };
-  const place = ahead === 0 ? "It is the next in turn." : `${jobsText(ahead)} ${ahead === 1 ? "is" : "are"} before it.`;
-  return { ahead, reason: obstacle === undefined ? place : `${obstacle.sentence} ${place}` };
+  const place =
+    ahead === 0 ? "It is the next in turn." : ahead === 1 ? words("1 job is before it.") : say("{ahead} jobs are before it.", { ahead });
+  const { message: reason, said } = obstacle === undefined ? words(place) : together(obstacle.sentence, place);
+  return { ahead, reason, ...(said === undefined ? {} : { said }) };
 }

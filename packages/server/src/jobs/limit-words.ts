@@ -23,11 +23,13 @@ export function secondsText(ms: number): string {
 }
 
 /** A long time: "7 days", "3 hours", "15 minutes", "90 seconds". */
-export function spanText(ms: number): string {
+export function spanText(ms: number): Words {
   const hours = Math.round(ms / 3_600_000);
-  if (hours >= 48) return `${Math.round(hours / 24)} days`;
-  if (hours >= 2) return `${hours} hours`;
-  return ms >= 120_000 ? `${Math.round(ms / 60_000)} minutes` : `${Math.round(ms / 100) / 10} seconds`;
+  if (hours >= 48) return say("{count} days", { count: Math.round(hours / 24) });
+  if (hours >= 2) return say("{count} hours", { count: hours });
+  return ms >= 120_000
+    ? say("{count} minutes", { count: Math.round(ms / 60_000) })
+    : say("{count} seconds", { count: Math.round(ms / 100) / 10 });
 }
 
 /** One line for each limit, in a stable order: its name and what it says. */

@@ -117,8 +117,10 @@ async function stageInTime(plan: Plan, run: Run, parts: RunParts, fetched: strin
     return await stageInputs(plan.inputs, { files: parts.files, fetcher: parts.fetcher, signal, fetched });
   } catch (error) {
     if (!late.aborted || run.abort.signal.aborted) throw error;
-    const message = `The inputs of the job were not there after ${spanText(stagingMs)}, the longest that this server allows.`;
-    throw fault("limit-exceeded", message, undefined, error);
+    const told = say("The inputs of the job were not there after {span}, the longest that this server allows.", {
+      span: spanText(stagingMs),
+    });
+    throw fault("limit-exceeded", told, undefined, error);
   }
 }
 

@@ -2,8 +2,10 @@
 //
 // Theory of operation. Within one server only the monotonic clock counts. What a job has behind it when a server first sees it, it can only be told by
 // the wall clock; a clock that was set back counts as no time.
+
 import type { Fault } from "../core/errors.js";
 import { isFinal, type Job } from "../core/job.js";
+import { say } from "../core/sentence.js";
 import type { Deadline } from "./deadlines.js";
 import { live, type Run, removeUploads } from "./finish-job.js";
 import { spanText } from "./limit-words.js";
@@ -39,11 +41,13 @@ export function limitTotal(state: QueueState, job: Timed): void {
 
 function faultOf(state: QueueState, processId: string, which: Deadline): Fault {
   const { waitMs, totalMs } = timesOf(state.policy, processId);
-  const message =
+  const told =
     which === "wait"
-      ? `The job waited ${spanText(waitMs)} for its turn, the longest that this server allows, and was given up.`
-      : `The job had not ended ${spanText(totalMs)} after it was accepted, the longest that this server allows, and was ended.`;
-  return { code: "limit-exceeded", message };
+      ? say("The job waited {span} for its turn, the longest that this server allows, and was given up.", { span: spanText(waitMs) })
+      : say("The job had not ended {span} after it was accepted, the longest that this server allows, and was ended.", {
+          span: spanText(totalMs),
+        });
+  return { code: "limit-exceeded", ...told };
 }
 
 async function giveUpWaiting(state: QueueState, id: string, which: Deadline): Promise<void> {
@@ -93,6 +97,8 @@ export async function endIfPausedTooLong(state: QueueState, run: Run): Promise<v
   if (run.pausedMs === undefined || now() - run.pausedMs < limits.pausedMs) return;
   await endRun(state, run, {
     code: "limit-exceeded",
-    message: `The job was paused for more than ${spanText(limits.pausedMs)}, the longest that this server allows, and was ended.`,
+    ...say("The job was paused for more than {time}, the longest that this server allows, and was ended.", {
+      time: spanText(limits.pausedMs),
+    }),
   });
 }

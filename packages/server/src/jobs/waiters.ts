@@ -2,7 +2,7 @@
 import { ServiceError } from "../core/errors.js";
 import type { Job, JobStore } from "../core/job.js";
 import type { Caller } from "../core/operation.js";
-import { type Phrase, say, words } from "../core/sentence.js";
+import { say, together } from "../core/sentence.js";
 import type { Refusal } from "./admission.js";
 import type { Queue } from "./queue.js";
 
@@ -48,17 +48,17 @@ export function makeWaiters(): Waiters {
 }
 
 /** The error that tells a client when to come again. */
-export function comeAgain({ code, message }: Refusal, { retryAfterS }: Pick<Queue, "retryAfterS">): ServiceError {
-  return new ServiceError([{ code, message: `${message} Please try again in ${retryAfterS} s.` }], { retryAfterS });
+export function comeAgain({ code, ...why }: Refusal, { retryAfterS }: Pick<Queue, "retryAfterS">): ServiceError {
+  return new ServiceError([{ code, ...say("{why} Please try again in {retryAfterS} s.", { why, retryAfterS }) }], { retryAfterS });
 }
 
 /** Why a request has waited too long: for others, or for its owner's own jobs. */
 async function tooLate(job: Job, queue: Queue): Promise<ServiceError> {
   const obstacle = await queue.obstacleOf(job);
-  const why = obstacle === undefined ? "" : ` ${obstacle.sentence}`;
+  const why = obstacle === undefined ? [] : [obstacle.sentence];
   return obstacle?.isOwners === true
-    ? comeAgain({ code: "too-many-jobs", message: `The request has waited too long for its turn.${why}` }, queue)
-    : comeAgain({ code: "busy", message: `The server is busy, and the request has waited too long for its turn.${why}` }, queue);
+    ? comeAgain({ code: "too-many-jobs", ...together("The request has waited too long for its turn.", ...why) }, queue)
+    : comeAgain({ code: "busy", ...together("The server is busy, and the request has waited too long for its turn.", ...why) }, queue);
 }
 
 export interface EndParts {

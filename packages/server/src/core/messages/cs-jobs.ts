@@ -24,6 +24,10 @@ export const csJobs = {
   "The job has not ended yet.": "Úloha ještě neskončila.",
   "The job was dismissed; it has no results.": "Úloha byla zrušena; nemá žádné výsledky.",
   "The job was dismissed before it had ended.": "Úloha byla zrušena dříve, než skončila.",
+  "The time for which the job and its results were kept is over; they were removed.":
+    "Doba, po kterou se úloha a její výsledky uchovávaly, uplynula; byly odstraněny.",
+  "The job was dismissed; it and its results were removed.": "Úloha byla zrušena; byla odstraněna i s výsledky.",
+  "The job and its results were removed by the operator of this server.": "Úlohu a její výsledky odstranil provozovatel tohoto serveru.",
   "The job was dismissed before.": "Úloha byla zrušena již dříve.",
   "The job has ended.": "Úloha již skončila.",
   "The job is being dismissed.": "Úloha se právě ruší.",
@@ -37,10 +41,44 @@ export const csJobs = {
     "Úloha byla pozastavena déle než {time}, což je na tomto serveru nejdelší povolená doba, a byla ukončena.",
   "{count} days": "{count} d",
   "{count} hours": "{count} h",
+  "{count} minutes": "{count} min",
   "{count} seconds": "{count} s",
 
   "The server is busy, and the request has waited too long for its turn.": "Server je vytížen a požadavek čekal příliš dlouho.",
-  "The queue of this server is full ({waiting} jobs wait).": "Fronta tohoto serveru je plná (počet čekajících úloh: {waiting}).",
+  "The request has waited too long for its turn.": "Požadavek čekal příliš dlouho, než na něj přišla řada.",
+  "The queue of this server is full ({wait}).": "Fronta tohoto serveru je plná ({wait}).",
+  "The queue of the process {processId} is full ({wait}).": "Fronta procesu {processId} je plná ({wait}).",
+  "You have as many waiting jobs as one may have ({wait}).": "Máte již nejvyšší povolený počet čekajících úloh ({wait}).",
+  "1 job waits": "čeká 1 úloha",
+  "{count} jobs wait": "čekajících úloh: {count}",
+  "This server takes no new jobs now: its queue is being drained.": "Server nyní nepřijímá nové úlohy: jeho fronta se vyprazdňuje.",
+  "1 job": "1",
+  "{count} jobs": "{count}",
+  "The queue is held by the administrator; nothing begins until it is resumed.":
+    "Frontu pozastavil správce; dokud ji znovu nespustí, žádná úloha nezačne.",
+  "What runs the process {processId} on this server is down; it is tried again.":
+    "Prostředí, které na tomto serveru spouští proces {processId}, není v provozu; zkusí se to znovu.",
+  "The server has no room for another sandbox; it is tried again in a moment.":
+    "Na serveru není místo pro další izolované prostředí; za chvíli se to zkusí znovu.",
+  "The process {processId} may run {times} at one time.": "Proces {processId} smí současně běžet nejvýše {times}.",
+  "The owner's limit of {jobs} at one time is reached.": "Vlastník úlohy dosáhl limitu současně běžících úloh ({jobs}).",
+  "The server is short of memory.": "Serveru dochází paměť.",
+  "It is about to begin.": "Úloha právě začíná.",
+  "It is the next in turn.": "Úloha je na řadě jako další.",
+  "1 job is before it.": "Před ní je 1 úloha.",
+  "{ahead} jobs are before it.": "Počet úloh před ní: {ahead}.",
+  "There was no sandbox for it; the job begins again.": "Pro úlohu nebylo volné izolované prostředí; začíná znovu.",
+  "The job waited {span} for its turn, the longest that this server allows, and was given up.":
+    "Úloha čekala ve frontě {span}, což je na tomto serveru nejdelší povolená doba, a byla zrušena.",
+  "The job had not ended {span} after it was accepted, the longest that this server allows, and was ended.":
+    "Úloha neskončila do {span} od přijetí, což je na tomto serveru nejdelší povolená doba, a byla ukončena.",
+  "The inputs of the job were not there after {span}, the longest that this server allows.":
+    "Vstupy úlohy se nepodařilo získat do {span}, což je na tomto serveru nejdelší povolená doba.",
+  "This server does not let results be pinned.": "Tento server neumožňuje výsledky připnout.",
+  "This idempotency key was used for another request; use a new one.":
+    "Tento idempotenční klíč byl již použit pro jiný požadavek; použijte nový.",
+  "The storage of results did not answer as it should; please try again later.":
+    "Úložiště výsledků neodpovědělo, jak má; zkuste to prosím později.",
   "{why} Please try again in {retryAfterS} s.": "{why} Zkuste to prosím znovu za {retryAfterS} s.",
   "The server is shutting down; please try again.": "Server se vypíná; zkuste to prosím znovu.",
   "The server was restarted while the client waited for this job.": "Server byl restartován ve chvíli, kdy klient na tuto úlohu čekal.",

@@ -168,6 +168,9 @@ export const csRequests = {
   "value or ]": "hodnota nebo ]",
   "it ends too early": "končí příliš brzy",
   "there is nothing": "je prázdné",
+  "The body is no execute request: it has none of the members inputs, outputs, response and subscriber.":
+    "Tělo není požadavek na spuštění: nemá žádnou z položek inputs, outputs, response a subscriber.",
+  "An idempotency key has 1 to 255 printable characters of ASCII.": "Idempotenční klíč má 1 až 255 tisknutelných znaků ASCII.",
   "The body must be a JSON object.": "Tělo musí být objekt JSON.",
   "The body holds more than {mostCharacters} characters beside its long values; send large data by reference.":
     "Tělo je i bez dlouhých hodnot příliš dlouhé (nejvýše znaků: {mostCharacters}); velká data pošlete odkazem.",

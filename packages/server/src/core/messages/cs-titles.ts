@@ -2,6 +2,9 @@
 
 export const csTitles = {
   "A parameter is missing": "Chybí parametr",
+  "You have too many jobs": "Máte příliš mnoho úloh",
+  "The key belongs to another request": "Klíč patří k jinému požadavku",
+  "The job is no longer there": "Úloha již není k dispozici",
   "A parameter is wrong": "Chybný parametr",
   "This is not supported": "Toto není podporováno",
   "This option is not supported": "Tato volba není podporována",

@@ -14,6 +14,7 @@ import {
   traceMs,
 } from "../../core/job.js";
 import { changeJob } from "../../core/job-change.js";
+import { say } from "../../core/sentence.js";
 
 interface Entry {
   readonly seq: number;
@@ -220,7 +221,7 @@ export function makeMemoryStore({ now }: { readonly now: () => number }): JobSto
       if (before !== undefined && before.key?.digest !== key?.digest)
         throw fault("conflict", "This idempotency key was used for another request; use a new one.", "idempotencyKey");
       if (before !== undefined) return before.job;
-      if (entries.has(job.id)) throw fault("conflict", `There is a job ${job.id} already.`);
+      if (entries.has(job.id)) throw fault("conflict", say("There is a job {id} already.", { id: job.id }));
       all.insert(job, key);
       return job;
     },

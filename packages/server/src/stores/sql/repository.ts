@@ -16,6 +16,7 @@ import {
   traceMs,
 } from "../../core/job.js";
 import { changeJob } from "../../core/job-change.js";
+import { say } from "../../core/sentence.js";
 import { listStatement } from "./filter.js";
 import { changeable, columns, type Kept, keptOf } from "./row.js";
 import { joined, listed, type Row, type Statement, type Steps, sql, type Value } from "./statement.js";
@@ -129,7 +130,7 @@ function makeJobRows({ now, clock }: Dialect, known: Known) {
         if ((yield* read(job.id)) !== undefined) break;
         // What stood in the way was removed in between.
       }
-      throw fault("conflict", `There is a job ${job.id} already.`);
+      throw fault("conflict", say("There is a job {id} already.", { id: job.id }));
     },
     *list(filter: JobFilter): Steps<Job[]> {
       return (yield listStatement(filter, clock(), now())).map((row) => keptOf(row).job);
