@@ -231,8 +231,8 @@ export interface JobStore {
   running(): Promise<readonly Share[]>;
   /** Calls `listener` when there may be work that came from elsewhere, until the function that is returned is called. A wake-up only; absent: nobody else adds. */
   readonly changed?: (listener: () => void) => () => void;
-  /** Calls `listener` when a job has ended, or is to end, that another server may have to do with. A wake-up only, as `changed`. */
-  readonly ended?: (listener: (id: string) => void) => () => void;
+  /** Calls `listener` when a job was claimed, is to be dismissed, or has ended, by whatever server. A wake-up only, as `changed`; absent: there is one server. */
+  readonly left?: (listener: (id: string) => void) => () => void;
   /** Oldest first; none once the job is removed. */
   events(id: string): Promise<readonly JobEvent[]>;
   /** Deletes a job in a final state; false if there is none. With a reason it leaves a trace. */

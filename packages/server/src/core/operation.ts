@@ -7,7 +7,8 @@ import type { HttpRequest, HttpResponse, Open, Sink } from "./message.js";
 export type Operation =
   | { readonly kind: "list-processes" }
   | { readonly kind: "describe"; readonly processIds: readonly string[] | "all" }
-  | { readonly kind: "execute"; readonly execute: Execute }
+  /** The same key of the same caller is the same job, as long as that is kept. */
+  | { readonly kind: "execute"; readonly execute: Execute; readonly idempotencyKey?: string }
   /** The caller's own jobs, the newest first. */
   | { readonly kind: "list-jobs"; readonly filter: Omit<JobFilter, "owner" | "newestFirst" | "finishedBeforeMs"> }
   | { readonly kind: "status"; readonly jobId: string }

@@ -73,10 +73,10 @@ async function adoptOne(job: Job, parts: JobsParts): Promise<Adopted | undefined
   return { job, sandbox, process, ...(bytesIn === undefined ? {} : { bytesIn }) };
 }
 
-/** Takes over all running and paused jobs that still can be; leases are held then. */
+/** Takes over all running and paused jobs that still can be, and that no other server holds; leases are held then. */
 export async function adoptJobs(parts: JobsParts): Promise<Adopted[]> {
   const adopted: Adopted[] = [];
-  for (const job of await parts.store.list({ status: live })) {
+  for (const job of await parts.store.list({ status: live, freeFor: parts.worker })) {
     const one = await adoptOne(job, parts);
     if (one !== undefined) adopted.push(one);
   }

@@ -71,7 +71,7 @@ export interface Rig {
   readonly files: FileStore;
   /** Bundles of started jobs, in order. */
   readonly bundles: Bundle[];
-  execute(over?: Partial<Execute>, caller?: Caller): Promise<Job>;
+  execute(over?: Partial<Execute>, caller?: Caller, idempotencyKey?: string): Promise<Job>;
   status(id: string): Promise<Job>;
   /** Resolves with the job when it is in this state. */
   reaches(id: string, ...statuses: JobStatus[]): Promise<Job>;
@@ -185,7 +185,7 @@ export async function makeRig(options: RigOptions = {}): Promise<Rig> {
     files,
     bundles,
     status,
-    async execute(over, caller = me) {
+    async execute(over, caller = me, idempotencyKey) {
       const inputs: ExecuteInput[] = [{ id: "name", data: { kind: "value", value: "World" } }];
       const execute: Execute = {
         processId: "say_hello",
@@ -198,7 +198,7 @@ export async function makeRig(options: RigOptions = {}): Promise<Rig> {
         lineage: false,
         ...over,
       };
-      const outcome = await jobs.perform({ kind: "execute", execute }, caller);
+      const outcome = await jobs.perform({ kind: "execute", execute, ...(idempotencyKey === undefined ? {} : { idempotencyKey }) }, caller);
       if (outcome.kind !== "job") throw new Error("no job");
       return outcome.job;
     },

@@ -4,7 +4,8 @@ import { mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type Exit, lostExit, unknownUsage } from "../core/engine.js";
 import { type Fault, fault, toServiceError } from "../core/errors.js";
-import type { Job, JobChange, JobStatus, Result } from "../core/job.js";
+import { isFinal, type Job, type JobChange, type JobStatus, type Result } from "../core/job.js";
+import { say, together, words } from "../core/sentence.js";
 import type { CheckedOutput } from "./check-results.js";
 import type { EngineStates } from "./engine-states.js";
 import type { JobsParts } from "./parts.js";
@@ -133,6 +134,9 @@ export async function finishDismissal(run: Run, exit: Exit | undefined, parts: R
   await finish(run.job, "dismissed", { message, ...account(exit, run) }, parts);
 }
 
+/** More than a process can have. */
+const mostOutputs = 10_000;
+
 export async function publish(job: Job, sandbox: Sandbox, checked: readonly CheckedOutput[], parts: RunParts): Promise<Result[]> {
   const names = checked.flatMap((one) => (one.kind === "complex" ? [one.name] : []));
   // A new folder each time: a server that died in the middle may have left some of the files.
@@ -148,9 +152,10 @@ export async function publish(job: Job, sandbox: Sandbox, checked: readonly Chec
       continue;
     }
     const file = collected.find(({ name }) => name === one.name);
-    if (file === undefined) throw fault("process-failed", `The process gave no file for its output ${one.id}.`, one.id);
+    if (file === undefined) throw fault("process-failed", say("The process gave no file for its output {id}.", { id: one.id }), one.id);
     const { byteLength, sha256 } = file;
-    const stored = await parts.files.adopt(job.id, index, file.path, { byteLength, sha256 });
+    // Attempts share no key: a server that was thought dead must not write over, or remove, what the next attempt has published.
+    const stored = await parts.files.adopt(job.id, (job.attempt - 1) * mostOutputs + index, file.path, { byteLength, sha256 });
     results.push({ id: one.id, kind: "complex", file: stored, format: one.format });
   }
   return results;
@@ -160,8 +165,8 @@ export async function removeResults(results: readonly Result[], parts: RunParts)
   for (const result of results) if (result.kind === "complex") await parts.files.remove(result.file.key);
 }
 
-/** After which times a failed write of a job's end is tried again; then it is left to the next start, which begins the job anew. */
-const retriesMs = [100, 1_000, 5_000, 15_000];
+/** After which times a failed write of a job's end is tried again; then it is left to whoever finds the lease over, and begins the job anew. */
+const retriesMs = [100, 1_000, 5_000, 15_000, 15_000, 30_000, 60_000, 60_000, 60_000];
 
 /** Writes the end of the job; false: someone else has ended it before. Tries again where the store cannot write, because the end must not be lost. */
 export async function finish(
@@ -171,11 +176,16 @@ export async function finish(
   parts: RunParts,
 ): Promise<boolean> {
   const full: JobChange = { ...change, status, ...endOf(job, parts), ...(status === "successful" ? { progress: 100 } : {}) };
+  // A write that failed may have been done: of a lost connection nobody knows.
+  const isOurs = (now: Job | undefined): boolean =>
+    now?.status === status && now.attempt === job.attempt && now.finishedMs === full.finishedMs;
   for (const waitMs of [...retriesMs, undefined]) {
     try {
       const done = await parts.store.change(job.id, live, job.attempt, full);
-      if (done !== undefined) parts.finished(done);
-      return done !== undefined;
+      const now = done ?? (await parts.store.get(job.id));
+      // Ended by another server: those who wait here must hear of it.
+      if (now !== undefined && isFinal(now.status)) parts.finished(now);
+      return done !== undefined || isOurs(now);
     } catch (error) {
       parts.log.error({ err: error, job: job.id }, "the end of a job could not be written");
       // The slot must not wait for the store.
@@ -206,7 +216,8 @@ export async function fail(run: Run, error: unknown, exit: Exit | undefined, par
   if (isOurs) parts.log.error({ ...facts, err: cause ?? error }, "a job failed");
   else if (cause !== undefined) parts.log.info({ ...facts, code: first.code, reason: String(cause) }, "a job failed");
   const isEngine = first.code === "engine-failed";
-  const told: Fault = { ...first, message: isEngine ? engineSentence : faults.map((one) => one.message).join(" ") };
+  const { said: _said, ...plain } = first;
+  const told: Fault = { ...plain, ...(isEngine ? words(engineSentence) : together(...faults)) };
   await finish(job, "failed", { error: told, ...account(exit, run) }, parts);
 }
 

@@ -1,22 +1,24 @@
 // Performs operations: the only place where a job changes state. Here it is wired; accept.ts takes jobs in, queue.ts says what runs when,
 // run-job.ts how, adopt-jobs.ts and recover.ts what happens after a crash, operations.ts what is answered. It knows no protocol and no engine, only their interfaces.
 import type { Fault } from "../core/errors.js";
-import type { Job } from "../core/job.js";
+import { isFinal, type Job } from "../core/job.js";
 import { isTransient } from "../core/job-change.js";
 import type { QueueControl, Service } from "../core/operation.js";
 import { adoptJobs } from "./adopt-jobs.js";
 import { expire, forget } from "./expiry.js";
 import type { Run } from "./finish-job.js";
 import { collectGarbage, type GarbageReport } from "./garbage.js";
+import { putBackLost } from "./lost-jobs.js";
 import { closeAccounts } from "./open-accounts.js";
 import { makeOperations, unfinished } from "./operations.js";
 import type { JobsParts } from "./parts.js";
 import { makePool, type PoolFigures } from "./pool.js";
-import { makeQueue } from "./queue.js";
-import { recoverJobs, sweepBundles, sweepFiles } from "./recover.js";
+import { makeQueue, type Queue } from "./queue.js";
+import { putBack, recoverJobs, sweepBundles, sweepFiles } from "./recover.js";
 import { endOf } from "./retention.js";
 import { beginAgain } from "./retries.js";
-import { makeWaiters } from "./waiters.js";
+import { makeWaiters, type Waiters } from "./waiters.js";
+import { enteringOf } from "./waiting-list.js";
 
 export interface Jobs extends Service {
   /** Finds what nobody needs any more, and removes it unless it is a dry run. */
@@ -64,12 +66,14 @@ export function makeJobs(parts: JobsParts): Jobs {
   const quietly = (work: Promise<void>, what: string): void => void work.catch((error: unknown) => parts.log.error({ err: error }, what));
   const timer = setInterval(() => quietly(tick(), "old jobs were not removed"), tickMs).unref();
   let sweeping: Promise<void> = Promise.resolve();
+  const others = withOthers(parts, queue, waiters);
 
   return {
     perform: (operation, caller) => operations.perform(operation, caller),
     queue: queue.control,
     pool: () => sandboxes.figures(),
     async recover() {
+      await parts.store.release(parts.worker);
       const adopted = await adoptJobs(parts);
       await closeAccounts(parts);
       await sweepBundles(parts, new Set(adopted.map(({ sandbox }) => sandbox.bundle.id)));
@@ -82,15 +86,52 @@ export function makeJobs(parts: JobsParts): Jobs {
       quietly(sweeping, "what a dead server left was not swept");
       for (const job of waiting) queue.enter(job);
       sandboxes.keep(parts.catalogue.list());
+      others.begin();
     },
     collectGarbage: (how) => collectGarbage({ ...parts, isServing: true }, how),
     async close(how = "end") {
       clearInterval(timer);
+      others.close();
       const mayLeave = how === "hand over" && parts.engine.leave !== undefined;
       const isLeft = (run: Run): boolean => mayLeave && run.isStarted && run.job.execute.mode === "async";
       await queue.close((job) => putBackAtClose(job, parts, waiters.finished), isLeft);
       await sandboxes.close();
       await sweeping.catch(() => undefined);
+    },
+  };
+}
+
+/** What other servers of the store do to jobs that this one knows, and what nobody runs any more. */
+function withOthers(parts: JobsParts, queue: Queue, waiters: Waiters) {
+  const { store, limits, log } = parts;
+  let timer: NodeJS.Timeout | undefined;
+
+  async function left(id: string): Promise<void> {
+    queue.left(id);
+    if (!queue.isHere(id) && !waiters.has(id)) return;
+    const job = await store.get(id);
+    if (job === undefined) return;
+    if (job.isDismissing === true || job.status === "dismissed") void queue.stop(id);
+    if (isFinal(job.status)) waiters.finished(job);
+  }
+
+  const settled = (job: Job): void => {
+    if (job.status !== "accepted") waiters.finished(job);
+    else if (store.left === undefined) queue.enter(enteringOf(job));
+  };
+  const look = (): Promise<void> => putBackLost({ ...parts, isHere: queue.isHere, putBack: (job) => putBack(job, parts), settled });
+  const stop = store.left?.((id) => {
+    left(id).catch((error: unknown) => log.warn({ err: error, job: id }, "what another server did to a job was not heard"));
+  });
+  return {
+    begin(): void {
+      timer = setInterval(() => {
+        look().catch((error: unknown) => log.warn({ err: error }, "jobs of dead servers were not looked for"));
+      }, limits.leaseMs / 3).unref();
+    },
+    close(): void {
+      clearInterval(timer);
+      stop?.();
     },
   };
 }

@@ -196,12 +196,12 @@ describe("a server that ends", () => {
   });
 
   it("forgets finished jobs and their files when their time is over", async () => {
-    const first = await makeRig({ store: sqlite });
+    const first = await makeRig({ store: sqlite, limits: { retentionMs: -1000 } });
     const { id } = await first.execute();
     await first.reaches(id, "successful");
     await closeRig(first);
     expect(await keysIn(first)).toHaveLength(1);
-    const second = await makeRig({ store: sqlite, root: first.root, limits: { retentionMs: -1000 } });
+    const second = await makeRig({ store: sqlite, root: first.root });
     await second.jobs.close();
     expect(await second.store.get(id)).toBeUndefined();
     expect(await keysIn(second)).toEqual([]);
@@ -222,7 +222,7 @@ describe("a store that fails for a while", () => {
       ...store,
       async add(job) {
         strike("add");
-        await store.add(job);
+        return store.add(job);
       },
       async claim(worker, leaseMs) {
         strike("claim");

@@ -91,7 +91,7 @@ const elsewhereMs = 5_000;
 function endElsewhere(id: string, { store, waiters }: OperationParts): Promise<void> | undefined {
   if (store.left === undefined) return undefined;
   const waiter = waiters.wait(id);
-  return new Promise((resolve) => {
+  return new Promise<void>((resolve) => {
     const timer = setTimeout(resolve, elsewhereMs);
     void waiter.ended.then(() => {
       clearTimeout(timer);

@@ -31,6 +31,10 @@ export interface Queue {
   /** The job does not wait: it has ended, or was never committed. */
   leave(id: string): void;
   isWaiting(id: string): boolean;
+  /** Has a run of it a place here, or is paused here. */
+  isHere(id: string): boolean;
+  /** Another server has claimed it. */
+  left(id: string): void;
   /** Why an accepted job does not run yet. */
   whyWaiting(job: Job): Promise<Waiting>;
   obstacleOf(job: Job): Promise<Obstacle | undefined>;
@@ -262,6 +266,12 @@ export function makeQueue(parts: QueueParts): Queue {
       state.deadlines.drop(id);
     },
     isWaiting: (id) => state.waiting.has(id),
+    isHere: (id) => state.runs.has(id),
+    left(id) {
+      if (state.runs.has(id)) return;
+      state.waiting.claim(id);
+      state.deadlines.drop(id);
+    },
     whyWaiting: (job) => whyWaiting(state, job),
     obstacleOf: (job) => obstacleOf(state, job),
     stop(id) {

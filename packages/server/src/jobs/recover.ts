@@ -12,9 +12,18 @@ import { type Entering, enteringOf } from "./waiting-list.js";
 
 const finals: readonly JobStatus[] = ["successful", "failed", "dismissed"];
 
+/** Ends what may be left of an interrupted attempt, so that no job runs twice at one time. */
+async function endLeftover(job: Job, parts: JobsParts): Promise<void> {
+  if (job.handle === undefined) return;
+  await parts.engine
+    .remove(job.handle)
+    .catch((error: unknown) => parts.log.warn({ err: error, job: job.id }, "what was left of an interrupted job could not be removed"));
+}
+
 /** Writes that an interrupted job goes back to the queue, or has failed where that cannot help; the job as it is then. */
-async function putBack(job: Job, parts: JobsParts): Promise<Job | undefined> {
+export async function putBack(job: Job, parts: JobsParts): Promise<Job | undefined> {
   const { store } = parts;
+  if (job.status !== "accepted") await endLeftover(job, parts);
   // Told to a client before the server died.
   if (job.isDismissing === true)
     return store.change(job.id, [job.status], job.attempt, { status: "dismissed", ...endOf(job, parts), message: "Dismissed." });
@@ -32,22 +41,20 @@ async function putBack(job: Job, parts: JobsParts): Promise<Job | undefined> {
   return beginAgain(job, "The server was restarted; the job begins again.", parts);
 }
 
-/** Ends what may be left of an interrupted attempt, so that no job runs twice at one time. */
-async function endLeftover(job: Job, parts: JobsParts): Promise<void> {
-  if (job.handle === undefined) return;
-  await parts.engine
-    .remove(job.handle)
-    .catch((error: unknown) => parts.log.warn({ err: error, job: job.id }, "what was left of an interrupted job could not be removed"));
-}
-
-/** Puts interrupted jobs back, but for the `adopted` ones, and returns all that wait, oldest first, without what they carry. */
+/**
+ * Puts interrupted jobs back, but for the `adopted` ones and those that another server holds, and returns all that wait, oldest first, without what they
+ * carry. Where there are other servers, what waits is anybody's: none is returned.
+ */
 export async function recoverJobs(parts: JobsParts, adopted: ReadonlySet<string>): Promise<Entering[]> {
   const waiting: Entering[] = [];
-  for (const job of await parts.store.list({ status: ["accepted", ...live] })) {
+  const { store, worker, limits } = parts;
+  const isShared = store.left !== undefined;
+  for (const job of await store.list({ status: isShared ? live : ["accepted", ...live], freeFor: worker })) {
     if (adopted.has(job.id)) continue;
-    if (job.status !== "accepted") await endLeftover(job, parts);
+    // Of two servers one gets the lease.
+    if (job.status !== "accepted" && !(await store.takeOver(job.id, job.attempt, worker, limits.leaseMs))) continue;
     const now = await putBack(job, parts);
-    if (now?.status === "accepted") waiting.push(enteringOf(now));
+    if (now?.status === "accepted" && !isShared) waiting.push(enteringOf(now));
   }
   return waiting;
 }

@@ -19,5 +19,7 @@ function canonical(value: unknown): unknown {
 /** SHA-256, as hexadecimal text. */
 export function digestOf(execute: Execute): string {
   const asked = Object.fromEntries(Object.entries(execute).filter(([name]) => !manners.has(name)));
-  return createHash("sha256").update(JSON.stringify(canonical(asked))).digest("hex");
+  return createHash("sha256")
+    .update(JSON.stringify(canonical(asked)))
+    .digest("hex");
 }

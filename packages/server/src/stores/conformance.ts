@@ -366,7 +366,7 @@ function testKeys(fresh: Fresh): void {
     expect(await jobs.add(makeJob("a"), key)).toMatchObject({ id: "a" });
     await jobs.claim("w", 1000);
     expect(await jobs.add(makeJob("b"), key)).toMatchObject({ id: "a", attempt: 1 });
-    await expect(jobs.add(makeJob("c"), { ...key, digest: "d2" })).rejects.toMatchObject({ code: "conflict" });
+    await expect(jobs.add(makeJob("c"), { ...key, digest: "d2" })).rejects.toMatchObject({ code: "key-reused" });
     expect((await jobs.list({})).map((job) => job.id)).toEqual(["a"]);
   });
   it("makes one job of a key that is sent a hundred times at once", async () => {

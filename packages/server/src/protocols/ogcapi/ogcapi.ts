@@ -7,6 +7,7 @@ import { localise, localiseJob, localiseProcess, translated } from "../../core/l
 import type { HttpRequest, HttpResponse, Open, Sink } from "../../core/message.js";
 import type { Call, Outcome, Protocol } from "../../core/operation.js";
 import type { Links, ServiceDescription } from "../../core/service.js";
+import { withKey } from "../ows/idempotency.js";
 import { jobLanguage } from "../ows/request-language.js";
 import { address, conformanceDocument, type DocumentParts, landingDocument, processDescription, processList } from "./documents.js";
 import { encodeHttpProblem, encodeProblem, httpProblem } from "./errors.js";
@@ -17,7 +18,6 @@ import { encodeNotice, type Notice } from "./notice.js";
 import { openApiDocument } from "./openapi.js";
 import { apiMediaType } from "./openapi-media.js";
 import { Refused } from "./refusal.js";
-import { withKey } from "../ows/idempotency.js";
 import { decodeRequest, type Form, prefersPage, route, viewRequest } from "./request.js";
 import { type Media, matchResource, type OperationId, resourcesOf, routesOf } from "./resources.js";
 import { encodeOne, encodeResults, type ResultParts } from "./results.js";
@@ -215,7 +215,11 @@ export function makeOgcApi({ service, links, listsJobs, boundary, callbackKey, p
     async decode(request: HttpRequest, sink: Sink): Promise<Call<Form>> {
       const routed = route(table, request);
       checkSite(request, links);
-      return withKey(await decodeRequest(routed, request, { media: offered(routed.operation.id), languages: service.languages }, sink), request, "header");
+      return withKey(
+        await decodeRequest(routed, request, { media: offered(routed.operation.id), languages: service.languages }, sink),
+        request,
+        "header",
+      );
     },
     encode(call, outcome, open) {
       try {

@@ -130,7 +130,8 @@ const pathWords: Readonly<Record<string, string>> = {
 const idempotencyKey: Parameter = {
   name: "Idempotency-Key",
   in: "header",
-  description: "A name of the client's choice: sent again with the same request it gives the same job, so a lost answer can be asked for again",
+  description:
+    "A name of the client's choice: sent again with the same request it gives the same job, so a lost answer can be asked for again",
   schema: { type: "string", maxLength: 257 },
 };
 

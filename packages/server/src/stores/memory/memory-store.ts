@@ -1,4 +1,5 @@
 // Keeps jobs in memory: for tests, benches and throw-away servers. Everything is gone with the server, and it says so nowhere but here.
+
 import { fault } from "../../core/errors.js";
 import {
   type ClaimRules,
@@ -219,7 +220,7 @@ export function makeMemoryStore({ now }: { readonly now: () => number }): JobSto
     async add(job, key) {
       const before = key && all.keyed(job.owner, key.key);
       if (before !== undefined && before.key?.digest !== key?.digest)
-        throw fault("conflict", "This idempotency key was used for another request; use a new one.", "idempotencyKey");
+        throw fault("key-reused", "This idempotency key was used for another request; use a new one.", "idempotencyKey");
       if (before !== undefined) return before.job;
       if (entries.has(job.id)) throw fault("conflict", say("There is a job {id} already.", { id: job.id }));
       all.insert(job, key);

@@ -45,7 +45,7 @@ describe("several servers on one PostgreSQL", () => {
   it("claim each job once", async () => {
     const schema = freshSchema();
     const servers = await Promise.all([open({ schema }), open({ schema }), open({ schema })]);
-    const [first] = servers as [JobStore];
+    const [first] = servers;
     await Promise.all(Array.from({ length: 120 }, (_, index) => first.add(makeJob(`job${index}`))));
     const claims = servers.map(async (server, index) => {
       const ids: string[] = [];
@@ -85,7 +85,7 @@ describe("several servers on one PostgreSQL", () => {
     await Promise.all(servers.map((server) => server.close()));
   });
 
-  it("wake each other for new work and for ends", async () => {
+  it("wake each other for new work and for what has left the queue", async () => {
     const schema = freshSchema();
     const [one, other] = await Promise.all([open({ schema }), open({ schema })]);
     const heard: string[] = [];
@@ -93,7 +93,7 @@ describe("several servers on one PostgreSQL", () => {
     await new Promise<void>((resolve) => other.changed?.(resolve));
     const woken = new Promise<void>((resolve) => other.changed?.(resolve));
     const ended = new Promise<void>((resolve) => {
-      other.ended?.((id) => {
+      other.left?.((id) => {
         heard.push(id);
         resolve();
       });

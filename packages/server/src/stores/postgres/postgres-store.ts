@@ -1,6 +1,6 @@
 // Keeps jobs in a PostgreSQL database that several servers may share. Durable as the database is (fsync, synchronous_commit). Leases are counted by the
 // clock of the database, so the clocks of the servers need not agree. What is done is left to stores/sql; here its statements are run, one after the other.
-import { isFinal, type Job, type JobStore } from "../../core/job.js";
+import { isFinal, type JobStore } from "../../core/job.js";
 import { isPromisedChange, isPromisedJob } from "../sql/promise.js";
 import { type Known, makeRepository } from "../sql/repository.js";
 import { type Statement, type Steps, sql } from "../sql/statement.js";
@@ -32,9 +32,6 @@ function makeRunner(connections: Connections) {
     return step.value;
   };
 }
-
-/** Whose end may be waited for on a connection to another server. */
-const isAwaited = ({ execute }: Job): boolean => execute.mode === "sync" || execute.waitMs !== undefined;
 
 /** Jobs that were promised to nobody and came through this server; a few too few do no harm. */
 function makeUnpromised() {
@@ -76,10 +73,14 @@ function makeStore(parts: PostgresParts, connections: Connections, wakeUp: WakeU
       if (job === undefined) return undefined;
       if (isFinal(job.status)) unpromised.delete(id);
       if (change.status === "accepted") wakeUp.tellWork();
-      if (change.isDismissing === true || change.status === "dismissed" || (isFinal(job.status) && isAwaited(job))) wakeUp.tellEnd(id);
+      if (change.isDismissing === true || (change.status !== undefined && isFinal(job.status))) wakeUp.tellLeft(id);
       return job;
     },
-    claim: (worker, leaseMs, rules) => run(rows.claim(worker, leaseMs, rules), "late"),
+    async claim(worker, leaseMs, rules) {
+      const job = await run(rows.claim(worker, leaseMs, rules), "late");
+      if (job !== undefined) wakeUp.tellLeft(job.id);
+      return job;
+    },
     release: (worker) => run(rows.release(worker), "late"),
     takeOver: (id, attempt, worker, leaseMs) => run(rows.takeOver(id, attempt, worker, leaseMs), "late"),
     renew: (id, attempt, worker, leaseMs) => run(rows.renew(id, attempt, worker, leaseMs), "late"),
@@ -87,7 +88,7 @@ function makeStore(parts: PostgresParts, connections: Connections, wakeUp: WakeU
     backlog: () => read(rows.backlog()),
     running: () => read(rows.running()),
     changed: wakeUp.onWork,
-    ended: wakeUp.onEnd,
+    left: wakeUp.onLeft,
     events: (id) => read(rows.events(id)),
     remove: (id, reason) => run(rows.remove(id, reason), "promised"),
     traceOf: (id) => read(rows.traceOf(id)),

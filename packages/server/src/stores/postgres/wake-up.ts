@@ -1,4 +1,4 @@
-// Tells the other servers of a database that there may be work, or that a job has ended, and hears it from them: LISTEN and NOTIFY. Wake-ups only: what is
+// Tells the other servers of a database that there may be work, or that a job has left the queue or has ended, and hears it from them: LISTEN and NOTIFY. Wake-ups only: what is
 // lost on the way is found by those who look now and then.
 import { Client } from "pg";
 import { type ConnectionParts, type Connections, reach } from "./connections.js";
@@ -6,15 +6,17 @@ import { type ConnectionParts, type Connections, reach } from "./connections.js"
 export interface WakeUp {
   /** There may be work. */
   tellWork(): void;
-  /** This job has ended. */
-  tellEnd(id: string): void;
+  /** This job waits no more, or has ended. */
+  tellLeft(id: string): void;
   onWork(listener: () => void): () => void;
-  onEnd(listener: (id: string) => void): () => void;
+  onLeft(listener: (id: string) => void): () => void;
   close(): Promise<void>;
 }
 
 const firstPauseMs = 200;
 const longestPauseMs = 10_000;
+/** What is lost on the way is found so soon. */
+const lookAgainMs = 5_000;
 /** A payload has room for 8,000 bytes. */
 const mostIds = 100;
 
@@ -72,7 +74,7 @@ export function makeWakeUp(parts: ConnectionParts, connections: Connections): Wa
   const channel = `${parts.schema}_jobs`;
   const workers = new Set<() => void>();
   const waiters = new Set<(id: string) => void>();
-  const ended = new Set<string>();
+  const gone = new Set<string>();
   let isWork = false;
   let soon: NodeJS.Immediate | undefined;
 
@@ -89,12 +91,14 @@ export function makeWakeUp(parts: ConnectionParts, connections: Connections): Wa
     work,
   );
 
+  const again = setInterval(work, lookAgainMs).unref();
+
   function send(): void {
     soon = undefined;
     const payloads = isWork ? [""] : [];
     isWork = false;
-    const ids = [...ended];
-    ended.clear();
+    const ids = [...gone];
+    gone.clear();
     while (ids.length > 0) payloads.push(ids.splice(0, mostIds).join(" "));
     // Late: a commit that notifies holds up all others that do, so it must not wait for the disk.
     for (const payload of payloads)
@@ -111,13 +115,14 @@ export function makeWakeUp(parts: ConnectionParts, connections: Connections): Wa
       isWork = true;
       soon ??= setImmediate(send);
     },
-    tellEnd(id) {
-      ended.add(id);
+    tellLeft(id) {
+      gone.add(id);
       soon ??= setImmediate(send);
     },
     onWork: (one) => add(workers, one),
-    onEnd: (one) => add(waiters, one),
+    onLeft: (one) => add(waiters, one),
     async close() {
+      clearInterval(again);
       if (soon !== undefined) clearImmediate(soon);
       await listener.close();
     },

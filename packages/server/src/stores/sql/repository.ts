@@ -1,6 +1,7 @@
 // What a store does, as statements: one code for SQLite and PostgreSQL. It runs nothing: each operation is a generator of statements, which SQLite answers at
 // once and PostgreSQL later. Theory of operation: a change reads the job, applies the law of states, and writes if the revision is still the one that was
 // read; else it begins again. So no operation needs more than single statements to be right, whoever writes beside it. Events are written by a trigger.
+
 import { fault } from "../../core/errors.js";
 import {
   type ClaimRules,
@@ -112,7 +113,7 @@ function makeJobRows({ now, clock }: Dialect, known: Known) {
     const [row] = yield sql`select digest, ${all} from jobs where owner = ${job.owner} and idempotency_key = ${key}`;
     if (row === undefined) return undefined;
     if (row["digest"] === digest) return keptOf(row).job;
-    throw fault("conflict", "This idempotency key was used for another request; use a new one.", "idempotencyKey");
+    throw fault("key-reused", "This idempotency key was used for another request; use a new one.", "idempotencyKey");
   }
 
   return {

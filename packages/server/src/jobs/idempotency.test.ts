@@ -1,0 +1,74 @@
+// The same idempotency key is the same job: whatever was lost on the way can be asked for again.
+import { describe, expect, it } from "vitest";
+import type { Execute } from "../core/execute.js";
+import { begun, closeAfterEach, held, hello, literalOnly, makeRig, me } from "./conformance.js";
+import { digestOf } from "./request-digest.js";
+
+closeAfterEach();
+
+const named = (value: string): Pick<Execute, "inputs"> => ({ inputs: [{ id: "name", data: { kind: "value", value } }] });
+
+describe("an execute with an idempotency key", () => {
+  it("gives the job that was accepted before, while it runs and after it has ended", async () => {
+    const rig = await makeRig({ script: held });
+    const first = await rig.execute(literalOnly, me, "k");
+    const bundle = await begun(rig, first.id);
+    expect(await rig.execute(literalOnly, me, "k")).toMatchObject({ id: first.id, status: "running" });
+    rig.engine.release(bundle);
+    await rig.reaches(first.id, "successful");
+    expect(await rig.execute(literalOnly, me, "k")).toMatchObject({ id: first.id, status: "successful", results: [hello] });
+    expect(await rig.store.list({})).toHaveLength(1);
+  });
+  it("makes one job of a hundred requests at once, synchronous ones too, and answers all of them with its result", async () => {
+    const rig = await makeRig({ script: () => ({ results: [hello] }) });
+    const asked = { ...literalOnly, mode: "sync" } as const;
+    const all = await Promise.all(Array.from({ length: 100 }, () => rig.execute(asked, me, "k")));
+    expect(new Set(all.map((job) => job.id)).size).toBe(1);
+    expect(all.every((job) => job.status === "successful")).toBe(true);
+    expect(await rig.store.list({})).toHaveLength(1);
+  });
+  it("is refused if another request has the key", async () => {
+    const rig = await makeRig({ script: held });
+    const first = await rig.execute({ ...literalOnly, ...named("one") }, me, "k");
+    await expect(rig.execute({ ...literalOnly, ...named("two") }, me, "k")).rejects.toMatchObject({ code: "key-reused" });
+    expect(await rig.execute({ ...literalOnly, ...named("two") }, { owner: "you" }, "k")).not.toMatchObject({ id: first.id });
+  });
+  it("goes on when its synchronous client goes away, and can be asked for again", async () => {
+    const rig = await makeRig({ script: held });
+    const client = new AbortController();
+    const asked = { ...literalOnly, mode: "sync" } as const;
+    const first = rig.execute(asked, { ...me, signal: client.signal }, "k");
+    await expect.poll(() => rig.store.list({})).toHaveLength(1);
+    const bundle = await begun(rig, (await rig.store.list({}))[0]?.id ?? "");
+    client.abort();
+    const second = rig.execute(asked, me, "k");
+    rig.engine.release(bundle);
+    expect(await second).toMatchObject({ status: "successful", id: (await first).id });
+  });
+});
+
+describe("the digest of a request", () => {
+  const execute: Execute = {
+    processId: "p",
+    ...named("x"),
+    outputs: [],
+    mode: "async",
+    response: "raw",
+    store: true,
+    status: true,
+    lineage: false,
+  };
+  const stored = (key: string, sha256: string): Execute => ({
+    ...execute,
+    inputs: [{ id: "data", data: { kind: "stored", file: { key, byteLength: 3, sha256 } } }],
+  });
+  it("knows uploads by their content", () => {
+    expect(digestOf(stored("u-1", "abc"))).toBe(digestOf(stored("u-2", "abc")));
+    expect(digestOf(stored("u-1", "abc"))).not.toBe(digestOf(stored("u-1", "abd")));
+  });
+  it("does not mind the order of members, nor how the answer is to be given", () => {
+    const { processId, ...rest } = execute;
+    expect(digestOf({ ...rest, processId, waitMs: 5, language: "cs" })).toBe(digestOf(execute));
+    expect(digestOf({ ...execute, outputs: [{ id: "o", transmission: "value" }] })).not.toBe(digestOf(execute));
+  });
+});
