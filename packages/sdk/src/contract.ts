@@ -43,6 +43,7 @@ export type OutputValue =
 export interface Attachment {
   readonly name: string;
   readonly file: string;
+  readonly mediaType?: string;
 }
 
 /**

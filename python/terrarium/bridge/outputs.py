@@ -3,6 +3,7 @@
 import datetime
 import json
 import math
+import mimetypes
 import os
 import shutil
 
@@ -18,6 +19,8 @@ _REAL = ("float", "scale", "angle")
 class JobStorage(storage.FileStorage):
     """Keeps what is to have an address in one folder of the job; the server publishes it under the job's address."""
 
+    media_types = {}
+
     def _do_store(self, output):
         target = os.path.join(self.target, self.job_id)
         os.makedirs(target, exist_ok=True)
@@ -29,6 +32,7 @@ class JobStorage(storage.FileStorage):
             count += 1
             name = f"{stem}-{count}{ending}"
         self.copy(source, os.path.join(target, name), self.copy_function)
+        self.media_types[name] = output.data_format.mime_type
         return 0, name, self.url(f"{self.job_id}/{name}")
 
 
@@ -157,7 +161,8 @@ def _attachments(folder, outbox):
     for name in sorted(os.listdir(folder)):
         path = os.path.join(folder, name)
         if os.path.isfile(path) and not os.path.islink(path):
-            attached.append({"name": name, "file": outbox.take(path, os.path.splitext(name)[1])})
+            media_type = JobStorage.media_types.get(name) or mimetypes.guess_type(name)[0] or "application/octet-stream"
+            attached.append({"name": name, "file": outbox.take(path, os.path.splitext(name)[1]), "mediaType": media_type})
     return attached
 
 

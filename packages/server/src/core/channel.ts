@@ -69,7 +69,7 @@ function isString(value: unknown): value is string {
 
 /** Its name becomes the last part of an address. */
 function isAttachment(value: unknown): value is Attachment {
-  return isObject(value) && isFlatName(value["name"]) && isFlatName(value["file"]);
+  return isObject(value) && isFlatName(value["name"]) && isFlatName(value["file"]) && optionalText(value["mediaType"]);
 }
 
 function progressOf(found: Found): RunnerMessage | undefined {

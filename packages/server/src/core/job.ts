@@ -26,7 +26,28 @@ export function isFinal(status: JobStatus): boolean {
 export type Result =
   | { readonly id: string; readonly kind: "literal"; readonly value: string | number | boolean; readonly uom?: string }
   | { readonly id: string; readonly kind: "bbox"; readonly bbox: readonly number[]; readonly crs: string }
-  | { readonly id: string; readonly kind: "complex"; readonly file: StoredFile; readonly format: Format };
+  | {
+      readonly id: string;
+      readonly kind: "complex";
+      readonly file: StoredFile;
+      readonly format: Format;
+      /** Further files, whose addresses stand in this one. */
+      readonly attachments?: readonly Attached[];
+    };
+
+/** A file that is published beside the outputs, at /outputs/JOB/`name`. */
+export interface Attached {
+  readonly name: string;
+  readonly file: StoredFile;
+  readonly mediaType: string;
+}
+
+/** All files that results hold. */
+export function filesOf(results: readonly Result[] = []): StoredFile[] {
+  return results.flatMap((result) =>
+    result.kind === "complex" ? [result.file, ...(result.attachments ?? []).map(({ file }) => file)] : [],
+  );
+}
 
 /** How the job was sealed: what was in force, and what could not be enforced. */
 export interface IsolationRecord {

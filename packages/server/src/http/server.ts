@@ -2,7 +2,7 @@
 import { createReadStream } from "node:fs";
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
 import { ServiceError, toServiceError } from "../core/errors.js";
-import { isFinal, type Job, type JobStore } from "../core/job.js";
+import { isFinal, type Job, type JobStore, type Result } from "../core/job.js";
 import { jobRecord } from "../core/job-record.js";
 import { extensionOf } from "../core/media-types.js";
 import type { HttpResponse, Open } from "../core/message.js";
@@ -180,7 +180,7 @@ async function sendOutput(parts: HttpParts, request: FastifyRequest, reply: Fast
   const job: Job | undefined = await parts.jobs.get(jobId);
   if (job === undefined) return plain(reply, 404, "There is no such job, or its results have expired.");
   if (!isFinal(job.status)) return plain(reply, 404, "The job has not ended yet; its results are not ready.");
-  const result = job.results?.find((one) => one.id === outputId);
+  const result = job.results?.find((one) => one.id === outputId) ?? attached(job, outputId);
   if (result === undefined) return plain(reply, 404, "The job has no such output.");
   if (result.kind !== "complex")
     return plain(reply, 200, result.kind === "literal" ? String(result.value) : [...result.bbox, result.crs].join(","));
@@ -202,6 +202,13 @@ async function sendOutput(parts: HttpParts, request: FastifyRequest, reply: Fast
   const body = await begun(file);
   if (body === undefined) return plain(removeFileHeaders(reply), 410, "The output is no longer there.");
   return sendResponse(reply, { status: reply.statusCode, headers: {}, body });
+}
+
+/** A file beside the outputs, as if it were one. */
+function attached(job: Job, name: string): Extract<Result, { kind: "complex" }> | undefined {
+  const files = job.results?.flatMap((one) => (one.kind === "complex" ? (one.attachments ?? []) : []));
+  const found = files?.find((one) => one.name === name);
+  return found && { id: name, kind: "complex", file: found.file, format: { mediaType: found.mediaType } };
 }
 
 function removeFileHeaders(reply: FastifyReply): FastifyReply {

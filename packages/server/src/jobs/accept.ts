@@ -41,6 +41,16 @@ export function noSuchProcess(id: string): Fault {
   };
 }
 
+/** Where a client says nothing of outputs, those that their process means as references are given so. */
+function withReferences(execute: Execute, { outputs, storeSupported }: ProcessDescription): Execute {
+  const isSaid = execute.outputs.length > 0 || execute.response === "raw" || !storeSupported;
+  if (isSaid || !outputs.some(({ byReference }) => byReference === true)) return execute;
+  return {
+    ...execute,
+    outputs: outputs.map(({ id, byReference }) => ({ id, transmission: byReference === true ? "reference" : "value" })),
+  };
+}
+
 /** What the operations on jobs are made of. */
 export interface OperationParts extends JobsParts {
   readonly queue: Queue;
@@ -57,7 +67,7 @@ export function makeExecute(
   function accept(asked: Execute, caller: Caller): Job {
     const process = catalogue.get(asked.processId);
     if (process === undefined) throw new ServiceError([noSuchProcess(asked.processId)]);
-    const execute = withMode(asked, process.description);
+    const execute = withReferences(withMode(asked, process.description), process.description);
     validateExecute(execute, process.description, limits.inputBytes);
     const nowMs = now();
     const whose = { processId: execute.processId, owner: caller.owner };

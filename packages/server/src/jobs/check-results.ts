@@ -5,13 +5,20 @@ import { fault } from "../core/errors.js";
 import { formatText, matchFormat } from "../core/format.js";
 import type { Result } from "../core/job.js";
 import { type Phrase, say, words } from "../core/sentence.js";
+import type { CheckedAttachment } from "./attachments.js";
 import { matchCrs, parseBoundingBox } from "./validate-bbox.js";
 import { parseLiteral } from "./validate-literal.js";
 
 /** A checked output; a complex one still lies in the sandbox under its flat name. */
 export type CheckedOutput =
   | Exclude<Result, { kind: "complex" }>
-  | { readonly id: string; readonly kind: "complex"; readonly name: string; readonly format: Format };
+  | {
+      readonly id: string;
+      readonly kind: "complex";
+      readonly name: string;
+      readonly format: Format;
+      readonly attachments?: readonly CheckedAttachment[];
+    };
 
 type Loose = { readonly [key in keyof OutputValue | "value" | "uom" | "bbox" | "crs" | "file" | "format"]?: unknown };
 

@@ -4,8 +4,9 @@ import { mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type Exit, lostExit, unknownUsage } from "../core/engine.js";
 import { type Fault, fault, toServiceError } from "../core/errors.js";
-import { isFinal, type Job, type JobChange, type JobStatus, type Result } from "../core/job.js";
+import { filesOf, isFinal, type Job, type JobChange, type JobStatus, type Result } from "../core/job.js";
 import { say, together, words } from "../core/sentence.js";
+import { adoptAttachments } from "./attachments.js";
 import type { CheckedOutput } from "./check-results.js";
 import type { EngineStates } from "./engine-states.js";
 import type { JobsParts } from "./parts.js";
@@ -138,7 +139,7 @@ export async function finishDismissal(run: Run, exit: Exit | undefined, parts: R
 const mostOutputs = 10_000;
 
 export async function publish(job: Job, sandbox: Sandbox, checked: readonly CheckedOutput[], parts: RunParts): Promise<Result[]> {
-  const names = checked.flatMap((one) => (one.kind === "complex" ? [one.name] : []));
+  const names = checked.flatMap((one) => (one.kind === "complex" ? [one.name, ...(one.attachments ?? []).map(({ file }) => file)] : []));
   // A new folder each time: a server that died in the middle may have left some of the files.
   const collected = await parts.engine.collect(
     sandbox.handle,
@@ -156,13 +157,14 @@ export async function publish(job: Job, sandbox: Sandbox, checked: readonly Chec
     const { byteLength, sha256 } = file;
     // Attempts share no key: a server that was thought dead must not write over, or remove, what the next attempt has published.
     const stored = await parts.files.adopt(job.id, (job.attempt - 1) * mostOutputs + index, file.path, { byteLength, sha256 });
-    results.push({ id: one.id, kind: "complex", file: stored, format: one.format });
+    const attached = await adoptAttachments(job, one.attachments, collected, parts);
+    results.push({ id: one.id, kind: "complex", file: stored, format: one.format, ...attached });
   }
   return results;
 }
 
 export async function removeResults(results: readonly Result[], parts: RunParts): Promise<void> {
-  for (const result of results) if (result.kind === "complex") await parts.files.remove(result.file.key);
+  for (const { key } of filesOf(results)) await parts.files.remove(key);
 }
 
 /** After which times a failed write of a job's end is tried again; then it is left to whoever finds the lease over, and begins the job anew. */

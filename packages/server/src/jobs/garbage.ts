@@ -2,7 +2,7 @@
 // job, code of processes that are not deployed. What must go at once is removed by recover.ts; this finds what crashes and failures left.
 import { lstat, readdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
-import type { Job, JobStore } from "../core/job.js";
+import { filesOf, type Job, type JobStore } from "../core/job.js";
 import type { FileStore } from "../core/staging.js";
 import { expired, forget } from "./expiry.js";
 import { live } from "./finish-job.js";
@@ -51,7 +51,7 @@ export interface GarbageReport {
 const settledMs = 24 * 3_600_000;
 
 function bytesOf(job: Job): number {
-  return (job.results ?? []).reduce((sum, result) => sum + (result.kind === "complex" ? result.file.byteLength : 0), 0);
+  return filesOf(job.results).reduce((sum, { byteLength }) => sum + byteLength, 0);
 }
 
 async function* expiredJobs(parts: GarbageParts): AsyncGenerator<Garbage> {

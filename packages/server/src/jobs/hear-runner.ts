@@ -8,7 +8,7 @@ import type { Progress } from "./progress.js";
 type ErrorMessage = Extract<RunnerMessage, { terrarium: "error" }>;
 
 export type Heard =
-  | { readonly kind: "results"; readonly outputs: unknown }
+  | { readonly kind: "results"; readonly outputs: unknown; readonly attachments?: unknown }
   | { readonly kind: "error"; readonly error: ErrorMessage }
   /** It ended without a word. */
   | { readonly kind: "silent"; readonly exit: Exit };
@@ -19,7 +19,7 @@ export interface Said {
 }
 
 function wordOf(message: RunnerMessage): Heard | undefined {
-  if (message.terrarium === "results") return { kind: "results", outputs: message.outputs };
+  if (message.terrarium === "results") return { kind: "results", outputs: message.outputs, attachments: message.attachments };
   return message.terrarium === "error" ? { kind: "error", error: message } : undefined;
 }
 
@@ -60,7 +60,10 @@ export async function readSaidFile(collect: (name: string) => Promise<readonly C
       if ((await stat(file.path)).size > largestFile) continue;
       const said: unknown = JSON.parse(await readFile(file.path, "utf8"));
       if (typeof said !== "object" || said === null) continue;
-      if (name === "results.json" && "outputs" in said) return { kind: "results", outputs: said.outputs };
+      if (name === "results.json" && "outputs" in said) {
+        const attachments = "attachments" in said ? said.attachments : undefined;
+        return { kind: "results", outputs: said.outputs, attachments };
+      }
       if (name === "error.json" && "message" in said) return { kind: "error", error: said as ErrorMessage };
     } catch {
       // Not JSON: the process wrote it, and it says nothing.

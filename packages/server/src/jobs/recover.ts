@@ -1,7 +1,7 @@
 // What a server does for the jobs of the one before it, and for those that are over: begins interrupted jobs again, removes what nobody needs.
 import { mkdir, readdir } from "node:fs/promises";
 import { join } from "node:path";
-import { isFinal, type Job, type JobStatus } from "../core/job.js";
+import { filesOf, isFinal, type Job, type JobStatus } from "../core/job.js";
 import { type Phrase, say, words } from "../core/sentence.js";
 import { live, uploadsOf } from "./finish-job.js";
 import type { JobsParts } from "./parts.js";
@@ -88,7 +88,7 @@ export async function strayKeys(parts: StrayParts, keys: readonly string[]): Pro
     const jobId = key.split("-")[1] ?? "";
     if (!jobs.has(jobId)) jobs.set(jobId, await parts.store.get(jobId));
     const job = jobs.get(jobId);
-    const isPublished = job?.results?.some((result) => result.kind === "complex" && result.file.key === key) === true;
+    const isPublished = filesOf(job?.results).some((file) => file.key === key);
     if (!isPublished && (job === undefined || isFinal(job.status))) stray.push(key);
   }
   return stray;

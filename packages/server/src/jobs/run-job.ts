@@ -9,6 +9,7 @@ import type { DeployedProcess, Exit } from "../core/engine.js";
 import { fault } from "../core/errors.js";
 import type { Job, JobChange } from "../core/job.js";
 import { say } from "../core/sentence.js";
+import { attach } from "./attachments.js";
 import { checkResults } from "./check-results.js";
 import { exitFault, hitByWords, saidFault } from "./exit-sentence.js";
 import {
@@ -230,7 +231,7 @@ async function conclude(what: Conclusion, run: Run, parts: RunParts): Promise<Ex
     await finish(job, "failed", { error: saidFault(heard.error, exit, process.limits, inputs), ...account(exit, run) }, parts);
     return exit;
   }
-  const checked = checkResults(heard.outputs, plan.outputs, process);
+  const checked = attach(heard.attachments, checkResults(heard.outputs, plan.outputs, process), process.description);
   const simple = checked.flatMap((one) => (one.kind === "complex" ? [] : [one]));
   if (simple.length === checked.length) {
     await finish(job, "successful", { results: simple }, parts);

@@ -19,6 +19,7 @@ export type StagedInput =
       readonly id: string;
       readonly format: Format;
       readonly byteLength: number;
+      readonly href?: string;
       readonly source: { readonly key: string } | { readonly bytes: Buffer };
     };
 
@@ -65,7 +66,7 @@ async function fetchInput(planned: PlannedReference, parts: StagingParts): Promi
   }
   const problem = say("The data behind the reference of input {id} is said to be base64, but it is not.", { id });
   const plain = as.isBase64 ? await decode(stored, id, problem, parts) : stored;
-  return { kind: "complex", id, format: as.format, byteLength: plain.byteLength, source: { key: plain.key } };
+  return { kind: "complex", id, format: as.format, byteLength: plain.byteLength, href: planned.reference.href, source: { key: plain.key } };
 }
 
 /** All inputs with their bytes at hand, in the order of the plan. Throws what the fetcher throws; invalid-input for what was fetched and is wrong. */

@@ -107,6 +107,7 @@ async function start({ config, log, say }: ServeParts, undo: Undo[], stop: Runni
       runtimeDir: folders.runtime,
       bundlesDir: folders.bundles,
       limits: config.limits.job,
+      url: publicUrl(config, reservation.port),
       overrides: config.processes.overrides,
       engines: engine.choices,
     },
