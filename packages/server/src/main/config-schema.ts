@@ -4,6 +4,7 @@ import { z } from "zod";
 import { engineName, imageName, key, texts } from "./config-key.js";
 import { limits, override } from "./config-limits.js";
 import { metrics } from "./config-metrics.js";
+import { store } from "./config-store.js";
 import { service } from "./config-service.js";
 import { choice, duration, flag, httpAddress, size, table, text, whole, words } from "./config-values.js";
 
@@ -173,6 +174,7 @@ export const configSchema = z.strictObject({
   logging,
   metrics,
   processes,
+  store,
 });
 
 /** The file's contents with defaults filled in: sizes in bytes, durations in milliseconds, keys still in the file's spelling. */

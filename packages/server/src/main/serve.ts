@@ -1,5 +1,4 @@
 // Wires the rooms into a server, in the order in which each needs the one before; the other way round when it ends.
-import { randomBytes } from "node:crypto";
 import { realpathSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -15,7 +14,6 @@ import { makeToolchain } from "../processes/toolchain.js";
 import { makeDiskGuard } from "../staging/file/disk-guard.js";
 import { makeFileStore } from "../staging/file/file-store.js";
 import { type FetcherParts, makeFetcher } from "../staging/http/fetcher.js";
-import { makeSqliteStore } from "../stores/sqlite/sqlite-store.js";
 import { watchEngine, watchFetcher, watchFiles, watchJobs } from "../telemetry/watched.js";
 import { openAdministration } from "./administration.js";
 import { enginesInUse } from "./config-engines.js";
@@ -30,6 +28,7 @@ import { wireOgcApi } from "./ogcapi.js";
 import { makeOwn } from "./own-address.js";
 import { makePoolHost } from "./pool-host.js";
 import { findSources } from "./sources.js";
+import { openStore } from "./store.js";
 import { makeSubscribers } from "./subscribers.js";
 import { serverVersion } from "./version.js";
 import { makeWps } from "./wps.js";
@@ -148,10 +147,10 @@ async function makeServer(
   undo: Undo[],
 ): Promise<{ app: Listener; jobs: Jobs }> {
   const links = makeLinks(publicUrl(config, reservation.port));
-  const sqlite = makeSqliteStore({ file: folders.database, now: Date.now });
-  undo.push(() => sqlite.close());
+  const opened = await openStore({ config, folders, now: Date.now, log });
+  undo.push(() => opened.store.close());
   const observation = makeObservation({ config, catalogue, version: serverVersion, log });
-  const watched = watchJobs(sqlite, observation.jobs);
+  const watched = watchJobs(opened.store, observation.jobs);
   const subscribers = makeSubscribers({
     fetch: config.fetch,
     storeDir: folders.store,
@@ -191,7 +190,7 @@ async function makeServer(
     },
     pool: { perProcess: isolation.poolPerProcess, total: isolation.poolTotal, bytes: isolation.poolBytes, idleMs: 300_000 },
     poolHost: makePoolHost(interpreters(config)),
-    worker: randomBytes(8).toString("hex"),
+    worker: opened.worker,
     now: Date.now,
     log,
   });

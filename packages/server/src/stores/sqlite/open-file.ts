@@ -4,7 +4,7 @@ import { fault } from "../../core/errors.js";
 import { stepsFrom } from "../sql/migrate.js";
 import { migrations } from "./schema.js";
 
-/** Holds a job database for one server. The lock is the kernel's: it goes with the server, however that ends. */
+/** Holds a job database, or another file, for one server. The lock is the kernel's: it goes with the server, however that ends. */
 export interface FileLock {
   release(): void;
 }
@@ -20,8 +20,8 @@ export function lockFile(file: string): FileLock {
   } catch (error) {
     lock.close();
     if (error instanceof Error && "code" in error && String(error.code).startsWith("SQLITE_BUSY"))
-      throw fault("conflict", `The job database ${file} is in use by another Terrarium server; stop it first.`);
-    throw fault("internal", `The job database ${file} cannot be locked: ${String(error)}`, undefined, error);
+      throw fault("conflict", `${file} is in use by another Terrarium server; stop it first.`);
+    throw fault("internal", `${file} cannot be locked: ${String(error)}`, undefined, error);
   }
   return {
     release() {

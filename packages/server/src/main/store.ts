@@ -1,0 +1,52 @@
+// Opens the store of jobs that the configuration names, and says under which name this server holds jobs there.
+import { randomBytes } from "node:crypto";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { JobStore } from "../core/job.js";
+import type { Log } from "../jobs/parts.js";
+import { lockFile } from "../stores/sqlite/open-file.js";
+import { makeSqliteStore } from "../stores/sqlite/sqlite-store.js";
+import type { Config } from "./config-type.js";
+import type { Folders } from "./folders.js";
+
+export interface StoreParts {
+  readonly config: Pick<Config, "store">;
+  readonly folders: Pick<Folders, "store" | "database">;
+  readonly now: () => number;
+  readonly log: Log;
+}
+
+export interface OpenStore {
+  readonly store: JobStore;
+  /** Names the data directory in leases, so that after a restart its jobs are its own again. */
+  readonly worker: string;
+}
+
+function workerOf(folder: string): string {
+  const file = join(folder, "worker");
+  try {
+    writeFileSync(file, randomBytes(8).toString("hex"), { flag: "wx", mode: 0o600 });
+  } catch (error) {
+    if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) throw error;
+  }
+  return readFileSync(file, "utf8").trim();
+}
+
+/** Throws a ServiceError with a sentence for the administrator. */
+export async function openStore({ config, folders, now, log }: StoreParts): Promise<OpenStore> {
+  const { postgres } = config.store;
+  if (postgres === undefined) return { store: makeSqliteStore({ file: folders.database, now }), worker: workerOf(folders.store) };
+  // Two servers of one name would take each other's jobs.
+  const lock = lockFile(join(folders.store, "server"));
+  try {
+    // Loaded only where it is used.
+    const { openPostgresStore } = await import("../stores/postgres/postgres-store.js");
+    const warn = (error: unknown, message: string): void => log.warn({ err: error }, message);
+    const store = await openPostgresStore({ ...postgres, now, warn });
+    const close = (): Promise<void> => store.close().finally(() => lock.release());
+    return { store: { ...store, close }, worker: workerOf(folders.store) };
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+}
