@@ -4,8 +4,8 @@ import { z } from "zod";
 import { engineName, imageName, key, texts } from "./config-key.js";
 import { limits, override } from "./config-limits.js";
 import { metrics } from "./config-metrics.js";
-import { store } from "./config-store.js";
 import { service } from "./config-service.js";
+import { store } from "./config-store.js";
 import { choice, duration, flag, httpAddress, size, table, text, whole, words } from "./config-values.js";
 
 const server = z

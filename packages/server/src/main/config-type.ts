@@ -5,6 +5,7 @@ import type { Limits } from "@terrarium/sdk";
 import type { ServiceDescription } from "../core/service.js";
 import { type Contradiction, type EngineSettings, engineProblems } from "./config-engines.js";
 import type { Settings } from "./config-schema.js";
+import { type PostgresAddress, toStore } from "./config-store.js";
 import { shown } from "./config-values.js";
 import { isRange } from "./readers.js";
 
@@ -56,6 +57,8 @@ export interface Config {
     readonly timeoutMs: number;
   };
   readonly logging: { readonly level: "error" | "warn" | "info" | "debug"; readonly format: "text" | "json" };
+  /** Absent: SQLite in the data directory. */
+  readonly store: { readonly postgres?: PostgresAddress };
   /** Who may read what the server tells of itself: addresses and ranges. */
   readonly metrics: { readonly enabled: boolean; readonly allow: readonly string[] };
   readonly processes: {
@@ -185,6 +188,7 @@ export function toConfig(settings: Settings, defaultDataDir: string, absolute: A
       timeoutMs: fetch.timeout,
     },
     logging,
+    store: toStore(settings.store),
     metrics: settings.metrics,
     processes: toProcesses(settings, absolute),
   };
