@@ -62,7 +62,7 @@ class Field(_Record):
     """What a type hint cannot say of an input or output: `Annotated[float, Field(title="Size", allowed=[0, 1, Range(10, 100)])]`.
 
     `id` defaults to the name of the parameter and `title` to the id. `type` is an XML Schema name where the hint's own is not
-    meant ("double" for a float). `formats` are Formats or media types and `uoms` units, the default first, as is `crs`.
+    meant ("double" for a float). `translations` are dicts of title, abstract and keywords by language tag. `formats` are Formats or media types and `uoms` units, the default first, as is `crs`.
     """
 
     __slots__ = (
@@ -71,6 +71,7 @@ class Field(_Record):
         "abstract",
         "keywords",
         "metadata",
+        "translations",
         "type",
         "allowed",
         "uoms",
@@ -89,6 +90,7 @@ class Field(_Record):
         abstract=None,
         keywords=None,
         metadata=None,
+        translations=None,
         type=None,
         allowed=None,
         uoms=None,
@@ -103,6 +105,7 @@ class Field(_Record):
         self.abstract = abstract
         self.keywords = keywords
         self.metadata = metadata
+        self.translations = translations
         self.type = type
         self.allowed = allowed
         self.uoms = uoms
@@ -148,17 +151,21 @@ def process(
     abstract=None,
     keywords=None,
     metadata=None,
+    translations=None,
     store=True,
     status=True,
     profiles=None,
     limits=None,
     outputs=None,
     requires=None,
+    examples=None,
 ):
     """Publishes the decorated function. Its parameters are the inputs; its return hint, or `outputs` (id -> hint), the outputs.
 
     `id` defaults to the function's name. `limits` uses the names of the contract, e.g. {"wallMs": 60_000}. `requires` maps
     paths of programs to the words that tell an administrator what to install; without them the process is not published.
+    `examples` are dicts of title, inputs and expect, as in OGC API requests; {"file": NAME} is a file beside the process.
+    `translations` are dicts of title, abstract and keywords by language tag: {"cs": {"title": "..."}}.
     `store` and `status` say whether results may be kept and progress is told (WPS storeSupported, statusSupported).
     """
     facts = {
@@ -168,11 +175,13 @@ def process(
         "abstract": abstract,
         "keywords": keywords,
         "metadata": metadata,
+        "translations": translations,
         "store": store,
         "status": status,
         "profiles": profiles,
         "limits": limits,
         "outputs": outputs,
         "requires": requires or {},
+        "examples": examples,
     }
     return lambda function: Declared(function, facts)

@@ -53,9 +53,17 @@ def describe_declared(declared):
     description["statusSupported"] = bool(facts["status"])
     if facts["profiles"]:
         description["profiles"] = [_text(where, "profiles", one) for one in facts["profiles"]]
+    if facts["examples"]:
+        description["examples"] = [_example(where, one) for one in facts["examples"]]
     if facts["limits"]:
         description["limits"] = _limits(where, facts["limits"])
     return description
+
+
+def _example(where, one):
+    if not isinstance(one, dict) or not isinstance(one.get("inputs"), dict) or not set(one) <= {"title", "inputs", "expect"}:
+        raise DeclarationError(f"{where} has an example that is no dict of title, inputs and expect.")
+    return {**one, "title": _text(where, "the title of an example", one.get("title"))}
 
 
 def _described(where, id, facts):
@@ -68,7 +76,24 @@ def _described(where, id, facts):
         described["keywords"] = [_text(where, "keywords", one) for one in facts["keywords"]]
     if facts["metadata"]:
         described["metadata"] = [_metadata(where, one) for one in facts["metadata"]]
+    if facts["translations"]:
+        described["translations"] = {_tag(where, tag): _translation(where, one) for tag, one in facts["translations"].items()}
     return described
+
+
+def _tag(where, tag):
+    if not isinstance(tag, str) or not re.fullmatch(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,4}", tag):
+        raise DeclarationError(f"{where} has a translation into {tag!r}, which is no language tag such as cs or fr-CA.")
+    return tag
+
+
+def _translation(where, one):
+    if not isinstance(one, dict) or not set(one) <= {"title", "abstract", "keywords"}:
+        raise DeclarationError(f"{where} has a translation that is no dict of title, abstract and keywords.")
+    told = {name: _text(where, f"the {name} of a translation", one[name]) for name in ("title", "abstract") if name in one}
+    if "keywords" in one:
+        told["keywords"] = [_text(where, "the keywords of a translation", word) for word in one["keywords"]]
+    return told
 
 
 def _metadata(where, one):
@@ -80,7 +105,7 @@ def _metadata(where, one):
 
 
 def _slot(where, slot):
-    facts = {name: getattr(slot.field, name) for name in ("title", "abstract", "keywords", "metadata")}
+    facts = {name: getattr(slot.field, name) for name in ("title", "abstract", "keywords", "metadata", "translations")}
     return {**_described(where, slot.id, facts), "kind": slot.kind, **_domain(where, slot)}
 
 

@@ -1,5 +1,6 @@
 // From the text of a *.process.toml to what it says: a description, the words of the command, and where the outputs come from.
 import {
+  type Example,
   type Format,
   type InputDescription,
   type Limits,
@@ -8,6 +9,7 @@ import {
   type Metadata,
   type OutputDescription,
   type ProcessDescription,
+  type Translation,
   toolProgress,
 } from "@terrarium/sdk";
 import { parse } from "smol-toml";
@@ -99,7 +101,18 @@ function textsOf(one: Table) {
     ...(abstract === undefined ? {} : { abstract }),
     ...(keywords === undefined ? {} : { keywords }),
     ...(metadata === undefined ? {} : { metadata }),
+    ...translationsOf(one),
   };
+}
+
+/** Tables by language tag: [translations.cs], [inputs.NAME.translations.cs]. */
+function translationsOf(one: Table): { readonly translations?: Readonly<Record<string, Translation>> } {
+  const all = [...one.named("translations")].map(([tag, told]): [string, Translation] => {
+    const [title, abstract, keywords] = [told.text("title"), told.text("abstract"), told.texts("keywords")];
+    told.end();
+    return [tag, { ...(title && { title }), ...(abstract && { abstract }), ...(keywords && { keywords }) }];
+  });
+  return all.length === 0 ? {} : { translations: Object.fromEntries(all) };
 }
 
 function inputOf(id: string, one: Table, known: Formats): InputDescription {
@@ -182,6 +195,15 @@ function progressOf(file: Table): RegExp | undefined {
   return Object.hasOwn(toolProgress, name) ? toolProgress[name as keyof typeof toolProgress] : expression("progress", name);
 }
 
+function examplesOf(file: Table): Example[] | undefined {
+  return file.tables("examples")?.map((one) => {
+    const [title, inputs, expect] = [one.text("title"), one.values("inputs"), one.values("expect")];
+    one.end();
+    if (title === undefined || inputs === undefined) throw new Error(`${one.where} needs a title and inputs.`);
+    return { title, inputs, ...(expect === undefined ? {} : { expect }) };
+  });
+}
+
 /** The names that may stand in braces. */
 function knownNames({ inputs, outputs }: Pick<ProcessDescription, "inputs" | "outputs">): Set<string> {
   const parts = { literal: [], complex: [".format", ".name"], bbox: [".minx", ".miny", ".maxx", ".maxy", ".crs"] } as const;
@@ -199,12 +221,14 @@ export function readCommandFile(text: string): CommandFile {
   const inputs = [...file.named("inputs")].map(([name, one]) => inputOf(name, one, formats));
   const outputs = [...file.named("outputs")].map(([name, one]) => outputOf(name, one, formats));
   const [limits, progress, image, needs] = [limitsOf(file), progressOf(file), file.text("image"), file.text("needs")];
+  const examples = examplesOf(file);
   const environment = [...(file.table("environment")?.entries() ?? [])];
   const description: ProcessDescription = {
     ...{ id, version, title, ...textsOf(file) },
     ...{ inputs, outputs: outputs.map((one) => one.description), storeSupported: true, statusSupported: progress !== undefined },
     ...(limits === undefined ? {} : { limits }),
     ...(image === undefined ? {} : { image }),
+    ...(examples === undefined ? {} : { examples }),
   };
   file.end();
   const known = knownNames(description);

@@ -1,4 +1,5 @@
 // Reads values out of the tables of a TOML file and says in one sentence which key is wrong. Every key is read once; what is left over is unknown.
+import type { JsonValue } from "@terrarium/sdk";
 
 const sizes: Readonly<Record<string, number>> = { B: 1, kB: 1e3, MB: 1e6, GB: 1e9, KiB: 2 ** 10, MiB: 2 ** 20, GiB: 2 ** 30 };
 const durations: Readonly<Record<string, number>> = { ms: 1, s: 1e3, m: 6e4, h: 36e5 };
@@ -21,6 +22,8 @@ export interface Table {
   tables(key: string): readonly Table[] | undefined;
   /** All of it, each a text. */
   entries(): readonly (readonly [string, string])[];
+  /** A table as it is. */
+  values(key: string): Readonly<Record<string, JsonValue>> | undefined;
   /** The tables in the table `key`, by name, in their order. */
   named(key: string): ReadonlyMap<string, Table>;
   table(key: string): Table | undefined;
@@ -83,6 +86,7 @@ export function makeTable(values: Readonly<Record<string, unknown>>, where: stri
         const value = get(key, when(isText), "a text in quotes");
         return [key, value ?? ""] as const;
       }),
+    values: (key) => get(key, (value) => (isTable(value) ? (value as Record<string, JsonValue>) : undefined), "a table"),
     tables(key) {
       return list(key)?.map((one, index) => {
         if (!isTable(one)) throw new Error(`${name(key)} must be a list of tables.`);

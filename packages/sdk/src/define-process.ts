@@ -1,6 +1,15 @@
 // How an author writes a process: defineProcess infers the types of `run` from the builders of its inputs and outputs.
 // It makes a description and keeps `run`; reading a bundle and writing results is the runner's.
-import type { GroupDescription, InputDescription, Limits, Metadata, OutputDescription, ProcessDescription } from "./description.js";
+import type {
+  Example,
+  GroupDescription,
+  InputDescription,
+  Limits,
+  Metadata,
+  OutputDescription,
+  ProcessDescription,
+  Translation,
+} from "./description.js";
 import type { JobContext, OutputRequests, OutputValues, Values } from "./process-values.js";
 import type { Spec, Specs } from "./specs.js";
 
@@ -17,6 +26,8 @@ export interface ProcessDefinition<Inputs extends Specs, Outputs extends Specs> 
   readonly abstract?: string;
   readonly keywords?: readonly string[];
   readonly metadata?: readonly Metadata[];
+  /** Title, abstract and keywords in other languages, by BCP 47 tag. */
+  readonly translations?: Readonly<Record<string, Translation>>;
   readonly profiles?: readonly string[];
   /** In the order in which they are described. */
   readonly inputs: Inputs;
@@ -28,6 +39,7 @@ export interface ProcessDefinition<Inputs extends Specs, Outputs extends Specs> 
   /** Default true. */
   readonly statusSupported?: boolean;
   readonly limits?: Partial<Limits>;
+  readonly examples?: readonly Example[];
   /** Gives a value for each output; undefined only for one that was not asked for. */
   readonly run: (call: Call<Inputs, Outputs>) => OutputValues<Outputs> | Promise<OutputValues<Outputs>>;
 }

@@ -121,6 +121,18 @@ export interface Limits {
 /** "none", or (later) the hosts that a job may reach. */
 export type NetworkPolicy = { readonly kind: "none" };
 
+/** An execution that shows what a process does: `terrarium test` runs it, and people try it. */
+export interface Example {
+  readonly title: string;
+  /** As in an execute request of OGC API - Processes; `{ file: "points.geojson" }` is a file beside the process. */
+  readonly inputs: Readonly<Record<string, JsonValue>>;
+  /**
+   * What comes of it: a value, `{ near, tolerance }`, `{ matches }` (a regular expression) or `{ file, tolerance }`. Numbers are compared to six digits
+   * unless a tolerance is given; outputs that are not named may be anything.
+   */
+  readonly expect?: Readonly<Record<string, JsonValue>>;
+}
+
 export interface ProcessDescription extends Described {
   readonly version: string;
   readonly inputs: readonly InputDescription[];
@@ -131,6 +143,7 @@ export interface ProcessDescription extends Described {
   /** Is progress reported while it runs. */
   readonly statusSupported: boolean;
   readonly profiles?: readonly string[];
+  readonly examples?: readonly Example[];
   /** What the author asks for; the administrator's limits are the upper bound. */
   readonly limits?: Partial<Limits>;
   /** Container image that it needs; it is then published only by an engine that runs images. */

@@ -1,5 +1,5 @@
 // Builders of inputs and outputs and their types, from which define-process.ts infers what `run` gets and gives.
-import type { AllowedRange, BoundingBoxDomain, ComplexDomain, LiteralDomain, LiteralType, Metadata } from "./description.js";
+import type { AllowedRange, BoundingBoxDomain, ComplexDomain, LiteralDomain, LiteralType, Metadata, Translation } from "./description.js";
 
 interface Text {
   /** Absent: the name of the input or output. */
@@ -7,6 +7,8 @@ interface Text {
   readonly abstract?: string;
   readonly keywords?: readonly string[];
   readonly metadata?: readonly Metadata[];
+  /** In other languages, by BCP 47 tag. */
+  readonly translations?: Readonly<Record<string, Translation>>;
 }
 /** How often an input is given; outputs have none of this. More than one at most makes the value a list, 0 at least makes it optional. */
 export interface Occurs {

@@ -3,12 +3,25 @@ import type { Logger } from "pino";
 import { fault } from "../core/errors.js";
 import type { QueueMode } from "../core/operation.js";
 import type { Jobs } from "../jobs/jobs.js";
+import type { Deployment, Hidden } from "../processes/deploy.js";
 import { type AdminActions, type AdminSocket, adminPath, openAdminSocket } from "./admin-socket.js";
 
 const modes: readonly QueueMode[] = ["open", "held", "draining"];
 
-function actionsOf(jobs: Pick<Jobs, "queue" | "collectGarbage">, log: Logger): AdminActions {
+/** What the socket speaks for. */
+export interface Administered {
+  readonly jobs: Pick<Jobs, "queue" | "collectGarbage">;
+  readonly catalogue: Pick<Deployment, "list" | "fileOf">;
+  readonly hidden: readonly Hidden[];
+  readonly log: Logger;
+}
+
+function actionsOf({ jobs, catalogue, hidden, log }: Administered): AdminActions {
   return {
+    "GET /processes": async () => ({
+      processes: catalogue.list().map(({ description }) => ({ description, file: catalogue.fileOf(description.id) })),
+      hidden,
+    }),
     "GET /queue": () => jobs.queue.show(),
     async "POST /queue"({ mode }) {
       const known = modes.find((one) => one === mode);
@@ -24,15 +37,11 @@ function actionsOf(jobs: Pick<Jobs, "queue" | "collectGarbage">, log: Logger): A
 }
 
 /** Opens the socket; where that cannot be, it is said and the server works without. */
-export async function openAdministration(
-  dataDir: string,
-  jobs: Pick<Jobs, "queue" | "collectGarbage">,
-  log: Logger,
-): Promise<Pick<AdminSocket, "close">> {
+export async function openAdministration(dataDir: string, parts: Administered): Promise<Pick<AdminSocket, "close">> {
   try {
-    return await openAdminSocket(adminPath(dataDir), actionsOf(jobs, log));
+    return await openAdminSocket(adminPath(dataDir), actionsOf(parts));
   } catch (error) {
-    log.warn({ err: error }, "there is no socket for the administrator: terrarium queue and gc cannot reach this server");
+    parts.log.warn({ err: error }, "there is no socket for the administrator: terrarium queue and gc cannot reach this server");
     return { close: async () => undefined };
   }
 }

@@ -2,6 +2,7 @@
 // The command line. What a command does stands in commands/, a file for each group; here they are put together, and wrong usage gets its exit code.
 import { Command, CommanderError } from "commander";
 import { addAdminCommands } from "./commands/administer.js";
+import { addAuthorCommands } from "./commands/author.js";
 import { addConfigCommands } from "./commands/config.js";
 import { exitCodes } from "./commands/exit-codes.js";
 import { addJobCommands } from "./commands/jobs.js";
@@ -20,6 +21,7 @@ addServerCommands(program);
 addJobCommands(program);
 addAdminCommands(program);
 addConfigCommands(program);
+addAuthorCommands(program);
 try {
   await program.parseAsync();
 } catch (error) {

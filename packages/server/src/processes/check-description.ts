@@ -27,6 +27,7 @@ export function checkDescription(description: ProcessDescription): ProcessDescri
     need(new Set(list.map((one) => one.id)).size === list.length, "an input or output id is used twice");
   }
   checkGroups(description);
+  need(isList(description.examples, isExample), "its examples must be a list, each with a title and inputs");
   return description;
 }
 
@@ -51,7 +52,7 @@ function checkGroups({ groups, inputs, outputs }: ProcessDescription): void {
 type Described = ProcessDescription["outputs"][number];
 type Of<K extends Described["kind"]> = Extract<Described, { kind: K }>;
 
-function checkTexts(one: Pick<Described, "abstract" | "keywords" | "metadata">, what: string): void {
+function checkTexts(one: Pick<Described, "abstract" | "keywords" | "metadata" | "translations">, what: string): void {
   need(
     isAbsentOr(one.abstract, (abstract) => abstract === "" || isText(abstract)),
     `the abstract of ${what} must be a text`,
@@ -60,6 +61,19 @@ function checkTexts(one: Pick<Described, "abstract" | "keywords" | "metadata">, 
   const isLink = (link: unknown) =>
     isRecord(link) && isText(link["title"]) && ["href", "role"].every((key) => isAbsentOr(link[key], isText));
   need(isList(one.metadata, isLink), `the metadata of ${what} must be a list of titles and links`);
+  need(isAbsentOr(one.translations, isTranslations), `the translations of ${what} must be texts by language tag, e.g. "cs" or "fr-CA"`);
+}
+
+/** Nothing but texts: what is in a translation takes the place of what is in the description. */
+function isTranslations(translations: unknown): boolean {
+  const isTranslation = (one: unknown): boolean => {
+    if (!isRecord(one)) return false;
+    const { title, abstract, keywords, ...more } = one;
+    const isEmpty = Object.keys(more).length === 0;
+    return isEmpty && isAbsentOr(title, isText) && isAbsentOr(abstract, isText) && isList(keywords as unknown[] | undefined, isText);
+  };
+  const isTag = (tag: string): boolean => /^[a-z]{2,8}(?:-[a-z0-9]{1,8}){0,4}$/i.test(tag);
+  return isRecord(translations) && Object.entries(translations).every(([tag, one]) => isTag(tag) && isTranslation(one));
 }
 
 function checkDomain(one: Described, what: "input" | "output"): void {
@@ -85,6 +99,10 @@ function checkComplex(one: Of<"complex">, named: string): void {
     isAbsentOr(one.maximumMegabytes, (value) => isNumber(value) && value > 0),
     `the maximum size of ${named} must be a number above 0`,
   );
+}
+
+function isExample(example: unknown): boolean {
+  return isRecord(example) && isText(example["title"]) && isRecord(example["inputs"]) && isAbsentOr(example["expect"], isRecord);
 }
 
 function isFormat(format: unknown): boolean {

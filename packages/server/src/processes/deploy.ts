@@ -69,6 +69,8 @@ export interface Deployment extends Catalogue {
   readonly hidden: readonly Hidden[];
   /** Identifiers in the overrides that no process has. */
   readonly unmatched: readonly string[];
+  /** The file that a process was published from. */
+  fileOf(id: string): string | undefined;
 }
 
 /** Deploys all sources, two at a time, in their order. */
@@ -84,12 +86,16 @@ export async function deploy(parts: DeployParts, sources: readonly Source[]): Pr
   };
   await Promise.all([work(), work()]);
   const processes = new Map<string, DeployedProcess>();
+  const files = new Map<string, string>();
   const hidden: Hidden[] = [];
   for (const [index, result] of results.flatMap((these, at) => these.map((one) => [at, one] as const))) {
     if ("reason" in result) hidden.push(result);
     else if (processes.has(result.description.id))
       hidden.push({ file: sources[index]?.file ?? "", reason: `Another file publishes the id ${result.description.id} already.` });
-    else processes.set(result.description.id, result);
+    else {
+      processes.set(result.description.id, result);
+      files.set(result.description.id, sources[index]?.file ?? "");
+    }
   }
   const overrides = Object.entries(parts.overrides);
   const unmatched = overrides.flatMap(([id]) => (processes.has(id) ? [] : [id]));
@@ -100,6 +106,7 @@ export async function deploy(parts: DeployParts, sources: readonly Source[]): Pr
     updateSequence: await nextSequence(parts.runtimeDir, processes),
     hidden,
     unmatched,
+    fileOf: (id) => files.get(id),
   };
 }
 
@@ -199,7 +206,15 @@ function namedOf(choice: { readonly engine?: string | undefined; readonly image?
   return { ...(engine === undefined ? {} : { engine }), ...(image === undefined ? {} : { image }) };
 }
 
+/** A sandbox of root's server has a uid of its own, to which the folder of the sources must be open. */
+async function checkOpen(folder: string): Promise<void> {
+  const isOpen = ((await stat(folder)).mode & 0o005) === 0o005;
+  if (!isOpen && process.getuid?.() === 0)
+    throw new Error(`Its folder is closed to other users, so the sandbox that bundles it cannot read it. Type: chmod o+rx ${folder}`);
+}
+
 async function bundle(parts: DeployParts, file: string, into: string): Promise<void> {
+  await checkOpen(dirname(file));
   const { bundler } = parts.toolchain;
   const process = {
     command: [...bundler.command, `/source/${basename(file)}`],

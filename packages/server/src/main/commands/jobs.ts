@@ -1,13 +1,10 @@
 // `terrarium jobs`, `status`, `logs`, `results`, `dismiss`, `pause`, `resume`, `pin`, `unpin`: what a caller does with jobs, over HTTP like any other client.
 // Data go to standard output, words to standard error.
-import { createWriteStream } from "node:fs";
-import { mkdir, writeFile } from "node:fs/promises";
-import { join } from "node:path";
-import { Readable } from "node:stream";
-import { pipeline } from "node:stream/promises";
+import { mkdir } from "node:fs/promises";
 import { type Client, type Job, makeClient, type Output } from "@terrarium/client";
 import type { Command } from "commander";
 import { plain } from "../plain.js";
+import { saveOutput } from "../save-output.js";
 import { CommandError, codeOfJob, exitCodes, guarded } from "./exit-codes.js";
 
 interface Common {
@@ -115,25 +112,6 @@ async function logs(id: string, options: LogOptions): Promise<void> {
   process.stdout.write(process.stdout.isTTY ? text.split("\n").map(plain).join("\n") : text);
 }
 
-/** A name that cannot lead out of the folder. */
-function fileName(id: string): string {
-  const name = id.replace(/[^\w.-]/g, "_").replace(/^\.+/, "_");
-  return name === "" ? "output" : name.slice(0, 100);
-}
-
-async function save(output: Output, dir: string, client: Client): Promise<string> {
-  const path = join(dir, fileName(output.id));
-  if (output.kind === "link") {
-    const { body } = await client.open(output.href);
-    await pipeline(
-      body === null ? Readable.from([]) : Readable.fromWeb(body as Parameters<typeof Readable.fromWeb>[0]),
-      createWriteStream(path),
-    );
-  } else if (output.kind === "bytes") await writeFile(path, output.bytes);
-  else await writeFile(path, typeof output.value === "string" ? output.value : `${JSON.stringify(output.value)}\n`);
-  return path;
-}
-
 /** Bytes as base64, so that it is JSON. */
 function toJson(output: Output): object {
   if (output.kind !== "bytes") return output;
@@ -150,7 +128,7 @@ async function results(id: string, options: ResultOptions): Promise<void> {
   const outputs = await client.results(id);
   if (options.output !== undefined) {
     await mkdir(options.output, { recursive: true });
-    for (const output of outputs) say(await save(output, options.output, client));
+    for (const output of outputs) say(await saveOutput(output, options.output, client));
     return;
   }
   if (options.json === true) return say(JSON.stringify(outputs.map(toJson), undefined, 2));

@@ -1,0 +1,117 @@
+// The loop of an author, by the command line: a new process, its examples, one execution, its description, advice; nothing but the command line is used.
+import { execFile } from "node:child_process";
+import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { buildPackages } from "../runners/node-bundle.js";
+import { root } from "./server.js";
+
+const cli = join(root, "packages/server/dist/main/cli.js");
+const project = mkdtempSync(join(tmpdir(), "terrarium-author-"));
+beforeAll(() => {
+  buildPackages();
+  chmodSync(project, 0o755);
+});
+afterAll(() => rmSync(project, { recursive: true }));
+
+interface Ended {
+  readonly code: number;
+  readonly out: string;
+  readonly err: string;
+}
+
+function terrarium(...words: readonly string[]): Promise<Ended> {
+  return new Promise((resolve) => {
+    execFile(process.execPath, [cli, ...words], { cwd: project }, (error, out, err) => {
+      resolve({ code: error === null ? 0 : Number(error.code), out, err });
+    });
+  });
+}
+
+/** Servers that a command started and left. */
+const leftovers = () => readdirSync(tmpdir()).filter((name) => name.startsWith("terrarium-") && existsSync(join(tmpdir(), name, "data")));
+
+describe("the loop of an author", () => {
+  it("begins with a process in each language whose example holds", async () => {
+    const before = leftovers();
+    for (const language of ["python", "ts", "command"]) {
+      const made = await terrarium("create", `count-${language}`, "--lang", language);
+      expect(made.code, made.err).toBe(0);
+    }
+    const { code, out } = await terrarium("test");
+    expect(out).toMatch(/3 passed, 0 failed\n$/);
+    expect(code).toBe(0);
+    expect(leftovers()).toEqual(before);
+  });
+  it("never overwrites what is there", async () => {
+    writeFileSync(join(project, "kept.process.py"), "mine");
+    const { out } = await terrarium("create", "kept", "--lang", "python");
+    expect(out).toContain("kept kept.process.py");
+    expect(readFileSync(join(project, "kept.process.py"), "utf8")).toBe("mine");
+    rmSync(join(project, "kept.process.py"));
+  });
+  it("executes one by its file, and keeps data apart from words", async () => {
+    const words = ["run", "count-python.process.py", "-i", "layer=@examples/points.geojson"];
+    const { code, out, err } = await terrarium(...words, "--json");
+    expect(code, err).toBe(0);
+    expect(JSON.parse(out)).toEqual({ result: 2 });
+    expect(err).toContain("successful 100%");
+  });
+  it("saves outputs as files", async () => {
+    const { code, out } = await terrarium("run", "count-command", "-i", "layer=@examples/points.geojson", "-o", "out");
+    expect(code).toBe(0);
+    expect(out).toBe("out/table\n");
+    expect(readFileSync(join(project, "out/table"), "utf8")).toContain("14.4,50.1,one");
+  });
+  it("tells by its exit code what was wrong, and shows what the process printed", async () => {
+    expect(await terrarium("run", "count-python", "-i", "lair=1")).toMatchObject({
+      code: 2,
+      err: "There is no input lair; there are: layer.\n",
+    });
+    expect(await terrarium("run", "none")).toMatchObject({ code: 9, err: "There is no process none.\n" });
+    const failed = await terrarium("run", "count-python", "-i", 'layer={"features":3}');
+    expect(failed.code).toBe(4);
+    expect(failed.err).toContain("TypeError: object of type 'int' has no len()");
+    expect(failed.err).toContain("line 23, in count");
+    expect(await terrarium("run", "count-python")).toMatchObject({ code: 3 });
+  });
+  it("shows in which line a file is wrong", async () => {
+    const file = join(project, "wrong.process.ts");
+    writeFileSync(
+      file,
+      readFileSync(join(project, "count-ts.process.ts"), "utf8").replace("count-ts", "wrong").replace("import {", "imprt {"),
+    );
+    const { code, err } = await terrarium("run", "wrong.process.ts");
+    rmSync(file);
+    expect(code).toBe(3);
+    expect(err).toMatch(/wrong\.process\.ts:2:6/);
+  });
+  it("fails where an example no longer holds, with the difference", async () => {
+    const file = join(project, "count-ts.process.ts");
+    const text = readFileSync(file, "utf8");
+    writeFileSync(file, text.replace("{ count: 2 }", "{ count: 3 }"));
+    const { code, out } = await terrarium("test", "count-ts.process.ts");
+    writeFileSync(file, text);
+    expect(out).toContain("count: It is 2, not 3.");
+    expect(out).toMatch(/0 passed, 1 failed\n$/);
+    expect(code).toBe(4);
+  });
+  it("describes a process in the words of each standard", async () => {
+    const as = async (form: string) => (await terrarium("describe", "count-python.process.py", "--as", form)).out;
+    expect(await as("md")).toContain("# Count features\n");
+    expect(await as("wps1")).toContain("<ows:Identifier>count-python</ows:Identifier>");
+    expect(await as("wps2")).toContain("http://www.opengis.net/wps/2.0");
+    expect(JSON.parse(await as("oap"))).toMatchObject({ id: "count-python", inputs: { layer: { minOccurs: 1 } } });
+    expect(JSON.parse(await as("jsonschema"))).toMatchObject({ type: "object", required: ["layer"] });
+  });
+  it("is advised on what could be said better, and of nothing in a new process", async () => {
+    expect(await terrarium("lint", "count-python.process.py")).toMatchObject({ code: 0, out: "" });
+    const file = join(project, "poor.process.toml");
+    writeFileSync(file, 'id = "poor"\nversion = "1"\ntitle = "Poor"\nrun = ["true"]\n[outputs.o]\ntype = "string"\n');
+    const { code, out } = await terrarium("lint", "poor.process.toml");
+    rmSync(file);
+    expect(code).toBe(1);
+    expect(out).toContain("poor: It has no abstract.\n");
+  });
+});
