@@ -126,7 +126,7 @@ async function start({ config, log, say }: ServeParts, undo: Undo[], stop: Runni
   await jobs.recover();
   await reservation.answer(app);
   undo.push(() => app.close());
-  const administration = await openAdministration(folders.data, jobs, log);
+  const administration = await openAdministration(folders.data, { jobs, catalogue, hidden, log });
   undo.push(() => administration.close());
   const url = publicUrl(config, reservation.port);
   return { url, address: `${host}:${reservation.port}`, catalogue, hidden, broken: engine.gone, stop };
