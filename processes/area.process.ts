@@ -7,8 +7,9 @@ export const area = defineProcess({
   version: "None",
   title: "Process Area",
   abstract: "Returns the list of the areas of the features of a vector layer, in the units of its coordinates",
-  inputs: { layer: complex({ title: "Layer", formats: [...gmlFormats, ...geoJsonFormats] }) },
-  outputs: { area: literal("string", { title: "Area" }) },
+  translations: { cs: { title: "Obsah", abstract: "Vrátí seznam obsahů prvků vektorové vrstvy v jednotkách jejích souřadnic" } },
+  inputs: { layer: complex({ title: "Layer", translations: { cs: { title: "Vrstva" } }, formats: [...gmlFormats, ...geoJsonFormats] }) },
+  outputs: { area: literal("string", { title: "Area", translations: { cs: { title: "Obsah" } } }) },
   // Writes next to nothing: a small quota is cheaper to make than a large one.
   limits: { diskBytes: 16 * 2 ** 20 },
   async run({ inputs }) {

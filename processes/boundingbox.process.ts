@@ -9,8 +9,14 @@ export const boundingbox = defineProcess({
   version: "0.1",
   title: "Bounding box in- and out",
   abstract: "Gives a bounding box back in EPSG:4326, longitude first",
-  inputs: { bboxin: bbox({ title: "box in", crs: [target, "epsg:3035"] }) },
-  outputs: { bboxout: bbox({ title: "box out", crs: [target] }) },
+  translations: {
+    cs: {
+      title: "Ohraničující obdélník na vstupu i výstupu",
+      abstract: "Vrátí ohraničující obdélník v EPSG:4326, nejprve zeměpisnou délku",
+    },
+  },
+  inputs: { bboxin: bbox({ title: "box in", translations: { cs: { title: "vstupní obdélník" } }, crs: [target, "epsg:3035"] }) },
+  outputs: { bboxout: bbox({ title: "box out", translations: { cs: { title: "výstupní obdélník" } }, crs: [target] }) },
   // Writes next to nothing: a small quota is cheaper to make than a large one.
   limits: { diskBytes: 16 * 2 ** 20 },
   run({ inputs }) {

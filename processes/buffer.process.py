@@ -22,7 +22,7 @@ ogr.UseExceptions()
 
 
 class Buffered(Outputs):
-    buff_out: Annotated[Complex, Field("Buffered file", formats=FORMATS)]
+    buff_out: Annotated[Complex, Field("Buffered file", translations={"cs": {"title": "Soubor s obalovými zónami"}}, formats=FORMATS)]
 
 
 @process(
@@ -30,10 +30,16 @@ class Buffered(Outputs):
     version="0.1",
     title="GDAL Buffer process",
     abstract="Returns buffers of the given size around the features of a vector layer, in the units of its coordinates",
+    translations={
+        "cs": {
+            "title": "Obalová zóna (GDAL)",
+            "abstract": "Vrátí obalové zóny zadané velikosti kolem prvků vektorové vrstvy v jednotkách jejích souřadnic",
+        }
+    },
 )
 def buffer(
-    poly_in: Annotated[Complex, Field("Input vector file", formats=FORMATS)],
-    buffer: Annotated[float, Field("Buffer size", allowed=SIZES)],
+    poly_in: Annotated[Complex, Field("Input vector file", translations={"cs": {"title": "Vstupní vektorový soubor"}}, formats=FORMATS)],
+    buffer: Annotated[float, Field("Buffer size", translations={"cs": {"title": "Velikost obalové zóny"}}, allowed=SIZES)],
     context: Context,
 ) -> Buffered:
     source = open_source(poly_in)

@@ -13,10 +13,12 @@ export const centroids = defineProcess({
   version: "None",
   title: "Process Centroids",
   abstract: "Returns the centroids of the features of a vector layer as GeoJSON or GML",
-  inputs: { layer: complex({ title: "Layer", formats: [...gmlFormats, ...geoJsonFormats] }) },
+  translations: { cs: { title: "Centroidy", abstract: "Vrátí centroidy prvků vektorové vrstvy jako GeoJSON nebo GML" } },
+  inputs: { layer: complex({ title: "Layer", translations: { cs: { title: "Vrstva" } }, formats: [...gmlFormats, ...geoJsonFormats] }) },
   outputs: {
     out: complex({
       title: "Referenced Output",
+      translations: { cs: { title: "Výstup odkazem" } },
       formats: [
         { mediaType: "application/json" },
         { mediaType: "application/geo+json" },

@@ -7,14 +7,16 @@ export const featureCount = defineProcess({
   version: "None",
   title: "Feature count",
   abstract: "Counts the features of a vector layer",
+  translations: { cs: { title: "Počet prvků", abstract: "Spočítá prvky vektorové vrstvy" } },
   metadata: [{ title: "Feature" }, { title: "Count" }],
   inputs: {
     layer: complex({
       title: "Layer",
+      translations: { cs: { title: "Vrstva" } },
       formats: [...gmlFormats, ...geoJsonFormats, { mediaType: "application/gml+xml", encoding: "base64" }],
     }),
   },
-  outputs: { count: literal("integer", { title: "Count" }) },
+  outputs: { count: literal("integer", { title: "Count", translations: { cs: { title: "Počet" } } }) },
   // Writes next to nothing: a small quota is cheaper to make than a large one.
   limits: { diskBytes: 16 * 2 ** 20 },
   run: async ({ inputs }) => ({ count: await countFeatures(inputs.layer, "layer") }),

@@ -18,7 +18,7 @@ SIZES = [0, 1, 10, Range(10, 100, spacing=10), Range(100, 1000, spacing=100)]
 
 
 class Buffered(Outputs):
-    buff_out: Annotated[Complex, Field("Buffered", formats=FORMATS)]
+    buff_out: Annotated[Complex, Field("Buffered", translations={"cs": {"title": "Obalové zóny"}}, formats=FORMATS)]
 
 
 @process(
@@ -26,11 +26,17 @@ class Buffered(Outputs):
     version="0.1",
     title="GRASS v.buffer",
     abstract="Returns buffers of the given size around the features of a vector layer, made by GRASS GIS in EPSG:3857",
+    translations={
+        "cs": {
+            "title": "Obalová zóna (GRASS v.buffer)",
+            "abstract": "Vrátí obalové zóny zadané velikosti kolem prvků vektorové vrstvy, vytvořené v GRASS GIS v EPSG:3857",
+        }
+    },
     requires={GRASS: "GRASS GIS (Debian's package grass-core)"},
 )
 def grassbuffer(
-    poly_in: Annotated[Complex, Field("Input1", formats=FORMATS)],
-    buffer: Annotated[float, Field("Buffer", allowed=SIZES)],
+    poly_in: Annotated[Complex, Field("Input1", translations={"cs": {"title": "Vstup"}}, formats=FORMATS)],
+    buffer: Annotated[float, Field("Buffer", translations={"cs": {"title": "Velikost obalové zóny"}}, allowed=SIZES)],
     context: Context,
 ) -> Buffered:
     if buffer == 0:

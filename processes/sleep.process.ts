@@ -11,9 +11,10 @@ export const sleep = defineProcess({
   version: "None",
   title: "Sleep Process",
   abstract: "Sleeps five times for the given number of seconds and reports its progress between",
+  translations: { cs: { title: "Spánek", abstract: "Pětkrát čeká zadaný počet sekund a mezi tím hlásí svůj průběh" } },
   metadata: [{ title: "Sleep" }, { title: "Wait" }, { title: "Delay" }],
-  inputs: { delay: literal("float", { title: "Delay between every update" }) },
-  outputs: { sleep_output: literal("string", { title: "Sleep Output" }) },
+  inputs: { delay: literal("float", { title: "Delay between every update", translations: { cs: { title: "Prodleva mezi hlášeními" } } }) },
+  outputs: { sleep_output: literal("string", { title: "Sleep Output", translations: { cs: { title: "Výstup" } } }) },
   // Writes next to nothing: a small quota is cheaper to make than a large one.
   limits: { diskBytes: 16 * 2 ** 20 },
   async run({ inputs, job }) {

@@ -6,9 +6,14 @@ export const testjson = defineProcess({
   version: "1.0.0",
   title: "Process Test",
   abstract: "Returns a fixed JSON document",
-  inputs: { name: literal("string", { title: "Input name" }) },
+  translations: { cs: { title: "Zkušební proces", abstract: "Vrátí pevně daný dokument JSON" } },
+  inputs: { name: literal("string", { title: "Input name", translations: { cs: { title: "Jméno" } } }) },
   outputs: {
-    out: complex({ title: "Referenced Output", formats: [{ mediaType: "application/geojson" }, { mediaType: "application/json" }] }),
+    out: complex({
+      title: "Referenced Output",
+      translations: { cs: { title: "Výstup odkazem" } },
+      formats: [{ mediaType: "application/geojson" }, { mediaType: "application/json" }],
+    }),
   },
   // Writes next to nothing: a small quota is cheaper to make than a large one.
   limits: { diskBytes: 16 * 2 ** 20 },

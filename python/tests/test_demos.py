@@ -135,6 +135,8 @@ class Buffer(Demo):
 
     def test_it_describes_itself_as_the_original_did(self):
         description = self.describe()
+        for one in (description, *description["inputs"], *description["outputs"]):
+            self.assertTrue(one.pop("translations")["cs"]["title"], one["id"])
         formats = [{"mediaType": one} for one in description["inputs"][0].pop("formats") and [GML]]
         self.assertEqual(description["outputs"][0].pop("formats")[:1], formats)
         self.assertEqual(

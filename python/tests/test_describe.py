@@ -43,6 +43,7 @@ class Descriptions(unittest.TestCase):
             abstract="All of it",
             keywords=["b", "a"],
             metadata=[Metadata("Docs", href="http://example.org", role="r"), "Plain"],
+            translations={"cs": {"title": "Obalová zóna", "keywords": ["geometrie"]}, "fr-CA": {"abstract": "Tampon"}},
             store=False,
             status=False,
             profiles=["urn:p"],
@@ -66,6 +67,7 @@ class Descriptions(unittest.TestCase):
                 "abstract": "All of it",
                 "keywords": ["b", "a"],
                 "metadata": [{"title": "Docs", "href": "http://example.org", "role": "r"}, {"title": "Plain"}],
+                "translations": {"cs": {"title": "Obalová zóna", "keywords": ["geometrie"]}, "fr-CA": {"abstract": "Tampon"}},
                 "version": "1.2",
                 "inputs": [
                     {
@@ -231,6 +233,9 @@ class WrongDeclarations(unittest.TestCase):
             ({"limits": {"wallMs": 0}}, "must be a whole number above 0"),
             ({"keywords": [""]}, "keywords must be a text"),
             ({"metadata": [3]}, "metadata must hold Metadata"),
+            ({"translations": {"c s": {"title": "x"}}}, "no language tag"),
+            ({"translations": {"cs": {"titel": "x"}}}, "no dict of title, abstract and keywords"),
+            ({"translations": {"cs": {"title": ""}}}, "the title of a translation must be a text"),
         ):
             with self.subTest(words), self.assertRaisesRegex(DeclarationError, words):
                 describe_declared(declared(function, **facts))
