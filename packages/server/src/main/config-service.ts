@@ -1,7 +1,7 @@
 // The table [service] of terrarium.toml: what the service says of itself in its capabilities.
 import { z } from "zod";
 import { key, texts } from "./config-key.js";
-import { words } from "./config-values.js";
+import { text, words } from "./config-values.js";
 
 export const service = z
   .strictObject({
@@ -14,10 +14,21 @@ export const service = z
     fees: texts.preset("NONE", "What using the service costs; `NONE` is the standard's word for nothing."),
     access_constraints: texts.preset("NONE", "Who may use the service and for what; `NONE` is the standard's word for no constraint."),
     languages: key(
-      words().min(1, { error: "must name at least one language." }).prefault(["en-US"]),
+      words().min(1, { error: "must name at least one language." }).optional(),
       "list of texts",
-      "Languages of the service as BCP 47 tags, the default first.",
+      "Languages of the service as BCP 47 tags, the default first: the one that what has no translation is written in.",
+      "`en-US` and all that processes are translated into",
     ),
+    translations: z
+      .record(
+        text(),
+        z.strictObject({
+          title: texts.optional("Title of the service in this language."),
+          abstract: texts.optional("Abstract in this language."),
+          keywords: key(words().optional(), "list of texts", "Keywords in this language."),
+        }),
+      )
+      .prefault({}),
     provider: z
       .strictObject({
         name: texts.preset("Not stated", "The organisation that runs the service."),

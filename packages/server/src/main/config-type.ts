@@ -12,6 +12,8 @@ import { isRange } from "./readers.js";
 /** The configuration, read and checked. Sizes in bytes, times in milliseconds, paths absolute. */
 export interface Config {
   readonly service: ServiceDescription;
+  /** The languages are not named: beside the default they are what is found in what is published. */
+  readonly findsLanguages?: true;
   readonly server: {
     readonly host: string;
     /** 0: any free port. */
@@ -146,6 +148,7 @@ export function toConfig(settings: Settings, defaultDataDir: string, absolute: A
   const { server, limits, isolation, fetch, logging } = settings;
   return {
     service: toService(settings),
+    ...(settings.service.languages === undefined ? { findsLanguages: true } : {}),
     server: {
       host: server.host,
       port: server.port,
@@ -196,7 +199,8 @@ export function toConfig(settings: Settings, defaultDataDir: string, absolute: A
 
 function toService({ service, limits }: Settings): ServiceDescription {
   const { contact, provider } = service;
-  const [language = "en-US", ...others] = service.languages;
+  const [language = "en-US", ...others] = service.languages ?? [];
+  const translations = mapValues(service.translations, (told) => present(told));
   return {
     title: service.title,
     abstract: service.abstract,
@@ -204,6 +208,7 @@ function toService({ service, limits }: Settings): ServiceDescription {
     fees: service.fees,
     accessConstraints: service.access_constraints,
     languages: [language, ...others],
+    ...(Object.keys(translations).length === 0 ? {} : { translations }),
     provider: {
       name: provider.name,
       ...present({ site: provider.site }),

@@ -22,6 +22,7 @@ import { publicUrl } from "./config-type.js";
 import { type EngineInUse, startEngine } from "./engine.js";
 import { type Folders, giveTo, makeFolders } from "./folders.js";
 import { become, chooseIdentity } from "./identity.js";
+import { withLanguages } from "./languages.js";
 import { type Reservation, reserve } from "./listen.js";
 import { makeObservation } from "./observation.js";
 import { wireOgcApi } from "./ogcapi.js";
@@ -196,8 +197,12 @@ async function makeServer(
   });
   undo.push((how) => jobs.close(how));
   const { enforced, notEnforced } = engine.health;
-  const wps = makeWps({ ...config, service: { ...config.service, isolation: { enforced, notEnforced } } }, links);
-  const ogcapi = wireOgcApi({ config, links, samples: samples.names, service: jobs, open: files.open, subscribers });
+  const service = withLanguages(
+    config,
+    catalogue.list().map(({ description }) => description),
+  );
+  const wps = makeWps({ ...config, service: { ...service, isolation: { enforced, notEnforced } } }, links);
+  const ogcapi = wireOgcApi({ config: { ...config, service }, links, samples: samples.names, service: jobs, open: files.open, subscribers });
   await subscribers.callbacks.recover();
   const app = makeHttp({
     endpoints: [...wps.endpoints, ...ogcapi],
