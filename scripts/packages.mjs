@@ -54,6 +54,13 @@ export const systemPackages = [
     without: "there is no foreign WPS client to test with",
     isPresent: pythonModule("owslib.wps"),
   },
+  {
+    name: "python3-prometheus-client",
+    use: "test",
+    required: true,
+    without: "the metrics cannot be read as Prometheus reads them",
+    isPresent: pythonModule("prometheus_client.parser"),
+  },
   { name: "crun", use: "test", required: true, without: "one of the OCI runtimes cannot be tested", isPresent: command("crun") },
   { name: "runc", use: "test", required: true, without: "one of the OCI runtimes cannot be tested", isPresent: command("runc") },
   { name: "runsc", use: "test", required: true, without: "gVisor cannot be tested", isPresent: command("runsc") },

@@ -174,6 +174,19 @@ describe("the outputs of a synchronous execution", () => {
   });
 });
 
+it("one raw output has the name of the only output that its process has", async () => {
+  const text = { body: "one", headers: { "content-type": "text/plain" } };
+  const { client } = clientOf({
+    "POST /ogc/processes/p/execution": [text],
+    "GET /ogc/jobs/j/results": [text],
+    "GET /ogc/jobs/j": [{ body: { jobID: "j", status: "successful", processID: "p" } }],
+    "GET /ogc/processes/p": [{ body: { id: "p", outputs: { word: {} } } }, { body: { id: "p", outputs: { word: {}, other: {} } } }],
+  });
+  const output = { kind: "value", value: "one", mediaType: "text/plain" };
+  expect(await client.execute("p", {}, { response: "raw" })).toEqual({ kind: "results", outputs: [{ id: "word", ...output }] });
+  expect(await client.results("j")).toEqual([{ id: "", ...output }]);
+});
+
 describe("an asynchronous execution", () => {
   const status = (word: string, more: object = {}) => ({ body: { jobID: "j 1", status: word, type: "process", ...more } });
 
@@ -188,7 +201,7 @@ describe("an asynchronous execution", () => {
       kind: "job",
       job: { id: "j 1", status: "accepted" },
     });
-    expect(heard[0]).toMatchObject({ method: "POST", body: { inputs: { a: 1 } } });
+    expect(heard[0]).toMatchObject({ method: "POST", body: { inputs: { a: 1 }, response: "document" } });
     expect(heard[0]?.headers.get("prefer")).toBe("respond-async");
     expect(heard[0]?.headers.get("idempotency-key")).toBe("k");
     expect(await client.execute("silent", {}, { mode: "async", waitS: 3 })).toMatchObject({

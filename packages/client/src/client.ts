@@ -25,6 +25,7 @@ export interface ExecuteOptions extends Asking {
   readonly waitS?: number;
   /** Which outputs, and how; absent: all. */
   readonly outputs?: Readonly<Record<string, JsonObject>>;
+  /** Default: "document", in which each output has its name. */
   readonly response?: "raw" | "document";
   readonly subscriber?: JsonObject;
   /** The same key is the same job, however often it is sent; for servers that know it. */
@@ -108,9 +109,27 @@ async function status(parts: AskParts, jobId: string, asking: Asking): Promise<J
   return readJob(body, retryAfter(headers));
 }
 
-/** The identifiers of outputs that were asked for by name, or are known from the description. */
-function idsOf({ outputs }: ExecuteOptions, process?: Process): string[] {
-  return outputs === undefined ? (process?.outputs.map(({ id }) => id) ?? []) : Object.keys(outputs);
+/** The identifiers of outputs that were asked for by name. */
+function idsOf({ outputs }: ExecuteOptions): string[] {
+  return outputs === undefined ? [] : Object.keys(outputs);
+}
+
+async function describe(parts: AskParts, processId: string, asking: Asking): Promise<Process> {
+  return readProcess((await askObject(parts, pathOf("processes", processId), asking)).body);
+}
+
+/** One raw output comes without its name; the process may have no other. */
+async function named(
+  outputs: readonly Output[],
+  processId: () => Promise<string | undefined>,
+  parts: AskParts,
+  asking: Asking,
+): Promise<readonly Output[]> {
+  const [only] = outputs;
+  if (only === undefined || outputs.length > 1 || only.id !== "") return outputs;
+  const id = await processId();
+  const known = id === undefined ? [] : (await describe(parts, id, asking)).outputs;
+  return known.length === 1 ? [{ ...only, id: known[0]?.id ?? "" }] : outputs;
 }
 
 async function execute(
@@ -119,11 +138,11 @@ async function execute(
   inputs: Readonly<Record<string, Input>>,
   options: ExecuteOptions,
 ): Promise<Execution> {
-  const { outputs, response, subscriber, idempotencyKey, signal } = options;
+  const { outputs, response = "document", subscriber, idempotencyKey, signal } = options;
   const body = {
     inputs,
     ...(outputs === undefined ? {} : { outputs }),
-    ...(response === undefined ? {} : { response }),
+    response,
     ...(subscriber === undefined ? {} : { subscriber }),
   } as Json;
   const headers = { ...preferences(options), ...(idempotencyKey === undefined ? {} : { "idempotency-key": idempotencyKey }) };
@@ -137,13 +156,14 @@ async function execute(
       return { kind: "job", job: readJob(jobId === undefined ? said : { jobID: jobId, ...said }) };
     if (jobId !== undefined) return { kind: "job", job: await status(parts, jobId, options) };
   }
-  return { kind: "results", outputs: await readOutputs(answer, idsOf(options)) };
+  const read = await readOutputs(answer, idsOf(options));
+  return { kind: "results", outputs: await named(read, async () => processId, parts, options) };
 }
 
-async function results(parts: AskParts, jobId: string, ids: readonly string[], asking: Asking): Promise<Output[]> {
+async function results(parts: AskParts, jobId: string, ids: readonly string[], asking: Asking): Promise<readonly Output[]> {
   // Some servers answer with a page of their own unless they are asked for JSON; raw data come all the same.
   const answer = await ask(parts, `${pathOf("jobs", jobId)}/results`, { ...asking, headers: { accept: "application/json, */*;q=0.5" } });
-  return readOutputs(answer, ids);
+  return named(await readOutputs(answer, ids), async () => (await status(parts, jobId, asking)).processId, parts, asking);
 }
 
 async function run(
@@ -183,7 +203,7 @@ export function makeClient(url: string, options: ClientOptions = {}): Client {
     readJob((await askObject(parts, `${pathOf("jobs", jobId)}/${what}`, { ...asking, method: "POST" })).body);
   const client: Client = {
     list: (asking = {}) => list(parts, asking),
-    describe: async (processId, asking = {}) => readProcess((await askObject(parts, pathOf("processes", processId), asking)).body),
+    describe: (processId, asking = {}) => describe(parts, processId, asking),
     execute: (processId, inputs, asking = {}) => execute(parts, processId, inputs, asking),
     run: (processId, inputs, asking = {}) => run(client, parts, processId, inputs, asking),
     jobs: (filter = {}, asking = {}) => listJobs(parts, filter, asking),
