@@ -27,7 +27,7 @@ export async function putBack(job: Job, parts: JobsParts): Promise<Job | undefin
   // Told to a client before the server died.
   if (job.isDismissing === true)
     return store.change(job.id, [job.status], job.attempt, { status: "dismissed", ...endOf(job, parts), message: "Dismissed." });
-  const failed = (why: Phrase) => ({ status: "failed", ...endOf(job, parts), error: { code: "internal", ...words(why) } }) as const;
+  const failed = (why: Phrase) => ({ status: "failed", ...endOf(job, parts), error: { code: "engine-failed", ...words(why) } }) as const;
   if (job.execute.mode === "sync")
     return store.change(job.id, [job.status], job.attempt, failed("The server was restarted while the client waited for this job."));
   if (job.attempt > 0 && attemptsLeft(job, parts) === 0)

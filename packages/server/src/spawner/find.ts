@@ -21,9 +21,18 @@ const answerMs = 10_000;
 /** More than an ending spawner takes. */
 const endMs = 50_000;
 
+/** After a power cut the file may be there without what was written to it. */
+async function readRecord(path: string): Promise<Partial<Child & { bootId: string }>> {
+  try {
+    return JSON.parse(await readFile(path, "utf8")) as Partial<Child & { bootId: string }>;
+  } catch {
+    return {};
+  }
+}
+
 /** The recorded spawner, if it is still the same child of the same boot. */
 export async function recordedSpawner(path: string): Promise<Child | undefined> {
-  const record = JSON.parse(await readFile(path, "utf8").catch(() => "{}")) as Partial<Child & { bootId: string }>;
+  const record = await readRecord(path);
   const { pid, startTicks, bootId: formerBoot } = record;
   if (pid === undefined || startTicks === undefined || formerBoot !== bootId()) return undefined;
   return isDead({ pid, startTicks }) ? undefined : { pid, startTicks };

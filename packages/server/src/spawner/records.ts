@@ -2,7 +2,7 @@
 // (with start times), groups, mount and image. Written before the world is touched, deleted after it is clean again.
 import { renameSync, rmSync, writeFileSync } from "node:fs";
 import { readdir, readFile, rm, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { membersOf, removeGroups } from "./cgroups.js";
 import { bootId, type Child, isDead, signalChild } from "./children.js";
 import { runCommand } from "./command.js";
@@ -91,6 +91,19 @@ async function sweepOne(record: SandboxRecord, currentBoot: string): Promise<voi
   await rm(record.image, { force: true });
 }
 
+/**
+ * What a record says. After a power cut it may be empty: nothing that it named lives any more, the groups are swept without it, and the image lies
+ * beside the records under its name.
+ */
+function recordIn(text: string, path: string): SandboxRecord {
+  try {
+    return JSON.parse(text) as SandboxRecord;
+  } catch {
+    const id = basename(path, ".json");
+    return { id, bootId: "", groups: [], image: join(dirname(dirname(path)), "images", `${id}.img`) };
+  }
+}
+
 /** Ends and removes what the records in `dir` name. What cannot be removed is told to `warn` and its record stays. */
 export async function sweep(dir: string, warn: (message: string) => void): Promise<number> {
   const currentBoot = bootId();
@@ -98,7 +111,7 @@ export async function sweep(dir: string, warn: (message: string) => void): Promi
   for (const name of (await readdir(dir)).filter((one) => !one.startsWith(leasePrefix))) {
     const path = join(dir, name);
     try {
-      if (name.endsWith(".json")) await sweepOne(JSON.parse(await readFile(path, "utf8")) as SandboxRecord, currentBoot);
+      if (name.endsWith(".json")) await sweepOne(recordIn(await readFile(path, "utf8"), path), currentBoot);
       await rm(path, { force: true });
       swept++;
     } catch (error) {

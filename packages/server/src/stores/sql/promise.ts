@@ -11,6 +11,8 @@ export function isPromisedJob(job: Job, key?: IdempotencyKey): boolean {
 export function isPromisedChange(change: JobChange): boolean {
   const { isDismissing, isResuming, handle, isPinned } = change;
   if (isDismissing === true || isResuming === true || handle !== undefined || isPinned !== undefined) return true;
+  // What was used is booked once; the sandbox that knows it is removed after this.
+  if (change.usage !== undefined) return true;
   if (change.status === undefined) return false;
   return change.status !== "running" || change.startedMs === undefined;
 }
