@@ -7,9 +7,10 @@ import { jobRecord } from "../core/job-record.js";
 import { extensionOf } from "../core/media-types.js";
 import type { HttpResponse, Open } from "../core/message.js";
 import { Misread } from "../core/misread.js";
-import type { Protocol, Service } from "../core/operation.js";
+import type { Caller, Protocol, Service } from "../core/operation.js";
 import type { FileStore } from "../core/staging.js";
 import type { RequestWatcher } from "../core/telemetry.js";
+import { callerOf } from "./caller.js";
 import { begun, drain, goneSignal, ignoreContentType, sendResponse, toHttpRequest } from "./exchange.js";
 import { type Observation, observeRequests } from "./observe.js";
 import { addProbes, type Probes } from "./probes.js";
@@ -30,7 +31,9 @@ export interface Endpoint {
 export interface HttpParts {
   readonly endpoints: readonly Endpoint[];
   /** The stored response document of a job. */
-  readonly statusDocument: (jobId: string) => Promise<HttpResponse>;
+  readonly statusDocument: (jobId: string, caller: Caller) => Promise<HttpResponse>;
+  /** Header in which a reverse proxy says who asks; absent: nobody is told apart. */
+  readonly ownerHeader?: string | undefined;
   readonly service: Service;
   readonly jobs: Pick<JobStore, "get">;
   readonly files: FileStore;
@@ -98,7 +101,7 @@ function addRoutes(app: FastifyInstance, parts: Answering): void {
   }
   app.get("/outputs/:document", (request, reply) => {
     seen.is(request, "files", "status");
-    return sendStatus(parts, request.params as { document: string }, reply);
+    return sendStatus(parts, request, reply);
   });
   app.get("/outputs/:jobId/:outputId", (request, reply) => {
     seen.is(request, "files", "output");
@@ -117,7 +120,7 @@ async function answer(parts: Answering, protocol: Protocol<unknown>, request: Fa
   try {
     const call = await protocol.decode(plainRequest, uploads);
     parts.seen.asks(request, call.operation);
-    const outcome = await parts.service.perform(call.operation, { owner: "anonymous", signal: goneSignal(reply) });
+    const outcome = await parts.service.perform(call.operation, { ...callerOf(request.raw, parts.ownerHeader), signal: goneSignal(reply) });
     parts.seen.gets(request, outcome);
     return sendResponse(reply, protocol.encode(call, outcome, logged(parts)));
   } catch (thrown) {
@@ -156,12 +159,19 @@ function report({ log, seen }: Answering, error: ServiceError, request: FastifyR
   log.error({ code: error.code, request: seen.idOf(request), error: error.cause ?? error }, "a request failed");
 }
 
-async function sendStatus(parts: HttpParts, { document }: { document: string }, reply: FastifyReply): Promise<FastifyReply> {
+/** The job, if it is the caller's own: that of somebody else and none at all are answered alike. */
+async function findJob({ jobs, ownerHeader }: HttpParts, id: string, request: FastifyRequest): Promise<Job | undefined> {
+  const job = await jobs.get(id);
+  return job?.owner === callerOf(request.raw, ownerHeader).owner ? job : undefined;
+}
+
+async function sendStatus(parts: HttpParts, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  const { document } = request.params as { document: string };
   const [, jobId, kind] = /^([a-z2-7]{26})\.(xml|json)$/.exec(document) ?? [];
   if (jobId === undefined) return plain(reply, 404, "There is no such document.");
-  if (kind === "json") return sendRecord(parts, jobId, reply);
+  if (kind === "json") return sendRecord(await findJob(parts, jobId, request), reply);
   try {
-    return sendResponse(reply, await parts.statusDocument(jobId));
+    return sendResponse(reply, await parts.statusDocument(jobId, callerOf(request.raw, parts.ownerHeader)));
   } catch (thrown) {
     if (thrown instanceof ServiceError && thrown.code === "no-such-job") return plain(reply, 404, thrown.message);
     throw thrown;
@@ -169,15 +179,14 @@ async function sendStatus(parts: HttpParts, { document }: { document: string }, 
 }
 
 /** How the job was sealed and what it has used: the status document has no place for that. */
-async function sendRecord(parts: HttpParts, jobId: string, reply: FastifyReply): Promise<FastifyReply> {
-  const job = await parts.jobs.get(jobId);
+async function sendRecord(job: Job | undefined, reply: FastifyReply): Promise<FastifyReply> {
   if (job === undefined) return plain(reply, 404, "There is no such job, or its results have expired.");
   return reply.header("content-type", "application/json; charset=utf-8").send(`${JSON.stringify(jobRecord(job), undefined, 2)}\n`);
 }
 
 async function sendOutput(parts: HttpParts, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const { jobId, outputId } = request.params as { jobId: string; outputId: string };
-  const job: Job | undefined = await parts.jobs.get(jobId);
+  const job = await findJob(parts, jobId, request);
   if (job === undefined) return plain(reply, 404, "There is no such job, or its results have expired.");
   if (!isFinal(job.status)) return plain(reply, 404, "The job has not ended yet; its results are not ready.");
   const result = job.results?.find((one) => one.id === outputId) ?? attached(job, outputId);

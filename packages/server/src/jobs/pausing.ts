@@ -74,8 +74,14 @@ export async function resumeRun(state: QueueState, job: Job, goOnNext: () => Pro
   if (run === undefined) throw refusal(job, "The job is not paused.");
   const asked = await inTurn(run, () => askToResume(state, run));
   if (asked.status !== "paused") return asked;
-  await goOnNext();
-  if (!state.resuming.includes(run)) await run.turn;
+  // Until nothing of it is under way: a place may be on its way to a resume that was taken back meanwhile, and comes to this one then.
+  let turn: Promise<void>;
+  do {
+    await goOnNext();
+    turn = run.turn;
+    await turn;
+    await goOnNext();
+  } while (turn !== run.turn);
   return (await state.parts.store.get(job.id)) ?? asked;
 }
 

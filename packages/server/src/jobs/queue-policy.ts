@@ -29,6 +29,8 @@ export interface QueuePolicy {
   readonly stagingMs: number;
   /** Longest time from accepted to ended, whatever the job does in it. */
   readonly totalMs: number;
+  /** How often a job begins again that an engine or the server has failed; absent: as JobLimits.attempts says. */
+  readonly retries?: number;
   /** Of each owner. */
   readonly owner: QueueBounds;
   /** Of single owners, by name. */

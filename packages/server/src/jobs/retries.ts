@@ -1,5 +1,4 @@
 // When a job begins again: only where a sandbox or an engine failed it, and so often as the administrator allows. A failure of its own code is final.
-import type { Limits } from "@terrarium/sdk";
 import type { DeployedProcess, Exit } from "../core/engine.js";
 import { toServiceError } from "../core/errors.js";
 import type { Job } from "../core/job.js";
@@ -20,7 +19,7 @@ export function attemptsLeft(
   { processId, attempt, excused = 0 }: Job,
   { policy = defaultPolicy, limits }: Pick<JobsParts, "policy" | "limits">,
 ): number {
-  const { retries = limits.attempts - 1 } = processPolicy(policy, processId);
+  const { retries = policy.retries ?? limits.attempts - 1 } = processPolicy(policy, processId);
   return Math.max(0, retries + 1 - (attempt - excused));
 }
 
@@ -45,23 +44,12 @@ export async function isOfEngine(run: Run, error: unknown, parts: RunParts): Pro
   return true;
 }
 
-/** Below this share of its limit a sandbox has not run out of its own memory. */
-const ownShare = 0.9;
-
-/** The kernel ended it for lack of memory, but it was not the job that had too much. -1 and 0: nobody knows. */
-function isHostOutOfMemory({ reason, usage }: Exit, { memoryBytes }: Limits): boolean {
-  return reason === "out-of-memory" && usage.memoryPeakBytes > 0 && usage.memoryPeakBytes < ownShare * memoryBytes;
-}
-
-/** Was the sandbox lost, or ended because the host had no memory: then it begins again, as long as it has attempts left. A synchronous client is told instead. */
-export async function isOfHost(exit: Exit, process: DeployedProcess, run: Run, parts: RunParts): Promise<boolean> {
-  const isLost = exit.reason === "lost";
-  if (!isLost && !isHostOutOfMemory(exit, process.limits)) return false;
-  if (run.job.execute.mode === "sync" || attemptsLeft(run.job, parts) === 0 || isEnding(run)) return false;
+/** Was the sandbox lost, which is no fault of the job: then it begins again, as long as it has attempts left. A synchronous client is told instead. */
+export async function isLost(exit: Exit, process: DeployedProcess, run: Run, parts: RunParts): Promise<boolean> {
+  if (exit.reason !== "lost" || run.job.execute.mode === "sync" || attemptsLeft(run.job, parts) === 0 || isEnding(run)) return false;
   // It may be lost with all others of its engine: then it is not begun in vain.
-  if (isLost) await parts.engines.isDown(engineOf(process, parts));
-  const message = isLost ? "What it ran in was lost; the job begins again." : "The host was short of memory; the job begins again.";
-  run.again = { message, isExcused: false };
+  await parts.engines.isDown(engineOf(process, parts));
+  run.again = { message: "What it ran in was lost; the job begins again.", isExcused: false };
   return true;
 }
 

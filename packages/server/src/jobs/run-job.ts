@@ -36,7 +36,7 @@ import type { Sandbox } from "./pool.js";
 import { makeProgress } from "./progress.js";
 import { timesOf } from "./queue-policy.js";
 import { engineOf } from "./queue-state.js";
-import { beginAgainIfDue, isOfEngine, isOfHost } from "./retries.js";
+import { beginAgainIfDue, isLost, isOfEngine } from "./retries.js";
 import { byteLengthOf, fillBundle, type StagedInput, stageInputs } from "./stage-inputs.js";
 import { type Plan, validateExecute } from "./validate.js";
 
@@ -219,7 +219,7 @@ async function conclude(what: Conclusion, run: Run, parts: RunParts): Promise<Ex
   let heard = what.heard;
   if (heard.kind === "silent") heard = (await readFiles(sandbox, heard.exit, parts)) ?? heard;
   const inputs = process.description.inputs.map((one) => one.id);
-  if (heard.kind === "silent" && (await isOfHost(heard.exit, process, run, parts))) return heard.exit;
+  if (heard.kind === "silent" && (await isLost(heard.exit, process, run, parts))) return heard.exit;
   if (heard.kind === "silent") {
     const exit = hitByWords(heard.exit, heard.exit.log);
     await finish(job, "failed", { error: exitFault(exit, process.limits), ...account(exit, run) }, parts);

@@ -1,11 +1,17 @@
 // The table [limits] of terrarium.toml, and the same for single processes.
 import { z } from "zod";
 import { engineName, imageName, key } from "./config-key.js";
+import { queueOverride } from "./config-queue.js";
 import { duration, flag, share, size, text, whole } from "./config-values.js";
 
 export const limits = z
   .strictObject({
-    running: key(whole(1, 10_000).optional(), "whole number", "Jobs that run at once.", "number of CPU cores"),
+    running: key(
+      whole(1, 10_000).optional(),
+      "whole number",
+      "Jobs that run at once, beside those in `queue.sync_places`.",
+      "number of CPU cores",
+    ),
     waiting: key(whole(0, 1_000_000).prefault(10_000), "whole number", "Jobs that wait for a slot; above it clients are told ServerBusy."),
     request: key(size().prefault("1GiB"), "size", "Largest body of a request."),
     input: key(size().prefault("1GiB"), "size", "Largest single input, inline or by reference; shown to clients as maximumMegabytes."),
@@ -44,6 +50,7 @@ export const override = z.strictObject({
   engine: key(text().optional(), engineName, "Engine of this process.", "that of its entry, else of `[isolation]`"),
   image: key(text().optional(), "text", imageName),
   instances: instances.optional(),
+  ...queueOverride,
   wall: key(duration().optional(), "duration", "As in `[limits]`, for this process."),
   memory: key(size().optional(), "size", "As in `[limits]`, for this process."),
   cpus: key(share().optional(), "number", "As in `[limits]`, for this process."),

@@ -4,9 +4,10 @@ import { z } from "zod";
 import { engineName, imageName, key, texts } from "./config-key.js";
 import { limits, override } from "./config-limits.js";
 import { metrics } from "./config-metrics.js";
+import { queue } from "./config-queue.js";
 import { service } from "./config-service.js";
 import { store } from "./config-store.js";
-import { choice, duration, flag, httpAddress, size, table, text, whole, words } from "./config-values.js";
+import { choice, duration, flag, headerName, httpAddress, size, table, text, whole, words } from "./config-values.js";
 
 const server = z
   .strictObject({
@@ -22,6 +23,12 @@ const server = z
       flag().prefault(false),
       "true or false",
       "Says that everybody who can reach `host` may run processes. There are no user accounts yet.",
+    ),
+    owner_header: key(
+      headerName().optional(),
+      "name of a header",
+      "Header of requests in which a reverse proxy says who asks, e.g. `X-Forwarded-User`: each sees only its own jobs. Whoever reaches the server without that proxy can say anything there.",
+      "none: all jobs are one owner's",
     ),
     on_terminate: key(
       choice(["hand over", "end"]).prefault("hand over"),
@@ -166,6 +173,7 @@ export const configSchema = z.strictObject({
   service,
   server,
   limits,
+  queue,
   isolation,
   engines: z
     .record(z.string().regex(/^[a-z][a-z0-9-]*$/, { error: "is no name of an engine: small letters, digits and hyphens." }), engine)

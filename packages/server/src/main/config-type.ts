@@ -3,7 +3,9 @@ import { isIP } from "node:net";
 import { availableParallelism } from "node:os";
 import type { Limits } from "@terrarium/sdk";
 import type { ServiceDescription } from "../core/service.js";
+import type { QueuePolicy } from "../jobs/queue-policy.js";
 import { type Contradiction, type EngineSettings, engineProblems } from "./config-engines.js";
+import { toQueuePolicy } from "./config-queue.js";
 import type { Settings } from "./config-schema.js";
 import { type PostgresAddress, toStore } from "./config-store.js";
 import { shown } from "./config-values.js";
@@ -21,11 +23,14 @@ export interface Config {
     /** As configured; `publicUrl` gives the one in force. */
     readonly publicUrl?: string;
     readonly allowUnauthenticated: boolean;
+    /** In which a reverse proxy says who asks. */
+    readonly ownerHeader?: string;
     readonly onTerminate: "hand over" | "end";
     readonly listExecutions: boolean;
     readonly dataDir: string;
   };
   readonly limits: {
+    /** Without the places that queue.syncOnly adds. */
     readonly running: number;
     readonly waiting: number;
     readonly requestBytes: number;
@@ -38,6 +43,7 @@ export interface Config {
     /** Upper bound of what a process may ask for, and what it gets if it asks for nothing. */
     readonly job: Limits;
   };
+  readonly queue: QueuePolicy;
   readonly isolation: {
     /** Name of the engine of all processes for which nothing else is said. */
     readonly engine: string;
@@ -154,6 +160,7 @@ export function toConfig(settings: Settings, defaultDataDir: string, absolute: A
       port: server.port,
       ...(server.public_url === undefined ? {} : { publicUrl: server.public_url }),
       allowUnauthenticated: server.allow_unauthenticated,
+      ...(server.owner_header === undefined ? {} : { ownerHeader: server.owner_header }),
       onTerminate: server.on_terminate,
       listExecutions: server.list_executions ?? isLoopback(server.host),
       dataDir: server.data === undefined ? defaultDataDir : absolute(server.data, "server", "data"),
@@ -170,6 +177,7 @@ export function toConfig(settings: Settings, defaultDataDir: string, absolute: A
       pausedMs: limits.paused,
       job: toLimits(limits),
     },
+    queue: toQueuePolicy(settings.queue, settings.processes.override, limits.running),
     isolation: {
       engine: isolation.engine,
       require: isolation.require,

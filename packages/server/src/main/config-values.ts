@@ -66,6 +66,10 @@ export const text = () => {
   return z.string({ error });
 };
 export const words = () => z.array(text(), { error: isNot('a list of texts, e.g. ["one", "two"]') });
+export const headerName = () => {
+  const error = isNot('the name of a header, e.g. "X-Forwarded-User"');
+  return z.string({ error }).regex(/^[A-Za-z0-9-]+$/, { error });
+};
 export const flag = () => z.boolean({ error: isNot("true or false") });
 export const whole = (minimum: number, maximum: number) => {
   const error = isNot(`a whole number from ${minimum} to ${maximum}`);

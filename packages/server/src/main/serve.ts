@@ -182,13 +182,14 @@ async function makeServer(
     logsDir: folders.logs,
     limits: {
       ...defaultLimits,
-      running: limits.running,
+      running: limits.running + config.queue.syncOnly,
       waiting: limits.waiting,
       inputBytes: limits.inputBytes,
       syncWaitMs: limits.syncWaitMs,
       retentionMs: limits.retentionMs,
       pausedMs: limits.pausedMs,
     },
+    ...{ policy: config.queue, queueFile: join(folders.store, "queue.json") },
     pool: { perProcess: isolation.poolPerProcess, total: isolation.poolTotal, bytes: isolation.poolBytes, idleMs: 300_000 },
     poolHost: makePoolHost(interpreters(config)),
     worker: opened.worker,
@@ -206,8 +207,9 @@ async function makeServer(
   await subscribers.callbacks.recover();
   const app = makeHttp({
     endpoints: [...wps.endpoints, ...ogcapi],
-    statusDocument: async (jobId) => {
-      const outcome = await jobs.perform({ kind: "status", jobId }, { owner: "anonymous" });
+    ownerHeader: config.server.ownerHeader,
+    statusDocument: async (jobId, caller) => {
+      const outcome = await jobs.perform({ kind: "status", jobId }, caller);
       if (outcome.kind !== "job") throw new Error("a status is a job");
       return wps.encodeStatus(outcome.job, outcome.process, files.open);
     },

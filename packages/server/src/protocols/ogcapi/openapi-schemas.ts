@@ -93,6 +93,9 @@ const statusInfo = object(
     finished: time,
     updated: time,
     paused: { ...time, description: "Since when the job is held; absent if it is not." },
+    waiting: object({ ahead: { type: "integer", minimum: 0 }, reason: text }, ["reason"], {
+      description: "Of a job that is accepted: how many go before it, and why it does not run yet.",
+    }),
     exception: ref("exception"),
     attempt: { type: "integer" },
     limitsHit: texts,

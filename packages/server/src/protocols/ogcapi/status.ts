@@ -55,6 +55,7 @@ export function statusInfo(job: Job, parts: DocumentParts, as: JobStatus = job.s
     updated: time(job.updatedMs),
     ...(as === "failed" && job.error !== undefined ? { exception: problemDocument([job.error], parts.language) } : {}),
     ...(paused === null ? {} : { paused }),
+    ...(as === "accepted" && job.waiting !== undefined ? { waiting: { ahead: job.waiting.ahead, reason: job.waiting.reason } } : {}),
     ...{ attempt, limitsHit, usage, isolation },
     links: jobLinks({ ...job, status: as }, parts),
   };

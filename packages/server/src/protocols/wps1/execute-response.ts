@@ -52,8 +52,9 @@ function status(job: Job, language: string, isLive: boolean): Xml {
   </wps:Status>`;
 }
 
-function accepted(language: string): Xml {
-  return xml`<wps:ProcessAccepted>${tell("The job has been accepted and waits to be run.", language)}</wps:ProcessAccepted>`;
+function accepted(language: string, why?: string): Xml {
+  const told = tell("The job has been accepted and waits to be run.", language);
+  return xml`<wps:ProcessAccepted>${why === undefined ? told : `${told} ${why}`}</wps:ProcessAccepted>`;
 }
 
 function state(job: Job, language: string): Xml {
@@ -61,7 +62,7 @@ function state(job: Job, language: string): Xml {
   const percent = attribute("percentCompleted", Math.min(99, Math.max(0, Math.floor(job.progress))));
   switch (job.status) {
     case "accepted":
-      return accepted(language);
+      return accepted(language, job.waiting?.reason);
     case "running":
       return xml`<wps:ProcessStarted${percent}>${job.message || tell("The process is running.", language)}</wps:ProcessStarted>`;
     case "paused":

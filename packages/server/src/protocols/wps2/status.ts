@@ -33,7 +33,7 @@ export function statusInfo(parts: StatusParts): Xml {
   const percent = status === "accepted" || status === "dismissed" ? undefined : status === "successful" ? 100 : Math.floor(job.progress);
   return xml`<wps:StatusInfo${namespaces}>
   <wps:JobID>${job.id}</wps:JobID>
-  <wps:Status>${words[status]}</wps:Status>${isEnded ? expirationDate(job, parts.retentionMs) : nothing}${time("EstimatedCompletion", estimatedMs)}${time(
+  <wps:Status>${words[status]}</wps:Status>${status === "accepted" ? remark(job.waiting?.reason) : nothing}${isEnded ? expirationDate(job, parts.retentionMs) : nothing}${time("EstimatedCompletion", estimatedMs)}${time(
     "NextPoll",
     nextMs,
   )}${
@@ -43,6 +43,14 @@ export function statusInfo(parts: StatusParts): Xml {
   <wps:PercentCompleted>${Math.min(100, Math.max(0, percent))}</wps:PercentCompleted>`
   }
 </wps:StatusInfo>`;
+}
+
+/** The document has no place for words, so people read them in a comment. */
+function remark(text: string | undefined): Xml {
+  if (text === undefined) return nothing;
+  // XML 1.0 clause 2.5: no two hyphens in a row, and no end in one.
+  const safe = text.replace(/[^\t\n\r\x20-\uD7FF\uE000-\uFFFD]/g, "?").replace(/-(?=-)/g, "- ");
+  return { parts: [`\n  <!-- ${safe} -->`] };
 }
 
 function time(name: "EstimatedCompletion" | "NextPoll" | "ExpirationDate", ms: number | undefined): Xml {
