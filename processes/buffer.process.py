@@ -10,13 +10,10 @@ from typing import Annotated
 
 from osgeo import gdal, ogr
 from terrarium import Complex, Context, Field, Outputs, Range, UserError, process
-from vectors import FORMATS, driver_of, output_options
+from terrarium.vectors import FORMATS, open_vector, output_options
 
 SIZES = [0, 1, 10, Range(10, 100, spacing=10), Range(100, 1000, spacing=100)]
 
-# Side files, foreign schemas and linked elements are neither needed nor wanted.
-OPEN_GML = ["WRITE_GFS=NO", "DOWNLOAD_SCHEMA=NO"]
-gdal.SetConfigOption("GML_SKIP_RESOLVE_ELEMS", "ALL")
 gdal.UseExceptions()
 ogr.UseExceptions()
 
@@ -42,7 +39,7 @@ def buffer(
     buffer: Annotated[float, Field("Buffer size", translations={"cs": {"title": "Velikost obalové zóny"}}, allowed=SIZES)],
     context: Context,
 ) -> Buffered:
-    source = open_source(poly_in)
+    source = open_vector(poly_in)
     layers = [source.GetLayer(index) for index in range(source.GetLayerCount())]
     total = sum(layer.GetFeatureCount() for layer in layers)
     if total == 0:
@@ -73,20 +70,6 @@ def buffer(
         raise UserError("The features of the input poly_in have no geometry.", "poly_in")
     del out, target  # OGR writes the end of the file when the last name of it goes
     return Buffered(buff_out=path)
-
-
-def open_source(value):
-    """The input as an OGR data source. Throws UserError if its content is not what it seems."""
-    driver = driver_of(value)
-    try:
-        return gdal.OpenEx(
-            value.path,
-            gdal.OF_VECTOR | gdal.OF_READONLY,
-            allowed_drivers=[driver],
-            open_options=OPEN_GML if driver == "GML" else [],
-        )
-    except RuntimeError:
-        raise UserError(f"The input poly_in is not valid {driver}.", "poly_in") from None
 
 
 def create_layer(target, layer, name, options):

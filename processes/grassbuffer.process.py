@@ -10,7 +10,7 @@ import sys
 from typing import Annotated
 
 from terrarium import Complex, Context, Field, Outputs, Range, UserError, process
-from vectors import FORMATS, driver_of, output_options
+from terrarium.vectors import FORMATS, driver_of, output_options
 
 GRASS = "/usr/bin/grass"
 LOCATION = "grassdata/location"

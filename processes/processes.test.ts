@@ -14,12 +14,23 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { gmlFormats } from "@terrarium/geo";
 import type { Format, JobOutput, ProcessDescription, RunnerMessage } from "@terrarium/sdk";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Command, describeWith, runChild } from "../test/runners/golden-bundles.js";
 import { buildPackages, bundleProcess } from "../test/runners/node-bundle.js";
 
-const names = ["say_hello", "ultimate_question", "sleep", "feature_count", "centroids", "area", "boundingbox", "testjson"] as const;
+const names = [
+  "say_hello",
+  "ultimate_question",
+  "sleep",
+  "feature_count",
+  "centroids",
+  "area",
+  "boundingbox",
+  "testjson",
+  "convert",
+] as const;
 type Name = (typeof names)[number];
 const data = join(import.meta.dirname, "data");
 const folder = mkdtempSync(join(tmpdir(), "processes-"));
@@ -201,7 +212,7 @@ test("feature_count finds 832 railroads", async () => {
   expect(await run("feature_count", { layer: { file: "railroads.gml" } })).toMatchObject({ value: 832 });
 });
 
-test.for(["feature_count", "area", "centroids"] as const)("%s blames its input for what is no vector data", async (name) => {
+test.for(["feature_count", "area", "centroids", "convert"] as const)("%s blames its input for what is no vector data", async (name) => {
   for (const text of ["<html/>", "{", "plain", "", "<!DOCTYPE a><a/>"]) {
     const { last } = await run(name, { layer: { text } });
     expect(last).toMatchObject({ terrarium: "error", kind: "user", input: "layer" });
@@ -300,6 +311,16 @@ test("centroids keeps attributes and names the system; as application/geo+json i
   expect(rfc).not.toHaveProperty("crs");
   expect(rfc.features[0]?.geometry.coordinates[0]).toBeCloseTo(13.9, 0);
 });
+
+test.for([...gmlFormats.map(({ mediaType }) => mediaType), "application/geo+json"])(
+  "convert writes %s, which feature_count counts",
+  async (mediaType) => {
+    const { value } = await run("convert", { layer: { file: "polygons-gml31.gml" }, output: { id: "out", format: { mediaType } } });
+    expect(String(value).slice(0, 1)).toBe(mediaType.includes("json") ? "{" : "<");
+    const count = async (layer: NonNullable<Given["layer"]>) => (await run("feature_count", { layer })).value;
+    expect(await count({ text: String(value) })).toBe(await count({ file: "polygons-gml31.gml" }));
+  },
+);
 
 test("centroids written as GML are points that feature_count counts", async () => {
   const output = { id: "out", format: { mediaType: "text/xml; subtype=gml/2.1.2" } };

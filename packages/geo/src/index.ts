@@ -3,6 +3,7 @@
 export { area } from "./area.js";
 export { buffer } from "./buffer.js";
 export { centroid } from "./centroid.js";
+export { convert } from "./convert.js";
 export { type CrsName, parseCrsName, registryName } from "./crs.js";
 export { detectContent, geoJsonFormats, gmlFormats } from "./formats.js";
 export { blame, GeoError } from "./geo-error.js";

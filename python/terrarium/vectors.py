@@ -1,14 +1,16 @@
-"""What the vector demo processes in Python share: formats, and a look at the input before GDAL reads it.
+"""GML and GeoJSON for processes that have GDAL: formats, a look at the input before GDAL reads it, and the way from one to the other.
 
 GDAL reads what it can of broken GML and takes "nan" for 0 without a word; users want to be told.
+
+    from terrarium.vectors import FORMATS, convert
 """
 
 import re
 from xml.parsers import expat
 
-from terrarium import UserError
+from .context import UserError
 
-# The original's only format comes first, and is the default.
+# The most general one comes first, and is the default.
 FORMATS = [
     "application/gml+xml",
     "application/gml+xml; version=3.2",
@@ -45,6 +47,40 @@ def output_options(media_type):
     version = re.search(r"(?:gml/|version=)([\d.]+)", media_type)
     form = {"2": "GML2", "3.0": "GML3", "3.1": "GML3"}.get(version.group(1)[: 1 if version.group(1).startswith("2") else 3] if version else "", "GML3.2")
     return "GML", "gml", [f"FORMAT={form}", "XSISCHEMA=OFF"], []
+
+
+def convert(value, media_type, path):
+    """Writes the features of a GML or GeoJSON input to a new file in the format of a media type, e.g. that of `context.output(...)`.
+
+    GeoJSON of RFC 7946 is projected to WGS 84; else coordinates stay as they are. Throws UserError for data that cannot be read or written so.
+    """
+    from osgeo import gdal
+
+    source = open_vector(value)
+    driver, _, creation, layer_options = output_options(media_type)
+    if source.GetLayerCount() > 1 and driver == "GeoJSON":
+        raise UserError(f"The input {value.id} has several layers, which GeoJSON cannot hold; ask for GML.", value.id)
+    options = gdal.VectorTranslateOptions(format=driver, datasetCreationOptions=creation, layerCreationOptions=layer_options)
+    try:
+        gdal.VectorTranslate(path, source, options=options)
+    except RuntimeError as error:
+        raise UserError(f"The input {value.id} cannot be written as {media_type}: {error}.", value.id) from None
+    return path
+
+
+def open_vector(value):
+    """The input as an OGR data source. Throws UserError if its content is not what it seems."""
+    from osgeo import gdal
+
+    gdal.UseExceptions()
+    # Side files, foreign schemas and linked elements are neither needed nor wanted.
+    gdal.SetConfigOption("GML_SKIP_RESOLVE_ELEMS", "ALL")
+    driver = driver_of(value)
+    options = ["WRITE_GFS=NO", "DOWNLOAD_SCHEMA=NO"] if driver == "GML" else []
+    try:
+        return gdal.OpenEx(value.path, gdal.OF_VECTOR | gdal.OF_READONLY, allowed_drivers=[driver], open_options=options)
+    except RuntimeError:
+        raise UserError(f"The input {value.id} is not valid {driver}.", value.id) from None
 
 
 def check_gml(value):
