@@ -4,12 +4,15 @@ import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import { ServiceError, toServiceError } from "../core/errors.js";
 import { isFinal, type Job, type JobStore, type Result } from "../core/job.js";
 import { jobRecord } from "../core/job-record.js";
+import { chooseLanguage, readAcceptLanguage } from "../core/language.js";
 import { extensionOf } from "../core/media-types.js";
 import type { HttpResponse, Open } from "../core/message.js";
 import { Misread } from "../core/misread.js";
 import type { Caller, Protocol, Service } from "../core/operation.js";
+import type { Phrase } from "../core/sentence.js";
 import type { FileStore } from "../core/staging.js";
 import type { RequestWatcher } from "../core/telemetry.js";
+import { spokenLanguages, tell } from "../core/tell.js";
 import { callerOf } from "./caller.js";
 import { begun, drain, goneSignal, ignoreContentType, sendResponse, toHttpRequest } from "./exchange.js";
 import { type Observation, observeRequests } from "./observe.js";
@@ -38,6 +41,8 @@ export interface HttpParts {
   readonly jobs: Pick<JobStore, "get">;
   readonly files: FileStore;
   readonly requestBytes: number;
+  /** Of those who ask for none. Default: English. */
+  readonly language?: string;
   readonly samples: SampleFiles;
   readonly log: Log;
   /** Told of each request. */
@@ -78,11 +83,12 @@ export function makeHttp(parts: HttpParts): Listener {
   });
   const seen = observeRequests(app, parts.watcher);
   addRoutes(app, { ...parts, seen });
-  app.setNotFoundHandler((_request, reply) => plain(reply, 404, "There is nothing at this address."));
+  app.setNotFoundHandler((_request, reply) => refuse(parts, reply, 404, "There is nothing at this address."));
   app.setErrorHandler((error, request, reply) => {
     const status = error instanceof Error && "statusCode" in error && typeof error.statusCode === "number" ? error.statusCode : 500;
     if (status >= 500) parts.log.error({ error, request: seen.idOf(request) }, "a request failed");
-    return plain(
+    return refuse(
+      parts,
       reply,
       status,
       status >= 500 ? "The server met an internal error. It was logged." : "The request is not valid HTTP for this address.",
@@ -168,29 +174,29 @@ async function findJob({ jobs, ownerHeader }: HttpParts, id: string, request: Fa
 async function sendStatus(parts: HttpParts, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const { document } = request.params as { document: string };
   const [, jobId, kind] = /^([a-z2-7]{26})\.(xml|json)$/.exec(document) ?? [];
-  if (jobId === undefined) return plain(reply, 404, "There is no such document.");
-  if (kind === "json") return sendRecord(await findJob(parts, jobId, request), reply);
+  if (jobId === undefined) return refuse(parts, reply, 404, "There is no such document.");
+  if (kind === "json") return sendRecord(parts, await findJob(parts, jobId, request), reply);
   try {
     return sendResponse(reply, await parts.statusDocument(jobId, callerOf(request.raw, parts.ownerHeader)));
   } catch (thrown) {
-    if (thrown instanceof ServiceError && thrown.code === "no-such-job") return plain(reply, 404, thrown.message);
+    if (thrown instanceof ServiceError && thrown.code === "no-such-job") return refuse(parts, reply, 404, thrown.faults[0]);
     throw thrown;
   }
 }
 
 /** How the job was sealed and what it has used: the status document has no place for that. */
-async function sendRecord(job: Job | undefined, reply: FastifyReply): Promise<FastifyReply> {
-  if (job === undefined) return plain(reply, 404, "There is no such job, or its results have expired.");
+async function sendRecord(parts: HttpParts, job: Job | undefined, reply: FastifyReply): Promise<FastifyReply> {
+  if (job === undefined) return refuse(parts, reply, 404, "There is no such job, or its results have expired.");
   return reply.header("content-type", "application/json; charset=utf-8").send(`${JSON.stringify(jobRecord(job), undefined, 2)}\n`);
 }
 
 async function sendOutput(parts: HttpParts, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const { jobId, outputId } = request.params as { jobId: string; outputId: string };
   const job = await findJob(parts, jobId, request);
-  if (job === undefined) return plain(reply, 404, "There is no such job, or its results have expired.");
-  if (!isFinal(job.status)) return plain(reply, 404, "The job has not ended yet; its results are not ready.");
+  if (job === undefined) return refuse(parts, reply, 404, "There is no such job, or its results have expired.");
+  if (!isFinal(job.status)) return refuse(parts, reply, 404, "The job has not ended yet; its results are not ready.");
   const result = job.results?.find((one) => one.id === outputId) ?? attached(job, outputId);
-  if (result === undefined) return plain(reply, 404, "The job has no such output.");
+  if (result === undefined) return refuse(parts, reply, 404, "The job has no such output.");
   if (result.kind !== "complex")
     return plain(reply, 200, result.kind === "literal" ? String(result.value) : [...result.bbox, result.crs].join(","));
   // Results are made by code that nobody vouches for: a browser must neither sniff nor run them in this origin.
@@ -209,7 +215,7 @@ async function sendOutput(parts: HttpParts, request: FastifyRequest, reply: Fast
   if (end < start) return reply.send("");
   const file = range.kind === "part" ? parts.files.openRange(result.file.key, start, end) : logged(parts)(result.file.key);
   const body = await begun(file);
-  if (body === undefined) return plain(removeFileHeaders(reply), 410, "The output is no longer there.");
+  if (body === undefined) return refuse(parts, removeFileHeaders(reply), 410, "The output is no longer there.");
   return sendResponse(reply, { status: reply.statusCode, headers: {}, body });
 }
 
@@ -227,9 +233,15 @@ function removeFileHeaders(reply: FastifyReply): FastifyReply {
 
 async function sendSample(parts: HttpParts, { name }: { name: string }, reply: FastifyReply): Promise<FastifyReply> {
   const path = parts.samples.path(name);
-  if (path === undefined) return plain(reply, 404, "There is no such sample file.");
+  if (path === undefined) return refuse(parts, reply, 404, "There is no such sample file.");
   reply.headers({ "content-type": parts.samples.mediaType(name), "cache-control": "max-age=60" });
   return sendResponse(reply, { status: 200, headers: {}, body: createReadStream(path) });
+}
+
+/** A sentence in the language that the request asks for, as far as this server speaks it. */
+function refuse(parts: HttpParts, reply: FastifyReply, status: number, sentence: Phrase): FastifyReply {
+  const ranges = readAcceptLanguage(reply.request.headers["accept-language"]);
+  return plain(reply, status, tell(sentence, chooseLanguage(ranges, spokenLanguages) ?? parts.language ?? "en"));
 }
 
 function plain(reply: FastifyReply, status: number, sentence: string): FastifyReply {
