@@ -1,6 +1,6 @@
 // Performs operations: the only place where a job changes state. Here it is wired; accept.ts takes jobs in, queue.ts says what runs when,
 // run-job.ts how, adopt-jobs.ts and recover.ts what happens after a crash, operations.ts what is answered. It knows no protocol and no engine, only their interfaces.
-import type { Fault } from "../core/errors.js";
+import { type Fault, toServiceError } from "../core/errors.js";
 import { isFinal, type Job } from "../core/job.js";
 import { isTransient } from "../core/job-change.js";
 import type { QueueControl, Service } from "../core/operation.js";
@@ -8,7 +8,7 @@ import { adoptJobs } from "./adopt-jobs.js";
 import { expire, forget } from "./expiry.js";
 import type { Run } from "./finish-job.js";
 import { collectGarbage, type GarbageReport } from "./garbage.js";
-import { putBackLost } from "./lost-jobs.js";
+import { makeLostJobs } from "./lost-jobs.js";
 import { closeAccounts } from "./open-accounts.js";
 import { makeOperations, unfinished } from "./operations.js";
 import type { JobsParts } from "./parts.js";
@@ -119,15 +119,18 @@ function withOthers(parts: JobsParts, queue: Queue, waiters: Waiters) {
     if (job.status !== "accepted") waiters.finished(job);
     else if (store.left === undefined) queue.enter(enteringOf(job));
   };
-  const look = (): Promise<void> => putBackLost({ ...parts, isHere: queue.isHere, putBack: (job) => putBack(job, parts), settled });
+  const look = makeLostJobs({ ...parts, isHere: queue.isHere, putBack: (job) => putBack(job, parts), settled });
   const stop = store.left?.((id) => {
     left(id).catch((error: unknown) => log.warn({ err: error, job: id }, "what another server did to a job was not heard"));
   });
   return {
     begin(): void {
       timer = setInterval(() => {
-        look().catch((error: unknown) => log.warn({ err: error }, "jobs of dead servers were not looked for"));
-      }, limits.leaseMs / 3).unref();
+        look().catch((error: unknown) => {
+          // That the store is away is told by itself.
+          if (toServiceError(error).code !== "busy") log.warn({ err: error }, "jobs of dead servers were not looked for");
+        });
+      }, limits.leaseMs / 2).unref();
     },
     close(): void {
       clearInterval(timer);

@@ -13,13 +13,24 @@ export interface LostParts extends JobsParts {
   readonly settled: (job: Job) => void;
 }
 
-/** Puts back what has no living server. */
-export async function putBackLost({ store, worker, limits, log, isHere, putBack, settled }: LostParts): Promise<void> {
-  // Free for nobody in particular: whose lease is over.
-  for (const job of await store.list({ status: live, freeFor: "" })) {
-    if (isHere(job.id) || !(await store.takeOver(job.id, job.attempt, worker, limits.leaseMs))) continue;
-    log.warn({ job: job.id, attempt: job.attempt }, "the server that ran this job is gone");
-    const now = await putBack(job);
-    if (now !== undefined) settled(now);
-  }
+/**
+ * A function that puts back what has no living server. Call it every half of a lease. A job must be without a lease twice in a row: after an outage of the
+ * store all leases are over, and whoever lives renews its own in a third of that time.
+ */
+export function makeLostJobs({ store, worker, limits, log, isHere, putBack, settled }: LostParts): () => Promise<void> {
+  let seen: ReadonlySet<string> = new Set();
+  const nameOf = ({ id, attempt }: Job): string => `${id} ${attempt}`;
+  return async () => {
+    const before = seen;
+    seen = new Set();
+    // Free for nobody in particular: whose lease is over.
+    const free = (await store.list({ status: live, freeFor: "" })).filter(({ id }) => !isHere(id));
+    seen = new Set(free.map(nameOf));
+    for (const job of free) {
+      if (!before.has(nameOf(job)) || !(await store.takeOver(job.id, job.attempt, worker, limits.leaseMs))) continue;
+      log.warn({ job: job.id, attempt: job.attempt }, "the server that ran this job is gone");
+      const now = await putBack(job);
+      if (now !== undefined) settled(now);
+    }
+  };
 }

@@ -1,7 +1,7 @@
 // The table [store] of terrarium.toml: where jobs are kept.
 import { z } from "zod";
 import { key } from "./config-key.js";
-import { text, whole } from "./config-values.js";
+import { duration, text, whole } from "./config-values.js";
 
 // What is told of a wrong address does not show it: it may hold a password.
 const address = () =>
@@ -34,6 +34,11 @@ export const store = z
       "text",
       "Schema of the tables in the database; made if it is not there. Servers with the same one share their jobs.",
     ),
+    lease: key(
+      duration().prefault("30s"),
+      "duration",
+      "How long a server of a PostgreSQL store may be silent before others take its jobs; the clock is that of the database.",
+    ),
     connections: key(
       whole(2, 1000).prefault(10),
       "whole number",
@@ -47,10 +52,11 @@ export interface PostgresAddress {
   readonly password?: string;
   readonly schema: string;
   readonly connections: number;
+  readonly leaseMs: number;
 }
 
 /** Without an address: SQLite. */
-export function toStore({ url, password, schema, connections }: z.output<typeof store>): { readonly postgres?: PostgresAddress } {
+export function toStore({ url, password, schema, connections, lease: leaseMs }: z.output<typeof store>): { readonly postgres?: PostgresAddress } {
   if (url === undefined) return {};
-  return { postgres: { url, schema, connections, ...(password === undefined ? {} : { password }) } };
+  return { postgres: { url, schema, connections, leaseMs, ...(password === undefined ? {} : { password }) } };
 }

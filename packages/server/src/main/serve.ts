@@ -182,6 +182,7 @@ async function makeServer(
     logsDir: folders.logs,
     limits: {
       ...defaultLimits,
+      leaseMs: config.store.postgres?.leaseMs ?? defaultLimits.leaseMs,
       running: limits.running + config.queue.syncOnly,
       waiting: limits.waiting,
       inputBytes: limits.inputBytes,

@@ -1,4 +1,8 @@
 // The PostgreSQL store under the suite of all stores, against a real PostgreSQL, and what is its own: several servers, a database that goes away, versions.
+import { mkdtemp, rm } from "node:fs/promises";
+import { connect, createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { Client } from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { JobStore } from "../../core/job.js";
@@ -39,6 +43,41 @@ async function query(text: string): Promise<Record<string, unknown>[]> {
   const { rows } = await client.query(text);
   await client.end();
   return rows as Record<string, unknown>[];
+}
+
+/** A way to the database that, once armed with a word, breaks the connection on which it is said when the answer comes. */
+async function startCut(path: string, to: string): Promise<{ arm(word: string): void; cuts(): number; close(): Promise<void> }> {
+  let armed: string | undefined;
+  let cuts = 0;
+  const server = createServer((client) => {
+    const database = connect(to);
+    let isDoomed = false;
+    const end = (): void => {
+      client.destroy();
+      database.destroy();
+    };
+    client.on("data", (bytes) => {
+      if (armed !== undefined && bytes.includes(armed)) {
+        isDoomed = true;
+        armed = undefined;
+      }
+      database.write(bytes);
+    });
+    database.on("data", (bytes) => {
+      if (!isDoomed) return void client.write(bytes);
+      cuts += 1;
+      end();
+    });
+    for (const socket of [client, database]) socket.on("close", end).on("error", end);
+  });
+  await new Promise<void>((resolve) => server.listen(path, resolve));
+  return {
+    arm(word) {
+      armed = word;
+    },
+    cuts: () => cuts,
+    close: () => new Promise((resolve) => server.close(() => resolve())),
+  };
 }
 
 describe("several servers on one PostgreSQL", () => {
@@ -141,6 +180,40 @@ describe("a PostgreSQL that goes away", () => {
     await store.add(makeJob("c"));
     await woken;
     await store.close();
+  });
+
+  it("is waited for by a change that somebody relies on", async () => {
+    const store = await open();
+    await store.add(makeJob("a", { status: "running", attempt: 1 }));
+    await database.kill();
+    const ended = store.change("a", ["running"], 1, { status: "successful", finishedMs: 9, results: [] });
+    await expect(store.change("a", ["running"], 1, { progress: 5 })).rejects.toMatchObject({ code: "busy" });
+    await database.start();
+    expect(await ended).toMatchObject({ status: "successful", finishedMs: 9 });
+    await store.close();
+  });
+
+  it("loses no end of a job whose answer it lost, and tells it from another's", async () => {
+    const folder = await mkdtemp(join(tmpdir(), "terrarium-cut-"));
+    const cut = await startCut(join(folder, ".s.PGSQL.5432"), join(database.folder, ".s.PGSQL.5432"));
+    const schema = freshSchema();
+    const parts = { schema, connections: 2, now: () => 5000, warn: () => undefined };
+    const store = await openPostgresStore({ ...parts, url: `postgres://terrarium@/postgres?host=${encodeURIComponent(folder)}` });
+    for (const id of ["a", "b"]) await store.add(makeJob(id, { status: "running", attempt: 1 }));
+    const end = { status: "successful", finishedMs: 9, results: [] } as const;
+    cut.arm("update jobs");
+    expect(await store.change("a", ["running"], 1, end)).toMatchObject(end);
+    expect(cut.cuts()).toBe(1);
+    expect((await store.events("a")).map(({ status }) => status)).toEqual(["running", "successful"]);
+    const other = await open({ schema });
+    await other.change("b", ["running"], 1, { status: "dismissed", finishedMs: 8 });
+    // Whatever is said next.
+    cut.arm("");
+    expect(await store.change("b", ["running"], 1, end)).toBeUndefined();
+    expect(cut.cuts()).toBe(2);
+    await Promise.all([store.close(), other.close()]);
+    await cut.close();
+    await rm(folder, { recursive: true });
   });
 
   it("keeps no connection that hangs", async () => {

@@ -1,11 +1,12 @@
 // Keeps jobs in a PostgreSQL database that several servers may share. Durable as the database is (fsync, synchronous_commit). Leases are counted by the
 // clock of the database, so the clocks of the servers need not agree. What is done is left to stores/sql; here its statements are run, one after the other.
-import { isFinal, type JobStore } from "../../core/job.js";
+import { isFinal, type Job, type JobChange, type JobStore } from "../../core/job.js";
 import { isPromisedChange, isPromisedJob } from "../sql/promise.js";
 import { type Known, makeRepository } from "../sql/repository.js";
 import { type Statement, type Steps, sql } from "../sql/statement.js";
 import { type ConnectionParts, type Connections, type Haste, openConnections } from "./connections.js";
 import { prepareDatabase } from "./prepare.js";
+import { isUnreachable } from "./trouble.js";
 import { makeWakeUp, type WakeUp } from "./wake-up.js";
 
 export interface PostgresParts extends ConnectionParts {
@@ -47,6 +48,45 @@ function makeUnpromised() {
 }
 const mostUnpromised = 10_000;
 
+/** How long the database may be away before a change that somebody relies on is given up: what runs is to outlive that. */
+const patienceMs = 10 * 60_000;
+const longestPauseMs = 2_000;
+
+/** Says everything of `job` what `change` says. */
+function isDone(job: Job, change: JobChange): boolean {
+  const now: Readonly<Record<string, unknown>> = { ...job };
+  return Object.entries(change).every(([name, value]) => JSON.stringify(now[name]) === JSON.stringify(value));
+}
+
+interface PatientParts {
+  readonly isClosed: () => boolean;
+  readonly read: (id: string) => Promise<Job | undefined>;
+}
+
+/**
+ * Tries a change again until the database is back. The one that was cut off may have been done: then nothing can be changed again, but all is as it was to be.
+ */
+async function patiently(
+  { isClosed, read }: PatientParts,
+  change: () => Promise<Job | undefined>,
+  isOurs: (job: Job) => boolean,
+  id: string,
+): Promise<Job | undefined> {
+  const untilMs = performance.now() + patienceMs;
+  for (let pauseMs = 100, isInDoubt = false; ; pauseMs = Math.min(longestPauseMs, pauseMs * 2)) {
+    try {
+      const done = await change();
+      if (done !== undefined || !isInDoubt) return done;
+      const job = await read(id);
+      return job !== undefined && isOurs(job) ? job : undefined;
+    } catch (error) {
+      if (!isUnreachable(error) || isClosed() || performance.now() > untilMs) throw error;
+      isInDoubt = true;
+      await new Promise((resolve) => setTimeout(resolve, pauseMs).unref());
+    }
+  }
+}
+
 function makeStore(parts: PostgresParts, connections: Connections, wakeUp: WakeUp): JobStore {
   const { now, leaseClock } = parts;
   const clock = leaseClock === undefined ? () => databaseClock : () => sql`${leaseClock()}::bigint`;
@@ -54,6 +94,8 @@ function makeStore(parts: PostgresParts, connections: Connections, wakeUp: WakeU
   const run = makeRunner(connections);
   const unpromised = makeUnpromised();
   const read = <T>(steps: Steps<T>): Promise<T> => run(steps, "late");
+  let isClosed = false;
+  const patient: PatientParts = { isClosed: () => isClosed, read: async (id) => (await read(rows.read(id)))?.job };
   return {
     async add(job, key) {
       const isPromised = isPromisedJob(job, key);
@@ -62,14 +104,15 @@ function makeStore(parts: PostgresParts, connections: Connections, wakeUp: WakeU
       if (kept.id === job.id) wakeUp.tellWork();
       return kept;
     },
-    async get(id) {
-      return (await read(rows.read(id)))?.job;
-    },
+    get: patient.read,
     list: (filter) => read(rows.list(filter)),
     count: () => read(rows.count()),
     async change(id, from, attempt, change) {
       const isPromised = isPromisedChange(change) && !unpromised.has(id);
-      const job = await run(rows.change(id, from, attempt, change), isPromised ? "promised" : "late");
+      const once = (): Promise<Job | undefined> => run(rows.change(id, from, attempt, change), isPromised ? "promised" : "late");
+      const isWaitedFor = change.status !== undefined || isPromisedChange(change);
+      const isOurs = (job: Job): boolean => job.attempt === attempt && isDone(job, change);
+      const job = await (isWaitedFor ? patiently(patient, once, isOurs, id) : once());
       if (job === undefined) return undefined;
       if (isFinal(job.status)) unpromised.delete(id);
       if (change.status === "accepted") wakeUp.tellWork();
@@ -93,6 +136,7 @@ function makeStore(parts: PostgresParts, connections: Connections, wakeUp: WakeU
     remove: (id, reason) => run(rows.remove(id, reason), "promised"),
     traceOf: (id) => read(rows.traceOf(id)),
     async close() {
+      isClosed = true;
       await wakeUp.close();
       await connections.close();
     },

@@ -1,7 +1,7 @@
 // For tests: a PostgreSQL of the test's own in a temporary folder, reached by a unix socket only. Not part of the product; tests of several folders share it.
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
-import { chownSync, existsSync, readdirSync } from "node:fs";
+import { chmodSync, chownSync, existsSync, readdirSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -40,6 +40,8 @@ export async function startPostgres(settings: Readonly<Record<string, string>> =
   const folder = await mkdtemp(join(tmpdir(), "terrarium-postgres-"));
   const who = identity();
   if (who !== undefined) chownSync(folder, who.uid, who.gid);
+  // Servers without rights are to reach the socket.
+  chmodSync(folder, 0o711);
   const as = who === undefined ? [] : [`--reuid=${who.uid}`, `--regid=${who.gid}`, "--clear-groups"];
   const data = join(folder, "data");
   const initdb = [join(bin, "initdb"), "-D", data, "-U", "terrarium", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync"];

@@ -5,9 +5,16 @@ import { type ErrorCode, ServiceError } from "../../core/errors.js";
 /** Seconds after which a client may try again. */
 const retryAfterS = 5;
 
+class Unreachable extends ServiceError {}
+
 export function unreachable(cause?: unknown): ServiceError {
   const message = "The server cannot reach its job database at the moment; please try again in a few seconds.";
-  return new ServiceError([{ code: "busy", message }], { cause, retryAfterS });
+  return new Unreachable([{ code: "busy", message }], { cause, retryAfterS });
+}
+
+/** Is it the connection that failed, and may the statement have been done. */
+export function isUnreachable(error: unknown): boolean {
+  return error instanceof Unreachable;
 }
 
 // Classes and codes of SQLSTATE, PostgreSQL 15 appendix A. Shutting down, starting, no connection left; read-only: a standby.
