@@ -1,7 +1,9 @@
 // Who sends a request, as far as anybody can tell: the name that a reverse proxy puts into a header, if the administrator has named one. Nobody logs in here.
+
 import type { IncomingMessage } from "node:http";
 import { fault } from "../core/errors.js";
 import type { Caller } from "../core/operation.js";
+import { say } from "../core/sentence.js";
 
 /** All whose name is not known are one. */
 export const nobody = "anonymous";
@@ -11,7 +13,7 @@ const longestName = 256;
 /** The value of a header that is sent at most once. Throws invalid-parameter: of two names it cannot be said which the proxy has put there. */
 function onlyValue({ rawHeaders }: Pick<IncomingMessage, "rawHeaders">, name: string): string | undefined {
   const values = rawHeaders.filter((_, index) => index % 2 === 1 && rawHeaders[index - 1]?.toLowerCase() === name.toLowerCase());
-  if (values.length > 1) throw fault("invalid-parameter", `The header ${name} was sent more than once.`, name);
+  if (values.length > 1) throw fault("invalid-parameter", say("The header {name} was sent more than once.", { name }), name);
   return values[0]?.trim();
 }
 

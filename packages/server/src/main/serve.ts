@@ -218,6 +218,7 @@ async function makeServer(
     jobs: store,
     files,
     requestBytes: limits.requestBytes,
+    language: service.languages[0],
     samples,
     log,
     watcher: observation.requests,

@@ -2,7 +2,7 @@
 import { connect, type Socket } from "node:net";
 import type { RunnerMessage } from "@terrarium/sdk";
 import { type Exit, lostExit } from "../core/engine.js";
-import { fault } from "../core/errors.js";
+import { fault, ServiceError } from "../core/errors.js";
 import { type Answer, type Hello, type Reply, type Request, readLines, writeLine } from "./lines.js";
 
 type WithoutCall<R> = R extends Request ? Omit<R, "call"> : never;
@@ -60,7 +60,7 @@ export async function connectTo(path: string, warn: (message: string) => void): 
     if ("exit" in reply) return exits.get(reply.id)?.(reply.exit);
     const call = calls.get(reply.call);
     calls.delete(reply.call);
-    if ("error" in reply) call?.reject(fault(reply.error.code, reply.error.message, reply.error.locator));
+    if ("error" in reply) call?.reject(new ServiceError([reply.error]));
     else call?.resolve(reply.value);
   });
   const gone = new Promise<void>((resolve) => {

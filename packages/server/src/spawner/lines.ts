@@ -2,7 +2,7 @@
 import type { Socket } from "node:net";
 import type { RunnerMessage } from "@terrarium/sdk";
 import type { Collected, Exit } from "../core/engine.js";
-import type { ErrorCode } from "../core/errors.js";
+import type { Fault } from "../core/errors.js";
 import type { SandboxPlan, SpawnerFacts } from "../core/spawner.js";
 import type { LeaseAnswer, LeaseAsk } from "./lease-lines.js";
 import type { UidRange } from "./uids.js";
@@ -58,7 +58,7 @@ export type Reply =
   | { readonly exit: Exit; readonly id: string }
   | { readonly warning: string }
   | { readonly call: number; readonly value?: Answer }
-  | { readonly call: number; readonly error: { readonly code: ErrorCode; readonly message: string; readonly locator?: string } };
+  | { readonly call: number; readonly error: Pick<Fault, "code" | "message" | "said" | "locator"> };
 
 /** Calls `take` with each whole line. The peer is trusted: the spawner bounds what it says, the server what it asks. */
 export function readLines(socket: Socket, take: (line: string) => void): void {

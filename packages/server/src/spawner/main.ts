@@ -22,8 +22,7 @@ const lookMs = 10_000;
 function replyError(call: number, error: unknown): Reply {
   const known = toServiceError(error);
   if (known.code === "internal") return { call, error: { code: "engine-failed", message: (error as Error).message } };
-  const { code, message, locator } = known.faults[0];
-  return { call, error: { code, message, ...(locator === undefined ? {} : { locator }) } };
+  return { call, error: known.faults[0] };
 }
 
 /** Makes the folder of the socket, closed to all others, if it is not in the data directory. The server connects before it drops its rights. */

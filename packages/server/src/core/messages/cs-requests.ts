@@ -5,6 +5,8 @@ export const csRequests = {
   "The request is not valid HTTP for this address.": "Požadavek není pro tuto adresu platným požadavkem HTTP.",
   "The request is larger than {maximumBytes} bytes, the limit of this server.":
     "Požadavek je větší než limit tohoto serveru (bajtů: {maximumBytes}).",
+  "The header {name} was sent more than once.": "Hlavička {name} byla odeslána více než jednou.",
+  "The name of the owner is too long.": "Jméno vlastníka je příliš dlouhé.",
   "The method {method} is not offered. Use GET or POST.": "Metoda {method} se nenabízí. Použijte GET nebo POST.",
   "The method {method} is not offered here. Methods: {allowed}.": "Metoda {method} se zde nenabízí. Metody: {allowed}.",
   "The answer can be had as: {offered}.": "Odpověď lze získat v podobě: {offered}.",
