@@ -147,6 +147,11 @@ describe("the command line", () => {
     expect(await terrarium("results", id, "-o", "kept")).toMatchObject({ code: 0, out: "kept/response\n" });
     expect(readFileSync(join(folder, "kept", "response"), "utf8")).toBe("Hello x");
     expect(await terrarium("logs", id)).toMatchObject({ code: 0 });
+    expect((await client.status(id)).raw).toMatchObject({ expires: expect.any(String) });
+    expect(await terrarium("pin", id)).toMatchObject({ code: 0 });
+    expect((await client.status(id)).raw).toMatchObject({ pinned: true });
+    expect(await terrarium("unpin", id)).toMatchObject({ code: 0 });
+    expect((await client.status(id)).raw).not.toHaveProperty("pinned");
   });
 
   it("pauses, resumes and dismisses", async () => {

@@ -2,8 +2,8 @@
 // directory, so they need the account of the server, or root.
 import type { Command } from "commander";
 import type { QueueMode, QueueView } from "../../core/operation.js";
-import { adminPath, askAdmin, NoServerError } from "../admin-socket.js";
 import { plain } from "../plain.js";
+import { askServer as ask } from "./ask-server.js";
 import { type Configured, configOf, placed } from "./configure.js";
 import { CommandError, exitCodes, guarded } from "./exit-codes.js";
 
@@ -13,22 +13,6 @@ interface Options extends Configured {
 
 function say(text: string): void {
   process.stdout.write(`${text}\n`);
-}
-
-/** What the server answers. Its absence is said in words. */
-async function ask(options: Options, method: "GET" | "POST", action: string, body?: object): Promise<unknown> {
-  const { dataDir } = configOf(options).server;
-  try {
-    return await askAdmin(adminPath(dataDir), method, action, body);
-  } catch (error) {
-    if (!(error instanceof NoServerError)) throw error;
-    if (error.code === "EACCES" || error.code === "EPERM")
-      throw new CommandError(`The server of ${dataDir} takes this from its own account and from root only.`, exitCodes.notAllowed);
-    throw new CommandError(
-      `No server works on ${dataDir} (${error.code}); name its data directory by --data or --config.`,
-      exitCodes.infrastructure,
-    );
-  }
 }
 
 const modes: Readonly<Record<string, QueueMode>> = { pause: "held", resume: "open", drain: "draining" };
@@ -84,7 +68,13 @@ async function gc(options: Options & { readonly dryRun?: boolean }): Promise<voi
 
 async function backup(dest: string, options: Options): Promise<void> {
   const [{ backUp }, { serverVersion }] = await Promise.all([import("../backup.js"), import("../version.js")]);
-  const manifest = await backUp(configOf(options).server.dataDir, dest, { version: serverVersion, now: Date.now });
+  const { server, store } = configOf(options);
+  if (store.postgres !== undefined)
+    throw new CommandError(
+      "The jobs of this server are in PostgreSQL: pg_dump backs them up, and docs/operations.md says what belongs to it.",
+      exitCodes.usage,
+    );
+  const manifest = await backUp(server.dataDir, dest, { version: serverVersion, now: Date.now });
   say(options.json === true ? JSON.stringify(manifest) : `${manifest.files} files of ${manifest.bytes} bytes are in ${dest}.`);
 }
 

@@ -33,6 +33,8 @@ const successes: Readonly<Record<OperationId, Readonly<Record<number, Content>>>
   getResult: { 200: { "*/*": { schema: anything } } },
   pause: { 200: json(ref("statusInfo")) },
   resume: { 200: json(ref("statusInfo")) },
+  pin: { 200: json(ref("statusInfo")) },
+  unpin: { 200: json(ref("statusInfo")) },
   getLog: { 200: { "text/plain": { schema: text } } },
 };
 

@@ -96,6 +96,8 @@ const statusInfo = object(
     waiting: object({ ahead: { type: "integer", minimum: 0 }, reason: text }, ["reason"], {
       description: "Of a job that is accepted: how many go before it, and why it does not run yet.",
     }),
+    pinned: { type: "boolean", description: "The job is kept whatever its time; absent if it is not." },
+    expires: { ...time, description: "When the job and its results are removed; absent while that is not known, and if it is pinned." },
     exception: ref("exception"),
     attempt: { type: "integer" },
     limitsHit: texts,

@@ -210,6 +210,8 @@ function asked(id: Plain, parameters: Readonly<Record<string, string>>, query: Q
     case "dismiss":
     case "pause":
     case "resume":
+    case "pin":
+    case "unpin":
       return { kind: id, jobId };
   }
 }

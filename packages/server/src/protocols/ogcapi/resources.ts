@@ -43,6 +43,8 @@ export type OperationId =
   | "getResult"
   | "pause"
   | "resume"
+  | "pin"
+  | "unpin"
   | "getLog";
 
 export interface Resource {
@@ -176,13 +178,13 @@ const processResources: readonly Resource[] = [
   },
 ];
 
-function control(id: OperationId, summary: string): Operation {
+function control(id: OperationId, summary: string, statuses: readonly number[] = []): Operation {
   return {
     id,
     method: "POST",
     summary,
     query: [format],
-    statuses: [200, 303, 403, 404, 409, 410, ...everywhere],
+    statuses: [200, 303, 403, 404, 409, 410, ...statuses, ...everywhere],
     classes: ["job-control"],
   };
 }
@@ -227,6 +229,8 @@ const jobResources: readonly Resource[] = [
   { path: "/jobs/{jobId}/dismiss", operations: [control("dismissByPost", "The same as DELETE, for forms")] },
   { path: "/jobs/{jobId}/pause", operations: [control("pause", "Hold a running job; all of it stands still")] },
   { path: "/jobs/{jobId}/resume", operations: [control("resume", "Let a held job go on")] },
+  { path: "/jobs/{jobId}/pin", operations: [control("pin", "Keep a job and its results beyond their time", [501])] },
+  { path: "/jobs/{jobId}/unpin", operations: [control("unpin", "Keep a job no longer than others")] },
   {
     path: "/jobs/{jobId}/log",
     operations: [

@@ -56,6 +56,7 @@ export function statusInfo(job: Job, parts: DocumentParts, as: JobStatus = job.s
     ...(as === "failed" && job.error !== undefined ? { exception: problemDocument([job.error], parts.language) } : {}),
     ...(paused === null ? {} : { paused }),
     ...(as === "accepted" && job.waiting !== undefined ? { waiting: { ahead: job.waiting.ahead, reason: job.waiting.reason } } : {}),
+    ...(job.isPinned === true ? { pinned: true } : job.expiresMs === undefined ? {} : { expires: time(job.expiresMs) }),
     ...{ attempt, limitsHit, usage, isolation },
     links: jobLinks({ ...job, status: as }, parts),
   };

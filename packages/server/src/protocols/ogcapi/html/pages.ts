@@ -45,7 +45,7 @@ type JobOutcome = Extract<Outcome, { kind: "job" }>;
 
 const withPage: ReadonlySet<OperationId> = new Set<OperationId>([
   ...(["getLandingPage", "getConformance", "getApi", "getProcesses", "getProcess", "getJobs", "getStatus", "getResults"] as const),
-  ...(["execute", "pause", "resume", "dismissByPost"] as const),
+  ...(["execute", "pause", "resume", "pin", "unpin", "dismissByPost"] as const),
 ]);
 
 /** To a path of this server, so that it holds under whatever name the server was reached. RFC 9110 clause 15.4.4 */
@@ -79,6 +79,8 @@ function encodeJob(view: View, { id, open }: Shown, { job, process }: JobOutcome
       return seeOther(view, job.status === "successful" ? resultsPathOf(job.id) : `/jobs/${job.id}`);
     case "pause":
     case "resume":
+    case "pin":
+    case "unpin":
       return seeOther(view, `/jobs/${job.id}`);
     case "dismissByPost":
       // Of a job that was over nothing is left to be shown.
