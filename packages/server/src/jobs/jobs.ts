@@ -28,6 +28,8 @@ export interface Jobs extends Service {
   readonly queue: QueueControl;
   /** Sandboxes that wait for jobs, by process. */
   pool(): ReadonlyMap<string, PoolFigures>;
+  /** The catalogue has changed: what waits for jobs of other code is ended. */
+  refreshPool(): void;
   /**
    * Ends what runs; asynchronous jobs go back to the queue for the next start. With "hand over" those that an engine can leave running, or paused, go
    * on for the next server to adopt. The store and the engine stay the caller's to close, or to leave.
@@ -89,6 +91,7 @@ export function makeJobs(parts: JobsParts): Jobs {
       others.begin();
     },
     collectGarbage: (how) => collectGarbage({ ...parts, isServing: true }, how),
+    refreshPool: () => sandboxes.keep(parts.catalogue.list()),
     async close(how = "end") {
       clearInterval(timer);
       others.close();

@@ -19,7 +19,8 @@ export function adminPath(dataDir: string): string {
   return join(dataDir, "store", "admin.sock");
 }
 
-const largestBody = 64 * 1024;
+/** A deployment is 20 MiB of files, as base64. */
+const largestBody = 30 * 1024 * 1024;
 
 async function readBody(request: IncomingMessage): Promise<Readonly<Record<string, unknown>>> {
   if (Number(request.headers["content-length"] ?? 0) > largestBody) throw new RangeError("too long");

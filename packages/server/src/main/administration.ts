@@ -3,15 +3,29 @@ import type { Logger } from "pino";
 import { fault } from "../core/errors.js";
 import type { QueueMode } from "../core/operation.js";
 import type { Jobs } from "../jobs/jobs.js";
-import type { Deployment, Hidden } from "../processes/deploy.js";
+import type { Hidden } from "../processes/deploy.js";
+import type { Files } from "../processes/versions.js";
 import { type AdminActions, type AdminSocket, adminPath, openAdminSocket } from "./admin-socket.js";
+import type { Offering } from "./offering.js";
 
 const modes: readonly QueueMode[] = ["open", "held", "draining"];
+
+function textOf(value: unknown, name: string): string {
+  if (typeof value !== "string") throw fault("invalid-parameter", `${name} must be a text.`, name);
+  return value;
+}
+
+/** Contents as base64, by path. */
+function filesOf(value: unknown): Files {
+  if (typeof value !== "object" || value === null)
+    throw fault("invalid-parameter", "files must be a table of paths and contents.", "files");
+  return Object.fromEntries(Object.entries(value).map(([path, content]) => [path, Buffer.from(String(content), "base64")]));
+}
 
 /** What the socket speaks for. */
 export interface Administered {
   readonly jobs: Pick<Jobs, "queue" | "collectGarbage">;
-  readonly catalogue: Pick<Deployment, "list" | "fileOf">;
+  readonly catalogue: Omit<Offering, "onChange" | "get">;
   readonly hidden: readonly Hidden[];
   readonly log: Logger;
 }
@@ -22,6 +36,22 @@ function actionsOf({ jobs, catalogue, hidden, log }: Administered): AdminActions
       processes: catalogue.list().map(({ description }) => ({ description, file: catalogue.fileOf(description.id) })),
       hidden,
     }),
+    "GET /deployments": async () => ({ deployed: catalogue.deployed() }),
+    async "POST /deployments"({ file, files }) {
+      const { id, version } = await catalogue.add(textOf(file, "file"), filesOf(files));
+      log.info({ process: id, version: version.version, number: version.number }, "a process was deployed");
+      return { id, version };
+    },
+    async "POST /deployments/rollback"({ id, number }) {
+      const back = await catalogue.rollBack(textOf(id, "id"), typeof number === "number" ? number : undefined);
+      log.info({ process: back.id, version: back.version.version, number: back.version.number }, "an older version is offered again");
+      return back;
+    },
+    async "POST /deployments/remove"({ id }) {
+      await catalogue.remove(textOf(id, "id"));
+      log.info({ process: id }, "a process is no longer deployed");
+      return { id };
+    },
     "GET /queue": () => jobs.queue.show(),
     async "POST /queue"({ mode }) {
       const known = modes.find((one) => one === mode);

@@ -4,6 +4,8 @@ import { Command, CommanderError } from "commander";
 import { addAdminCommands } from "./commands/administer.js";
 import { addAuthorCommands } from "./commands/author.js";
 import { addConfigCommands } from "./commands/config.js";
+import { addDeployCommands } from "./commands/deploy.js";
+import { addDevCommand } from "./commands/dev.js";
 import { exitCodes } from "./commands/exit-codes.js";
 import { addJobCommands } from "./commands/jobs.js";
 import { addServerCommands } from "./commands/serve.js";
@@ -22,6 +24,8 @@ addJobCommands(program);
 addAdminCommands(program);
 addConfigCommands(program);
 addAuthorCommands(program);
+addDeployCommands(program);
+addDevCommand(program);
 try {
   await program.parseAsync();
 } catch (error) {

@@ -8,6 +8,8 @@ export interface Folders {
   readonly bundles: string;
   /** Published code, read-only for sandboxes. */
   readonly runtime: string;
+  /** What was deployed while a server ran: sources, and the code made of them. */
+  readonly deployed: string;
   /** Uploads and outputs. */
   readonly files: string;
   readonly samples: string;
@@ -24,7 +26,7 @@ export interface Folders {
  */
 export function makeFolders(given: string): Folders {
   const data = makeData(given);
-  const modes = { bundles: 0o711, runtime: 0o755, files: 0o700, samples: 0o755, logs: 0o700, store: 0o700 };
+  const modes = { bundles: 0o711, runtime: 0o755, deployed: 0o755, files: 0o700, samples: 0o755, logs: 0o700, store: 0o700 };
   for (const [name, mode] of Object.entries(modes)) {
     mkdirSync(join(data, name), { recursive: true });
     chmodSync(join(data, name), mode);
@@ -34,6 +36,7 @@ export function makeFolders(given: string): Folders {
     data,
     bundles: folder("bundles"),
     runtime: folder("runtime"),
+    deployed: folder("deployed"),
     files: folder("files"),
     samples: folder("samples"),
     logs: folder("logs"),
@@ -81,8 +84,8 @@ export function isReachable(path: string): boolean {
  * Gives the folders that the server writes to `uid`. The data directory itself, the published code and the samples stay root's, so that no name
  * in them can be made to lead root elsewhere; and nothing in a folder that was given away is touched again. Links are never followed.
  */
-export function giveTo({ bundles, files, logs, store }: Folders, uid: number, gid: number): void {
-  for (const folder of [bundles, files, logs, store]) giveTree(folder, uid, gid);
+export function giveTo({ bundles, deployed, files, logs, store }: Folders, uid: number, gid: number): void {
+  for (const folder of [bundles, deployed, files, logs, store]) giveTree(folder, uid, gid);
 }
 
 function giveTree(path: string, uid: number, gid: number): void {

@@ -18,6 +18,8 @@ export interface Offered {
 export interface LocalServer {
   readonly url: string;
   offered(): Promise<Offered>;
+  /** Asks at its administrator's socket. */
+  ask(method: "GET" | "POST", action: string, body?: object): Promise<unknown>;
   stop(): Promise<void>;
 }
 
@@ -26,6 +28,8 @@ export interface LocalServerParts {
   readonly config?: string;
   /** A file, folder or pattern of processes, in place of a configuration. */
   readonly processes?: string;
+  /** Default: any free one. */
+  readonly port?: string;
 }
 
 /** Where `terrarium serve` says that it is. */
@@ -48,7 +52,7 @@ async function urlOf(child: ChildProcess): Promise<string> {
 }
 
 /** Starts one and waits until it answers. Throws an Error with what it said if it ends instead. */
-export async function startLocalServer({ config, processes }: LocalServerParts): Promise<LocalServer> {
+export async function startLocalServer({ config, processes, port = "0" }: LocalServerParts): Promise<LocalServer> {
   const folder = await mkdtemp(join(tmpdir(), "terrarium-"));
   // The server is to reach its data without the rights of root.
   await chmod(folder, 0o711);
@@ -57,7 +61,7 @@ export async function startLocalServer({ config, processes }: LocalServerParts):
     await writeFile(join(folder, "terrarium.toml"), `[processes]\npaths = [${JSON.stringify(resolve(processes))}]\n`);
   const data = join(folder, "data");
   const cli = join(dirname(fileURLToPath(import.meta.url)), "cli.js");
-  const options = ["--port", "0", "--data", data, ...(file === undefined ? [] : ["--config", file])];
+  const options = ["--port", port, "--data", data, ...(file === undefined ? [] : ["--config", file])];
   // Ctrl-C reaches the whole foreground group; the child ends by the word of its parent, which has more to tidy up.
   const child = spawn(process.execPath, [cli, "serve", ...options], { stdio: ["ignore", "pipe", "pipe"], detached: true });
   const stop = async () => {
@@ -69,7 +73,8 @@ export async function startLocalServer({ config, processes }: LocalServerParts):
   };
   try {
     const url = await urlOf(child);
-    return { url, stop, offered: async () => (await askAdmin(adminPath(data), "GET", "/processes")) as Offered };
+    const ask: LocalServer["ask"] = (method, action, body) => askAdmin(adminPath(data), method, action, body);
+    return { url, stop, ask, offered: async () => (await ask("GET", "/processes")) as Offered };
   } catch (error) {
     await stop();
     throw error;

@@ -9,7 +9,7 @@ import { copySamples, type SampleFiles } from "../http/sample.js";
 import { type Listener, makeHttp } from "../http/server.js";
 import { type Jobs, makeJobs } from "../jobs/jobs.js";
 import { defaultLimits } from "../jobs/parts.js";
-import { deploy, type Hidden } from "../processes/deploy.js";
+import { type DeployParts, deploy, type Hidden } from "../processes/deploy.js";
 import { makeToolchain } from "../processes/toolchain.js";
 import { makeDiskGuard } from "../staging/file/disk-guard.js";
 import { makeFileStore } from "../staging/file/file-store.js";
@@ -25,6 +25,7 @@ import { become, chooseIdentity } from "./identity.js";
 import { withLanguages } from "./languages.js";
 import { type Reservation, reserve } from "./listen.js";
 import { makeObservation } from "./observation.js";
+import { openOffering } from "./offering.js";
 import { wireOgcApi } from "./ogcapi.js";
 import { makeOwn } from "./own-address.js";
 import { makePoolHost } from "./pool-host.js";
@@ -100,31 +101,37 @@ async function start({ config, log, say }: ServeParts, undo: Undo[], stop: Runni
     node: process.execPath,
     typescript: config.processes.typescript,
   });
-  const catalogue = await deploy(
-    {
-      engine: engine.engine,
-      toolchain,
-      runtimeDir: folders.runtime,
-      bundlesDir: folders.bundles,
-      limits: config.limits.job,
-      url: publicUrl(config, reservation.port),
-      overrides: config.processes.overrides,
-      engines: engine.choices,
-    },
-    found.sources,
-  );
-  const hidden = [...found.hidden, ...catalogue.hidden];
+  const deploying: DeployParts = {
+    engine: engine.engine,
+    toolchain,
+    runtimeDir: folders.runtime,
+    bundlesDir: folders.bundles,
+    limits: config.limits.job,
+    url: publicUrl(config, reservation.port),
+    overrides: config.processes.overrides,
+    engines: engine.choices,
+  };
+  const configured = await deploy(deploying, found.sources);
+  const hidden = [...found.hidden, ...configured.hidden];
   for (const { file, reason } of hidden) log.warn({ file }, `not published: ${reason}`);
-  for (const id of catalogue.unmatched) log.warn({}, `[processes.override.${id}] is for no process that is published here`);
+  for (const id of configured.unmatched) log.warn({}, `[processes.override.${id}] is for no process that is published here`);
 
   const samples = copySamples(join(root, "processes", "data"), folders.samples);
   // What follows needs no rights: the spawner, a child of root, has what jobs need. And no file that the server owns is opened with them.
   giveTo(folders, identity.uid, identity.gid);
   become(identity);
+  const catalogue = await openOffering({
+    configured,
+    deploying: { ...deploying, runtimeDir: join(folders.deployed, "runtime") },
+    dir: folders.deployed,
+    now: Date.now,
+    log,
+  });
   const { app, jobs } = await makeServer({ config, log, folders, engine, catalogue, reservation, samples }, undo);
   // Without its spawner this server begins nothing more: what ran, and what waits, is the next one's.
   void engine.gone.then(() => jobs.close()).catch((error: unknown) => log.error({ err: error }, "the jobs were not all put back"));
   await jobs.recover();
+  catalogue.onChange(() => jobs.refreshPool());
   await reservation.answer(app);
   undo.push(() => app.close());
   const administration = await openAdministration(folders.data, { jobs, catalogue, hidden, log });
@@ -204,7 +211,14 @@ async function makeServer(
     catalogue.list().map(({ description }) => description),
   );
   const wps = makeWps({ ...config, service: { ...service, isolation: { enforced, notEnforced } } }, links);
-  const ogcapi = wireOgcApi({ config: { ...config, service }, links, samples: samples.names, service: jobs, open: files.open, subscribers });
+  const ogcapi = wireOgcApi({
+    config: { ...config, service },
+    links,
+    samples: samples.names,
+    service: jobs,
+    open: files.open,
+    subscribers,
+  });
   await subscribers.callbacks.recover();
   const app = makeHttp({
     endpoints: [...wps.endpoints, ...ogcapi],

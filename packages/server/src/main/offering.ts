@@ -1,0 +1,161 @@
+// What the server offers, as it changes while the server runs: what the configuration names, and over it what was deployed since. A change is one
+// assignment: a request sees the old offering or the new one, and a job goes on with the code that it was begun with.
+import { chmod, mkdir, readFile, rename, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { Catalogue } from "../core/catalogue.js";
+import type { DeployedProcess } from "../core/engine.js";
+import { fault } from "../core/errors.js";
+import type { Log } from "../jobs/parts.js";
+import { type Deployment, type DeployParts, deploy } from "../processes/deploy.js";
+import { type Deployed, type Files, openVersions, type Version, type Versions } from "../processes/versions.js";
+
+export interface Offering extends Catalogue {
+  /** The file that a process was published from. */
+  fileOf(id: string): string | undefined;
+  /** Publishes the process file of that name among `files`, as a new version of its process. Throws invalid-parameter with the reason if it cannot be. */
+  add(file: string, files: Files): Promise<{ readonly id: string; readonly version: Version }>;
+  /** Offers an older version again; absent: the one before. */
+  rollBack(id: string, number?: number): Promise<{ readonly id: string; readonly version: Version }>;
+  /** Takes back what was deployed; what the configuration names is offered again. */
+  remove(id: string): Promise<void>;
+  deployed(): readonly Deployed[];
+  /** Told after each change. */
+  onChange(listener: () => void): void;
+}
+
+export interface OfferingParts {
+  /** What the configuration names. */
+  readonly configured: Deployment;
+  /** How processes are deployed; its runtimeDir is the server's own to write to. */
+  readonly deploying: DeployParts;
+  readonly dir: string;
+  readonly now: () => number;
+  readonly log: Log;
+}
+
+interface One {
+  readonly process: DeployedProcess;
+  readonly file: string;
+}
+
+/** The number that clients compare, kept over restarts. */
+async function makeSequence(file: string, least: number): Promise<{ readonly value: number; next(): Promise<void> }> {
+  const before = Number(await readFile(file, "utf8").catch(() => "0"));
+  // What the configuration names counts for itself; its number grows with what it changes.
+  let added = Number.isSafeInteger(before) ? before : 0;
+  return {
+    get value() {
+      return least + added;
+    },
+    async next() {
+      added += 1;
+      await writeFile(`${file}.part`, String(added));
+      await rename(`${file}.part`, file);
+    },
+  };
+}
+
+async function deployOne(deploying: DeployParts, file: string): Promise<One> {
+  const { hidden, list } = await deploy(deploying, [{ file }]);
+  const [process] = list();
+  if (process === undefined) throw fault("invalid-parameter", hidden[0]?.reason ?? "The configuration hides this process.");
+  return { process, file };
+}
+
+async function restored({ deploying, log }: OfferingParts, versions: Versions): Promise<Map<string, One>> {
+  const found = new Map<string, One>();
+  for (const { id, current } of versions.list()) {
+    if (current === undefined) continue;
+    const file = versions.fileOf(id, current);
+    try {
+      found.set(id, await deployOne(deploying, file));
+    } catch (error) {
+      log.warn({ file }, `not published: ${error instanceof Error ? error.message : String(error)}`);
+    }
+  }
+  return found;
+}
+
+/** One change at a time. */
+function makeTurns(): <T>(work: () => Promise<T>) => Promise<T> {
+  let last: Promise<unknown> = Promise.resolve();
+  return (work) => {
+    const done = last.then(work, work);
+    last = done.catch(() => undefined);
+    return done;
+  };
+}
+
+/** The offering as a former server left it. */
+export async function openOffering(parts: OfferingParts): Promise<Offering> {
+  const { configured, deploying, dir, now } = parts;
+  await mkdir(deploying.runtimeDir, { recursive: true });
+  await chmod(deploying.runtimeDir, 0o755);
+  const versions = await openVersions(dir, now);
+  const sequence = await makeSequence(join(dir, "sequence"), configured.updateSequence);
+  let own: ReadonlyMap<string, One> = await restored(parts, versions);
+  const listeners: (() => void)[] = [];
+  const inTurn = makeTurns();
+  const change = async (id: string, one: One | undefined): Promise<void> => {
+    const next = new Map(own);
+    if (one === undefined) next.delete(id);
+    else next.set(id, one);
+    own = next;
+    await sequence.next();
+    for (const tell of listeners) tell();
+  };
+  const known = (id: string) => versions.list().find((one) => one.id === id);
+  const versionOf = (id: string, number = known(id)?.current): Version | undefined =>
+    known(id)?.versions.find((one) => one.number === number);
+  const offer = async (id: string, number: number) => {
+    const version = versionOf(id, number);
+    if (version === undefined) throw fault("conflict", `There is no version ${number} of ${id} that was deployed.`);
+    const one = await deployOne(deploying, versions.fileOf(id, number));
+    await versions.offer(id, number);
+    await change(id, one);
+    return { id, version };
+  };
+  return {
+    list: () => [
+      ...configured.list().filter(({ description }) => !own.has(description.id)),
+      ...[...own.values()].map(({ process }) => process),
+    ],
+    get: (id) => own.get(id)?.process ?? configured.get(id),
+    get updateSequence() {
+      return sequence.value;
+    },
+    fileOf: (id) => own.get(id)?.file ?? configured.fileOf(id),
+    deployed: () => versions.list(),
+    onChange: (listener) => void listeners.push(listener),
+    add: (file, files) =>
+      inTurn(async () => {
+        const draft = await versions.draft(files);
+        try {
+          const { process } = await deployOne(deploying, join(draft.folder, file));
+          const { id, version } = process.description;
+          const same = own.get(id)?.process.hash === process.hash ? versionOf(id) : undefined;
+          if (same !== undefined) {
+            await draft.drop();
+            return { id, version: same };
+          }
+          return await offer(id, await draft.keep(id, { version, file }));
+        } catch (error) {
+          await draft.drop();
+          throw error;
+        }
+      }),
+    rollBack: (id, number) =>
+      inTurn(async () => {
+        const { current = Number.POSITIVE_INFINITY, versions: all = [] } = known(id) ?? {};
+        const wanted = number ?? all.filter((one) => one.number < current).at(-1)?.number;
+        if (wanted === undefined) throw fault("conflict", `There is no version of ${id} before the one that is offered.`);
+        return offer(id, wanted);
+      }),
+    remove: (id) =>
+      inTurn(async () => {
+        if (!own.has(id)) throw fault("conflict", `${id} was not deployed; what the configuration names is removed there.`);
+        await versions.offer(id, undefined);
+        await change(id, undefined);
+      }),
+  };
+}
