@@ -130,6 +130,8 @@ function makeGauges(register: Registry, { figures, version, now }: MetricsParts)
 export function makeMetrics(parts: MetricsParts): Metrics {
   const register = new Registry();
   collectDefaultMetrics({ register, eventLoopMonitoringPrecision: 50 });
+  // Their names are those of counters, which they are not: promtool complains.
+  for (const name of ["handles", "requests", "resources"]) register.removeSingleMetric(`nodejs_active_${name}_total`);
   const counters = makeCounters(register);
   const gauges = makeGauges(register, parts);
   const known = (processId: string): string => (parts.isPublished(processId) ? processId : "other");
