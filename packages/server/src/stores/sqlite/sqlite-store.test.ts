@@ -1,7 +1,7 @@
 // The SQLite store under the suite of all stores, and what is its own: durability, group commit, one server per file, versions.
-import { spawn } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
-import { copyFile, mkdtemp, rm } from "node:fs/promises";
+import { copyFile, mkdir, mkdtemp, readFile, rm, statfs, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { build } from "esbuild";
@@ -179,6 +179,103 @@ describe("the file of the SQLite store", () => {
     expect(await store.claim("new", 1000)).toMatchObject({ id: "newer", attempt: 1 });
     expect(await store.change("runs", ["running"], 1, { status: "failed", finishedMs: 9 })).toMatchObject({ status: "failed" });
     await store.close();
+    await makeSqliteStore({ file, now }).close();
+  });
+});
+
+describe("a job database that is locked by another program", () => {
+  it("is waited for in the order of the calls, and the server goes on meanwhile", async () => {
+    const file = newFile();
+    const store = makeSqliteStore({ file, now });
+    await store.add(makeJob("a", { status: "running", attempt: 1 }));
+    const other = new Database(file, { timeout: 0 });
+    other.exec("begin immediate");
+    const order: string[] = [];
+    const writes = [
+      store.change("a", ["running"], 1, { status: "successful", finishedMs: 1 }).then(() => order.push("ended")),
+      store.add(makeJob("b")).then(() => order.push("added")),
+    ];
+    // Reading is not held up.
+    expect(await store.get("a")).toMatchObject({ status: "running" });
+    expect(order).toEqual([]);
+    other.exec("rollback");
+    other.close();
+    await Promise.all(writes);
+    expect(order).toEqual(["ended", "added"]);
+    expect((await store.list({})).map(({ id, status }) => `${id} ${status}`)).toEqual(["a successful", "b accepted"]);
+    await store.close();
+  });
+
+  it("is told as busy to those who ask, after a while; what runs waits on", async () => {
+    const file = newFile();
+    const store = makeSqliteStore({ file, now });
+    await store.add(makeJob("a", { status: "running", attempt: 1 }));
+    const other = new Database(file, { timeout: 0 });
+    other.exec("begin immediate");
+    const ended = store.change("a", ["running"], 1, { status: "successful", finishedMs: 1 });
+    await expect(store.add(makeJob("b"))).rejects.toMatchObject({ code: "busy", retryAfterS: 5 });
+    other.exec("rollback");
+    other.close();
+    expect(await ended).toMatchObject({ status: "successful" });
+    await store.add(makeJob("c"));
+    expect((await store.list({})).map((job) => job.id)).toEqual(["a", "c"]);
+    await store.close();
+  });
+});
+
+const mayMount = process.getuid?.() === 0;
+
+describe("a job database on a full disk", () => {
+  it.skipIf(!mayMount)(
+    `refuses jobs, shows those that it has, and takes new ones when there is space again${mayMount ? "" : " (skipped: only root may mount a small file system)"}`,
+    async () => {
+      const folder = join(dir, "small");
+      await mkdir(folder);
+      execFileSync("mount", ["-t", "tmpfs", "-o", "size=1m", "tmpfs", folder]);
+      try {
+        const store = makeSqliteStore({ file: join(folder, "jobs.db"), now });
+        await store.add(makeJob("a"));
+        const { bavail, bsize } = await statfs(folder);
+        await writeFile(join(folder, "filler"), Buffer.alloc((bavail - 1) * bsize));
+        const large = { message: "x".repeat(50_000) };
+        const both = await Promise.allSettled([store.add(makeJob("b", large)), store.add(makeJob("c", large))]);
+        expect(both.map((one) => one.status === "rejected" && one.reason.code)).toEqual(["storage-full", "storage-full"]);
+        expect((await store.list({})).map((job) => job.id)).toEqual(["a"]);
+        await rm(join(folder, "filler"));
+        await store.add(makeJob("d", large));
+        await store.close();
+        const again = makeSqliteStore({ file: join(folder, "jobs.db"), now });
+        expect((await again.list({})).map((job) => job.id)).toEqual(["a", "d"]);
+        await again.close();
+      } finally {
+        execFileSync("umount", ["-l", folder]);
+      }
+    },
+  );
+});
+
+describe("a damaged job database", () => {
+  /** A file of some pages, changed by `damage`. */
+  async function damaged(damage: (bytes: Buffer) => Buffer): Promise<string> {
+    const file = newFile();
+    const store = makeSqliteStore({ file, now });
+    await Promise.all(Array.from({ length: 200 }, (_, index) => store.add(makeJob(`job${index}`))));
+    await store.close();
+    await writeFile(file, damage(await readFile(file)));
+    return file;
+  }
+  it("that is too short is refused, and the sentence names it", async () => {
+    const file = await damaged((bytes) => bytes.subarray(0, bytes.length / 2));
+    expect(() => makeSqliteStore({ file, now })).toThrow(`The job database ${file} is damaged (`);
+  });
+  it("that is no database is refused, and the sentence names it", async () => {
+    const file = await damaged(() => Buffer.from("no database at all ".repeat(100)));
+    expect(() => makeSqliteStore({ file, now })).toThrow(`The job database ${file} is damaged (`);
+  });
+  it("of which a page in the middle is overwritten is refused, and its lock given back", async () => {
+    const file = await damaged((bytes) => bytes.fill(0xa5, 8 * 4096, 12 * 4096));
+    expect(() => makeSqliteStore({ file, now })).toThrow(`The job database ${file} is damaged (`);
+    await rm(file);
     await makeSqliteStore({ file, now }).close();
   });
 });

@@ -1,13 +1,13 @@
 // Keeps jobs in one SQLite file, opened by one server. Durable: WAL with synchronous=FULL, so that what was accepted survives a power cut.
 // What is done is left to stores/sql; here its statements are run, all of one turn of the event loop in one transaction.
-import Database from "libsql";
+import type Database from "libsql";
 import type { JobStore } from "../../core/job.js";
 import { isPromisedChange, isPromisedJob } from "../sql/promise.js";
 import { makeRepository } from "../sql/repository.js";
 import { type Row, type Steps, sql } from "../sql/statement.js";
 import { makeGroupCommit } from "./group-commit.js";
 import { makeKnown } from "./known.js";
-import { lockFile, prepareFile } from "./open-file.js";
+import { lockFile, openFile } from "./open-file.js";
 
 /** Filters make many texts; beyond so many, the oldest is made ready again when it is needed. */
 const mostReady = 200;
@@ -36,20 +36,32 @@ function makeRunner(db: Database.Database): <T>(steps: Steps<T>) => T {
   };
 }
 
+/** How long a locked file is waited for: by a request, and by what is written of jobs that run, which are to outlive that. */
+const requestMs = 5_000;
+const runMs = 10 * 60_000;
+
+/** Puts all into the one file, so that it can be copied by itself. */
+function tidy(db: Database.Database): void {
+  try {
+    db.exec("pragma wal_checkpoint(truncate)");
+  } catch {
+    // Locked, or the disk is full: the next start does it.
+  }
+}
+
 const always = (): boolean => true;
 const never = (): boolean => false;
 
 /**
  * Opens or makes the file. `now` is wall time in milliseconds; `lateMs` (500) bounds how long an unpromised write may wait for its commit.
- * Throws conflict if another server has the file, unsupported if a newer server wrote it.
+ * Throws conflict if another server has the file, unsupported if a newer server wrote it, internal if it is damaged or cannot be had.
  */
 export function makeSqliteStore(parts: { readonly file: string; readonly now: () => number; readonly lateMs?: number }): JobStore {
   const lock = lockFile(parts.file);
-  const db = new Database(parts.file);
+  let db: Database.Database;
   try {
-    prepareFile(db, parts.file);
+    db = openFile(parts.file);
   } catch (error) {
-    db.close();
     lock.release();
     throw error;
   }
@@ -57,7 +69,8 @@ export function makeSqliteStore(parts: { readonly file: string; readonly now: ()
   const known = makeKnown();
   const rows = makeRepository({ now: parts.now, clock: () => sql`${parts.now()}`, skipLocked: sql`` }, known);
   const group = makeGroupCommit(db, { lateMs: parts.lateMs ?? 500, rolledBack: known.forgetAll });
-  const write = <T>(steps: () => Steps<T>, isDurable: (result: T) => boolean): Promise<T> => group.write(() => run(steps()), isDurable);
+  const write = <T>(steps: () => Steps<T>, isDurable: (result: T) => boolean, patienceMs = requestMs): Promise<T> =>
+    group.write(() => run(steps()), isDurable, patienceMs);
   const read = <T>(steps: () => Steps<T>): Promise<T> => group.read(() => run(steps()));
 
   return {
@@ -73,6 +86,7 @@ export function makeSqliteStore(parts: { readonly file: string; readonly now: ()
       write(
         () => rows.change(id, from, attempt, change),
         (job) => job !== undefined && isPromisedJob(job) && isPromisedChange(change),
+        change.status === undefined && !isPromisedChange(change) ? requestMs : runMs,
       ),
     claim: (worker, leaseMs, rules) => write(() => rows.claim(worker, leaseMs, rules), never),
     release: (worker) => write(() => rows.release(worker), never),
@@ -87,6 +101,7 @@ export function makeSqliteStore(parts: { readonly file: string; readonly now: ()
     async close() {
       if (!db.open) return;
       group.close();
+      tidy(db);
       db.close();
       lock.release();
     },
