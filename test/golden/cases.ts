@@ -33,6 +33,16 @@ export function readWpsRequest(dir: string): HttpRequest {
   return post(readFileSync(join(dir, "request.xml")), existsSync(headers) ? readJson<Record<string, string>>(headers) : {});
 }
 
+/** request.http: the first line is method and address, then headers, an empty line, and the body as it is. */
+export function readHttpRequest(dir: string): HttpRequest {
+  const [head = "", ...rest] = readFileSync(join(dir, "request.http"), "utf8").split("\n\n");
+  const [line = "", ...fields] = head.trimEnd().split("\n");
+  const [method = "", address = ""] = line.split(" ");
+  const [path = "", query = ""] = address.split("?");
+  const headers = fields.map((field) => [field.split(": ")[0]?.toLowerCase() ?? "", field.replace(/^.*?: /, "")]);
+  return { ...post(rest.join("\n\n").trimEnd(), Object.fromEntries(headers) as Record<string, string>), method, path, query };
+}
+
 export function compare(path: string, actual: string | Buffer): void {
   if (isUpdate) writeFileSync(path, actual);
   expect(String(actual)).toBe(readFileSync(path, "utf8"));

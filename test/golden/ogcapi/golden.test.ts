@@ -7,14 +7,13 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import type { Execute } from "../../../packages/server/src/core/execute.js";
 import type { Job } from "../../../packages/server/src/core/job.js";
-import type { HttpRequest, HttpResponse, Open } from "../../../packages/server/src/core/message.js";
+import type { HttpResponse, Open } from "../../../packages/server/src/core/message.js";
 import type { Outcome } from "../../../packages/server/src/core/operation.js";
 import { makeLinks } from "../../../packages/server/src/core/service.js";
 import { makeOgcApi } from "../../../packages/server/src/protocols/ogcapi/ogcapi.js";
 import { resultsSchema } from "../../../packages/server/src/protocols/ogcapi/openapi-process.js";
 import { hasOgcApiSchemas, makeDraftValidator, makeOgcApiValidator, makeOwnValidator } from "../../schemas/validate-ogcapi.js";
-import { compare, compareHead, decodeCase, readGolden, readJson } from "../cases.js";
-import { post } from "../memory-sink.js";
+import { compare, compareHead, decodeCase, readGolden, readHttpRequest, readJson } from "../cases.js";
 
 const folder = import.meta.dirname;
 const { service, processes, names } = readGolden(folder);
@@ -39,16 +38,6 @@ const baseJob: Job = {
   createdMs: Date.UTC(2026, 0, 2, 3, 4, 5),
   updatedMs: Date.UTC(2026, 0, 2, 3, 4, 6),
 };
-
-/** The first line is method and address, then headers, an empty line, and the body as it is. */
-function readRequest(dir: string): HttpRequest {
-  const [head = "", ...rest] = readFileSync(join(dir, "request.http"), "utf8").split("\n\n");
-  const [line = "", ...fields] = head.trimEnd().split("\n");
-  const [method = "", address = ""] = line.split(" ");
-  const [path = "", query = ""] = address.split("?");
-  const headers = fields.map((field) => [field.split(": ")[0]?.toLowerCase() ?? "", field.replace(/^.*?: /, "")]);
-  return { ...post(rest.join("\n\n").trimEnd(), Object.fromEntries(headers) as Record<string, string>), method, path, query };
-}
 
 /** JSON with a member on each line, so that changes can be read. */
 function shown(body: Buffer, type: string): { readonly name: string; readonly text: string | Buffer } {
@@ -142,7 +131,7 @@ for (const name of names) {
     const dir = join(folder, name);
     const links = makeLinks("http://localhost:5000");
     const ogcapi = makeOgcApi({ service, links, listsJobs: !name.includes("switched-off"), boundary: () => "boundary" });
-    const call = await decodeCase(ogcapi, { dir, request: readRequest(dir), compareResponse });
+    const call = await decodeCase(ogcapi, { dir, request: readHttpRequest(dir), compareResponse });
     if (call === undefined || !existsSync(join(dir, "outcome.json"))) return;
     const execute = call.operation.kind === "execute" ? call.operation.execute : baseExecute;
     const open: Open = async function* (key) {

@@ -10,16 +10,15 @@ import type { Links, ServiceDescription } from "../../core/service.js";
 import { withKey } from "../ows/idempotency.js";
 import { jobLanguage } from "../ows/request-language.js";
 import { address, conformanceDocument, type DocumentParts, landingDocument, processDescription, processList } from "./documents.js";
-import { encodeHttpProblem, encodeProblem, httpProblem } from "./errors.js";
-import type { ViewRequest } from "./html/layout.js";
+import { encodeHttpProblem, httpProblem } from "./errors.js";
 import { makePages, type PagesParts } from "./html/pages.js";
-import { askedLanguage, inLanguage } from "./language.js";
+import { inLanguage } from "./language.js";
 import { encodeNotice, type Notice } from "./notice.js";
 import { openApiDocument } from "./openapi.js";
 import { apiMediaType } from "./openapi-media.js";
-import { Refused } from "./refusal.js";
-import { decodeRequest, type Form, prefersPage, route, viewRequest } from "./request.js";
-import { type Media, matchResource, type OperationId, resourcesOf, routesOf } from "./resources.js";
+import { makeProblems } from "./problems.js";
+import { decodeRequest, type Form, route } from "./request.js";
+import { type Media, type OperationId, resourcesOf, routesOf } from "./resources.js";
 import { encodeOne, encodeResults, type ResultParts } from "./results.js";
 import { checkSite } from "./same-site.js";
 import { jobList, statusInfo } from "./status.js";
@@ -51,6 +50,14 @@ type JobOutcome = Extract<Outcome, { kind: "job" }>;
 export function json(value: unknown, status = 200, headers: Readonly<Record<string, string>> = {}): HttpResponse {
   return { status, headers: { "content-type": "application/json", ...headers }, body: `${JSON.stringify(value)}\n` };
 }
+
+/** Whose answers are what processes give, in whatever language that is. */
+const withResults: Readonly<Partial<Record<OperationId, true>>> = {
+  execute: true,
+  executeByQuery: true,
+  getResults: true,
+  getResult: true,
+};
 
 const profiles: Readonly<Partial<Record<OperationId, string>>> = {
   getProcesses: "ogc-process-list",
@@ -169,6 +176,7 @@ function encodeJob(outcome: JobOutcome, encoding: Encoding, outputId: string): H
 export function makeOgcApi({ service, links, listsJobs, boundary, callbackKey, pages: shown }: OgcApiParts): OgcApi {
   const table = resourcesOf({ listsJobs });
   const pages = shown === undefined ? undefined : makePages({ service, links, table, ...shown });
+  const problems = makeProblems({ service, table, pages });
   const hasPage = (id: OperationId): boolean => pages?.has(id) ?? false;
   const offered = (id: OperationId): readonly Media[] => (hasPage(id) ? ["json", "html"] : ["json"]);
   const encode = ({ form }: Call<Form>, given: Outcome, open: Open): HttpResponse => {
@@ -192,23 +200,14 @@ export function makeOgcApi({ service, links, listsJobs, boundary, callbackKey, p
       }
       case "log":
         return { status: 200, headers: { "content-type": "text/plain; charset=utf-8" }, body: outcome.text };
-      case "job":
-        return encodeJob(outcome, { form, parts, open, boundary }, form.outputs?.[0] ?? "");
+      case "job": {
+        const response = encodeJob(outcome, { form, parts, open, boundary }, form.outputs?.[0] ?? "");
+        const isDocument = response.status === 201 || !(form.id in withResults);
+        const isChosen = form.language !== undefined || outcome.job.execute.language !== undefined;
+        return inLanguage(response, isDocument && isChosen ? language : undefined);
+      }
     }
   };
-  const problemIn = (error: unknown, language: string): HttpResponse =>
-    error instanceof Refused ? encodeHttpProblem(error.problem, language) : encodeProblem(error, language);
-  const problemPage = (error: unknown, view: ViewRequest, language: string): HttpResponse =>
-    pages === undefined
-      ? problemIn(error, language)
-      : pages.problem(view, problemIn(error, pages.language(view)), matchResource(table, view.path)?.parameters);
-  const encodeError = (error: unknown, request?: HttpRequest): HttpResponse => {
-    const asked = request === undefined ? undefined : askedLanguage(request, service.languages);
-    const language = asked ?? service.languages[0];
-    if (request !== undefined && prefersPage(request)) return problemPage(error, viewRequest(request), language);
-    return inLanguage(problemIn(error, language), asked);
-  };
-
   return {
     name: "ogcapi",
     routes: routesOf(table),
@@ -230,11 +229,10 @@ export function makeOgcApi({ service, links, listsJobs, boundary, callbackKey, p
         const { view, language: asked } = call.form;
         const made = outcome.kind === "job" ? outcome.job.execute.language : undefined;
         const language = jobLanguage(asked, made, service.languages);
-        if (view !== undefined) return problemPage(error, view, language);
-        return inLanguage(problemIn(error, language), asked);
+        return problems.answer(error, { view, asked, language });
       }
     },
-    encodeError,
+    encodeError: problems.encodeError,
     notice(job, process, open) {
       const language = jobLanguage(undefined, job.execute.language, service.languages);
       const parts = { links, service: translated(service, language), table, offered: ["json"], language } as const;

@@ -1,4 +1,5 @@
 // What a request says: which operation of the table it is, in which language the answer is wanted, and the operation of waist one that answers it.
+
 import type { Fault } from "../../core/errors.js";
 import type { HttpRequest, Sink } from "../../core/message.js";
 import type { Operation as Asked, Call } from "../../core/operation.js";
@@ -12,13 +13,14 @@ import { httpProblem } from "./errors.js";
 import type { ViewRequest } from "./html/layout.js";
 import { readJobFilter } from "./job-filter.js";
 import { askedLanguage } from "./language.js";
+import { matchResource } from "./match-resource.js";
 import { negotiateMedia, readAccept } from "./media.js";
 import type { OpenApiVersion } from "./openapi-dialect.js";
 import { chooseApi } from "./openapi-media.js";
 import { type Preferences, readPrefer } from "./prefer.js";
 import { type Query, readQuery } from "./query.js";
 import { Refused } from "./refusal.js";
-import { type Media, matchResource, type Operation, type OperationId, type Resource } from "./resources.js";
+import type { Media, Operation, OperationId, Resource } from "./resources.js";
 
 /** How the answer is to look; plain data. */
 export interface Form {
