@@ -22,13 +22,23 @@ export function ignoreContentType(raw: RawRequestDefaultExpression): string {
   return raw.url ?? "/";
 }
 
-/** The request with its body limited to `maximumBytes`: reading on throws too-large. */
-export function toHttpRequest(request: FastifyRequest, maximumBytes: number): HttpRequest {
+/** The request with its body limited to `maximumBytes`: reading on throws too-large. A body of which nothing comes for `stallMs` ends the connection. */
+export function toHttpRequest(request: FastifyRequest, maximumBytes: number, stallMs: number): HttpRequest {
   const [path = "/", query = ""] = splitOnce(request.raw.url ?? "/", "?");
   const headers: Record<string, string | undefined> = Object.create(null);
   for (const [name, value] of Object.entries(request.raw.headers)) headers[name] = Array.isArray(value) ? value.join(", ") : value;
   headers["content-type"] = contentTypes.get(request.raw) ?? headers["content-type"];
-  return { method: request.method, path, query, headers, body: limited(request.raw, maximumBytes) };
+  return { method: request.method, path, query, headers, body: moving(request.raw, limited(request.raw, maximumBytes), stallMs) };
+}
+
+async function* moving(raw: IncomingMessage, body: AsyncIterable<Uint8Array>, stallMs: number): AsyncIterable<Uint8Array> {
+  raw.setTimeout(stallMs);
+  try {
+    yield* body;
+  } finally {
+    // Who has sent everything may wait for the answer as long as it takes.
+    raw.setTimeout(0);
+  }
 }
 
 async function* limited(body: IncomingMessage, maximumBytes: number): AsyncIterable<Uint8Array> {

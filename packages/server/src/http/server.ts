@@ -2,22 +2,20 @@
 import { createReadStream } from "node:fs";
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
 import { ServiceError, toServiceError } from "../core/errors.js";
-import { isFinal, type Job, type JobStore, type Result } from "../core/job.js";
-import { jobRecord } from "../core/job-record.js";
-import { chooseLanguage, readAcceptLanguage } from "../core/language.js";
-import { extensionOf } from "../core/media-types.js";
+import type { JobStore } from "../core/job.js";
 import type { HttpResponse, Open } from "../core/message.js";
 import { Misread } from "../core/misread.js";
 import type { Caller, Protocol, Service } from "../core/operation.js";
-import type { Phrase } from "../core/sentence.js";
-import type { FileStore } from "../core/staging.js";
+import type { DiskGuard, FileStore } from "../core/staging.js";
 import type { RequestWatcher } from "../core/telemetry.js";
-import { spokenLanguages, tell } from "../core/tell.js";
 import { callerOf } from "./caller.js";
-import { begun, drain, goneSignal, ignoreContentType, sendResponse, toHttpRequest } from "./exchange.js";
+import { boundConnections, connectionOptions, defaultPatience, type Patience } from "./connections.js";
+import { drain, goneSignal, ignoreContentType, sendResponse, toHttpRequest } from "./exchange.js";
+import { guarded, type LoadGuard, makeLoadGuard } from "./load.js";
 import { type Observation, observeRequests } from "./observe.js";
+import { sendOutput, sendRecord } from "./outputs.js";
 import { addProbes, type Probes } from "./probes.js";
-import { readRange } from "./range.js";
+import { refuse } from "./refuse.js";
 import type { SampleFiles } from "./sample.js";
 
 export interface Log {
@@ -38,8 +36,14 @@ export interface HttpParts {
   /** Header in which a reverse proxy says who asks; absent: nobody is told apart. */
   readonly ownerHeader?: string | undefined;
   readonly service: Service;
-  readonly jobs: Pick<JobStore, "get">;
+  readonly jobs: Pick<JobStore, "get" | "traceOf">;
   readonly files: FileStore;
+  /** Asked before the data of a request are stored, and again while they arrive. */
+  readonly disk?: Pick<DiskGuard, "admit">;
+  /** Most connections at one time; absent: what the limit of open files permits. */
+  readonly connections?: number;
+  /** For tests: other times. */
+  readonly patience?: Partial<Patience>;
   readonly requestBytes: number;
   /** Of those who ask for none. Default: English. */
   readonly language?: string;
@@ -54,6 +58,8 @@ export interface HttpParts {
 /** The parts, and what is known of requests. */
 interface Answering extends HttpParts {
   readonly seen: Observation;
+  readonly load: LoadGuard;
+  readonly stallMs: number;
 }
 
 /** Answers are never cached by default: a capabilities or status document changes. */
@@ -64,25 +70,22 @@ export type Listener = Pick<FastifyInstance, "ready" | "close" | "server">;
 
 /** Makes the listener with all its addresses; the caller starts and closes it. */
 export function makeHttp(parts: HttpParts): Listener {
+  const patience = { ...defaultPatience, ...parts.patience };
   const app = fastify({
     logger: false,
-    // A client may take its time for a gigabyte, but not for a header line.
-    connectionTimeout: 0,
-    requestTimeout: 3_600_000,
-    keepAliveTimeout: 10_000,
-    forceCloseConnections: "idle",
+    ...connectionOptions(patience),
     exposeHeadRoutes: true,
     routerOptions: { ignoreTrailingSlash: true },
     rewriteUrl: ignoreContentType,
-    http: { headersTimeout: 20_000, maxHeaderSize: 65_536 },
   });
+  boundConnections(app, parts.connections);
   app.removeAllContentTypeParsers();
   app.addContentTypeParser("*", (_request, _payload, done) => done(null));
   app.addHook("onRequest", async (_request, reply) => {
     reply.headers(common);
   });
   const seen = observeRequests(app, parts.watcher);
-  addRoutes(app, { ...parts, seen });
+  addRoutes(app, { ...parts, seen, load: makeLoadGuard(), stallMs: patience.stallMs });
   app.setNotFoundHandler((_request, reply) => refuse(parts, reply, 404, "There is nothing at this address."));
   app.setErrorHandler((error, request, reply) => {
     const status = error instanceof Error && "statusCode" in error && typeof error.statusCode === "number" ? error.statusCode : 500;
@@ -99,6 +102,10 @@ export function makeHttp(parts: HttpParts): Listener {
 
 function addRoutes(app: FastifyInstance, parts: Answering): void {
   const { seen, probes } = parts;
+  // Bytes must move while an answer is read; whoever stops reading is not waited for.
+  app.addHook("onSend", async (_request, reply) => {
+    reply.raw.setTimeout(parts.stallMs);
+  });
   for (const { path, protocol } of parts.endpoints) {
     app.all(path, (request, reply) => {
       seen.is(request, protocol.name);
@@ -122,9 +129,10 @@ function addRoutes(app: FastifyInstance, parts: Answering): void {
 
 async function answer(parts: Answering, protocol: Protocol<unknown>, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const uploads = parts.files.uploads();
-  const plainRequest = toHttpRequest(request, parts.requestBytes);
+  const plainRequest = toHttpRequest(request, parts.requestBytes, parts.stallMs);
   try {
-    const call = await protocol.decode(plainRequest, uploads);
+    parts.load.admit();
+    const call = await protocol.decode(plainRequest, guarded(uploads, parts.disk));
     parts.seen.asks(request, call.operation);
     const outcome = await parts.service.perform(call.operation, { ...callerOf(request.raw, parts.ownerHeader), signal: goneSignal(reply) });
     parts.seen.gets(request, outcome);
@@ -165,70 +173,18 @@ function report({ log, seen }: Answering, error: ServiceError, request: FastifyR
   log.error({ code: error.code, request: seen.idOf(request), error: error.cause ?? error }, "a request failed");
 }
 
-/** The job, if it is the caller's own: that of somebody else and none at all are answered alike. */
-async function findJob({ jobs, ownerHeader }: HttpParts, id: string, request: FastifyRequest): Promise<Job | undefined> {
-  const job = await jobs.get(id);
-  return job?.owner === callerOf(request.raw, ownerHeader).owner ? job : undefined;
-}
-
 async function sendStatus(parts: HttpParts, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const { document } = request.params as { document: string };
   const [, jobId, kind] = /^([a-z2-7]{26})\.(xml|json)$/.exec(document) ?? [];
   if (jobId === undefined) return refuse(parts, reply, 404, "There is no such document.");
-  if (kind === "json") return sendRecord(parts, await findJob(parts, jobId, request), reply);
+  if (kind === "json") return sendRecord(parts, jobId, request, reply);
   try {
     return sendResponse(reply, await parts.statusDocument(jobId, callerOf(request.raw, parts.ownerHeader)));
   } catch (thrown) {
     if (thrown instanceof ServiceError && thrown.code === "no-such-job") return refuse(parts, reply, 404, thrown.faults[0]);
+    if (thrown instanceof ServiceError && thrown.code === "job-removed") return refuse(parts, reply, 410, thrown.faults[0]);
     throw thrown;
   }
-}
-
-/** How the job was sealed and what it has used: the status document has no place for that. */
-async function sendRecord(parts: HttpParts, job: Job | undefined, reply: FastifyReply): Promise<FastifyReply> {
-  if (job === undefined) return refuse(parts, reply, 404, "There is no such job, or its results have expired.");
-  return reply.header("content-type", "application/json; charset=utf-8").send(`${JSON.stringify(jobRecord(job), undefined, 2)}\n`);
-}
-
-async function sendOutput(parts: HttpParts, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
-  const { jobId, outputId } = request.params as { jobId: string; outputId: string };
-  const job = await findJob(parts, jobId, request);
-  if (job === undefined) return refuse(parts, reply, 404, "There is no such job, or its results have expired.");
-  if (!isFinal(job.status)) return refuse(parts, reply, 404, "The job has not ended yet; its results are not ready.");
-  const result = job.results?.find((one) => one.id === outputId) ?? attached(job, outputId);
-  if (result === undefined) return refuse(parts, reply, 404, "The job has no such output.");
-  if (result.kind !== "complex")
-    return plain(reply, 200, result.kind === "literal" ? String(result.value) : [...result.bbox, result.crs].join(","));
-  // Results are made by code that nobody vouches for: a browser must neither sniff nor run them in this origin.
-  reply.headers({
-    "content-type": result.format.mediaType,
-    "content-disposition": `attachment; filename="${fileName(outputId, result.format.mediaType)}"`,
-    "content-security-policy": "sandbox; default-src 'none'",
-    "accept-ranges": "bytes",
-    etag: `"${result.file.sha256}"`,
-  });
-  const range = readRange(request.headers.range, result.file.byteLength);
-  if (range.kind === "unsatisfiable") return reply.code(416).header("content-range", `bytes */${result.file.byteLength}`).send();
-  const { start, end } = range.kind === "part" ? range : { start: 0, end: result.file.byteLength - 1 };
-  if (range.kind === "part") reply.code(206).header("content-range", `bytes ${start}-${end}/${result.file.byteLength}`);
-  reply.header("content-length", String(end - start + 1));
-  if (end < start) return reply.send("");
-  const file = range.kind === "part" ? parts.files.openRange(result.file.key, start, end) : logged(parts)(result.file.key);
-  const body = await begun(file);
-  if (body === undefined) return refuse(parts, removeFileHeaders(reply), 410, "The output is no longer there.");
-  return sendResponse(reply, { status: reply.statusCode, headers: {}, body });
-}
-
-/** A file beside the outputs, as if it were one. */
-function attached(job: Job, name: string): Extract<Result, { kind: "complex" }> | undefined {
-  const files = job.results?.flatMap((one) => (one.kind === "complex" ? (one.attachments ?? []) : []));
-  const found = files?.find((one) => one.name === name);
-  return found && { id: name, kind: "complex", file: found.file, format: { mediaType: found.mediaType } };
-}
-
-function removeFileHeaders(reply: FastifyReply): FastifyReply {
-  for (const name of ["content-length", "content-range", "content-disposition", "accept-ranges", "etag"]) reply.removeHeader(name);
-  return reply;
 }
 
 async function sendSample(parts: HttpParts, { name }: { name: string }, reply: FastifyReply): Promise<FastifyReply> {
@@ -236,20 +192,4 @@ async function sendSample(parts: HttpParts, { name }: { name: string }, reply: F
   if (path === undefined) return refuse(parts, reply, 404, "There is no such sample file.");
   reply.headers({ "content-type": parts.samples.mediaType(name), "cache-control": "max-age=60" });
   return sendResponse(reply, { status: 200, headers: {}, body: createReadStream(path) });
-}
-
-/** A sentence in the language that the request asks for, as far as this server speaks it. */
-function refuse(parts: HttpParts, reply: FastifyReply, status: number, sentence: Phrase): FastifyReply {
-  const ranges = readAcceptLanguage(reply.request.headers["accept-language"]);
-  return plain(reply, status, tell(sentence, chooseLanguage(ranges, spokenLanguages) ?? parts.language ?? "en"));
-}
-
-function plain(reply: FastifyReply, status: number, sentence: string): FastifyReply {
-  return reply.code(status).header("content-type", "text/plain; charset=utf-8").send(`${sentence}\n`);
-}
-
-/** A safe name for a download: only letters, digits, dot, dash and underscore of the output's id. */
-function fileName(outputId: string, mediaType: string): string {
-  const base = outputId.replace(/[^\w.-]/g, "_").slice(0, 80);
-  return `${base}.${extensionOf(mediaType)}`;
 }

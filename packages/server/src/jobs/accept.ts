@@ -106,6 +106,7 @@ export function makeExecute(
     const { execute } = job;
     const { waitMs = 0 } = execute;
     const key = idempotencyKey === undefined ? undefined : { key: idempotencyKey, digest: digestOf(asked) };
+    await parts.disk?.admit();
     const refusal = queue.admit(job);
     if (refusal !== undefined) throw comeAgain(refusal, queue);
     const waiter = execute.mode === "sync" || waitMs > 0 ? waiters.wait(job.id) : undefined;

@@ -4,8 +4,9 @@ import type { ProcessDescription } from "@terrarium/sdk";
 import type { Catalogue } from "../core/catalogue.js";
 import type { DeployedProcess } from "../core/engine.js";
 import { type ErrorCode, ServiceError } from "../core/errors.js";
-import { isFinal, type Job, type JobStatus, type JobStore, type RemovalReason } from "../core/job.js";
+import { isFinal, type Job, type JobStatus, type JobStore } from "../core/job.js";
 import type { Caller, Operation, Outcome, Service } from "../core/operation.js";
+import { removalWords } from "../core/removal-words.js";
 import { makeExecute, noSuchProcess, type OperationParts } from "./accept.js";
 import { forget, pin } from "./expiry.js";
 import { live, logPath, uploadsOf } from "./finish-job.js";
@@ -61,17 +62,10 @@ function about(id: string, code: ErrorCode, message: string): ServiceError {
   return new ServiceError([{ code, message, locator: "jobId", subject: id.slice(0, 100) }]);
 }
 
-/** What is told of a job that was removed. */
-const removals: Readonly<Record<RemovalReason, string>> = {
-  expired: "The time for which the job and its results were kept is over; they were removed.",
-  dismissed: "The job was dismissed; it and its results were removed.",
-  removed: "The job and its results were removed by the operator of this server.",
-};
-
 async function find(store: JobStore, id: string, caller: Caller): Promise<Job> {
   const job = await store.get(id);
   const trace = job === undefined ? await store.traceOf(id) : undefined;
-  if (trace !== undefined) throw about(id, "job-removed", removals[trace.reason]);
+  if (trace !== undefined) throw about(id, "job-removed", removalWords[trace.reason]);
   // Somebody else's job and none at all are answered alike.
   if (job === undefined || job.owner !== caller.owner) throw about(id, "no-such-job", "There is no such job.");
   return job;

@@ -2,7 +2,7 @@
 import type { Catalogue } from "../core/catalogue.js";
 import type { DeployedProcess, Engine } from "../core/engine.js";
 import type { IsolationRecord, JobStore } from "../core/job.js";
-import type { Fetcher, FileStore } from "../core/staging.js";
+import type { DiskGuard, Fetcher, FileStore } from "../core/staging.js";
 import type { QueuePolicy } from "./queue-policy.js";
 
 /** Where things are told to the operator; a pino logger is one. */
@@ -83,6 +83,8 @@ export interface JobsParts {
   readonly isolationOf: (process: DeployedProcess) => IsolationRecord;
   readonly catalogue: Catalogue;
   readonly files: FileStore;
+  /** Asked before a job is accepted. Absent: there is always room. */
+  readonly disk?: Pick<DiskGuard, "admit">;
   readonly fetcher: Fetcher;
   /** On the file system of the file store; made if absent. Only this room and its engine write there. */
   readonly bundlesDir: string;

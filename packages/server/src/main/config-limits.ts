@@ -51,6 +51,7 @@ export const override = z.strictObject({
   image: key(text().optional(), "text", imageName),
   instances: instances.optional(),
   ...queueOverride,
+  retention: key(duration().optional(), "duration", "How long finished jobs of this process are kept.", "`limits.retention`"),
   wall: key(duration().optional(), "duration", "As in `[limits]`, for this process."),
   memory: key(size().optional(), "size", "As in `[limits]`, for this process."),
   cpus: key(share().optional(), "number", "As in `[limits]`, for this process."),

@@ -6,6 +6,7 @@ import { limits, override } from "./config-limits.js";
 import { metrics } from "./config-metrics.js";
 import { queue } from "./config-queue.js";
 import { service } from "./config-service.js";
+import { storage } from "./config-storage.js";
 import { store } from "./config-store.js";
 import { choice, duration, flag, headerName, httpAddress, size, table, text, whole, words } from "./config-values.js";
 
@@ -179,6 +180,7 @@ export const configSchema = z.strictObject({
     .record(z.string().regex(/^[a-z][a-z0-9-]*$/, { error: "is no name of an engine: small letters, digits and hyphens." }), engine)
     .prefault({}),
   fetch,
+  storage,
   logging,
   metrics,
   processes,

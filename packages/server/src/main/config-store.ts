@@ -56,7 +56,9 @@ export interface PostgresAddress {
 }
 
 /** Without an address: SQLite. */
-export function toStore({ url, password, schema, connections, lease: leaseMs }: z.output<typeof store>): { readonly postgres?: PostgresAddress } {
+export function toStore({ url, password, schema, connections, lease: leaseMs }: z.output<typeof store>): {
+  readonly postgres?: PostgresAddress;
+} {
   if (url === undefined) return {};
   return { postgres: { url, schema, connections, leaseMs, ...(password === undefined ? {} : { password }) } };
 }

@@ -7,6 +7,7 @@ import type { QueuePolicy } from "../jobs/queue-policy.js";
 import { type Contradiction, type EngineSettings, engineProblems } from "./config-engines.js";
 import { toQueuePolicy } from "./config-queue.js";
 import type { Settings } from "./config-schema.js";
+import { type StorageConfig, toStorage } from "./config-storage.js";
 import { type PostgresAddress, toStore } from "./config-store.js";
 import { shown } from "./config-values.js";
 import { isRange } from "./readers.js";
@@ -64,6 +65,7 @@ export interface Config {
     readonly connectTimeoutMs: number;
     readonly timeoutMs: number;
   };
+  readonly storage: StorageConfig;
   readonly logging: { readonly level: "error" | "warn" | "info" | "debug"; readonly format: "text" | "json" };
   /** Absent: SQLite in the data directory. */
   readonly store: { readonly postgres?: PostgresAddress };
@@ -94,6 +96,7 @@ export interface ProcessOverride {
   readonly engine?: string;
   readonly image?: string;
   readonly instances?: { readonly min: number; readonly max: number };
+  readonly retentionMs?: number;
   readonly limits: Partial<Limits>;
 }
 
@@ -198,6 +201,7 @@ export function toConfig(settings: Settings, defaultDataDir: string, absolute: A
       connectTimeoutMs: fetch.connect_timeout,
       timeoutMs: fetch.timeout,
     },
+    storage: toStorage(settings.storage),
     logging,
     store: toStore(settings.store),
     metrics: settings.metrics,
@@ -255,12 +259,13 @@ function toProcesses({ processes, isolation }: Settings, absolute: Absolute): Co
   return {
     typescript,
     entries: [...plain, ...special],
-    overrides: mapValues(override, ({ hidden, engine, image, instances, ...limits }) => ({
+    overrides: mapValues(override, ({ hidden, engine, image, instances, retention, ...limits }) => ({
       hidden,
       ...present({ engine, image }),
       ...(instances === undefined
         ? {}
         : { instances: { min: instances.min, max: instances.max ?? Math.max(instances.min, isolation.pool_per_process) } }),
+      ...present({ retentionMs: retention }),
       limits: present(toLimits(limits)),
     })),
   };

@@ -88,6 +88,9 @@ export const table = (name: RegExp, what: string) => {
   return z.record(z.string({ error }).regex(name, { error }), text(), { error });
 };
 
+/** A table of durations whose keys the administrator chooses. */
+export const durations = () => z.record(z.string(), duration(), { error: isNot('a table such as { name = "30d" }') });
+
 /** An absolute http or https address without query and fragment; becomes the address without a trailing slash. */
 export const httpAddress = () =>
   readable((given) => {

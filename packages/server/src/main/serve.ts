@@ -8,11 +8,8 @@ import { makeLinks } from "../core/service.js";
 import { copySamples, type SampleFiles } from "../http/sample.js";
 import { type Listener, makeHttp } from "../http/server.js";
 import { type Jobs, makeJobs } from "../jobs/jobs.js";
-import { defaultLimits } from "../jobs/parts.js";
 import { type DeployParts, deploy, type Hidden } from "../processes/deploy.js";
 import { makeToolchain } from "../processes/toolchain.js";
-import { makeDiskGuard } from "../staging/file/disk-guard.js";
-import { makeFileStore } from "../staging/file/file-store.js";
 import { type FetcherParts, makeFetcher } from "../staging/http/fetcher.js";
 import { watchEngine, watchFetcher, watchFiles, watchJobs } from "../telemetry/watched.js";
 import { openAdministration } from "./administration.js";
@@ -22,6 +19,7 @@ import { publicUrl } from "./config-type.js";
 import { type EngineInUse, startEngine } from "./engine.js";
 import { type Folders, giveTo, makeFolders } from "./folders.js";
 import { become, chooseIdentity } from "./identity.js";
+import { jobLimits } from "./job-limits.js";
 import { withLanguages } from "./languages.js";
 import { type Reservation, reserve } from "./listen.js";
 import { makeObservation } from "./observation.js";
@@ -30,6 +28,7 @@ import { wireOgcApi } from "./ogcapi.js";
 import { makeOwn } from "./own-address.js";
 import { makePoolHost } from "./pool-host.js";
 import { findSources } from "./sources.js";
+import { makeStorage, sweepCode } from "./storage.js";
 import { openStore } from "./store.js";
 import { makeSubscribers } from "./subscribers.js";
 import { serverVersion } from "./version.js";
@@ -116,6 +115,8 @@ async function start({ config, log, say }: ServeParts, undo: Undo[], stop: Runni
   for (const { file, reason } of hidden) log.warn({ file }, `not published: ${reason}`);
   for (const id of configured.unmatched) log.warn({}, `[processes.override.${id}] is for no process that is published here`);
 
+  const hashes = configured.list().map(({ hash }) => hash);
+  await sweepCode(folders, hashes, log);
   const samples = copySamples(join(root, "processes", "data"), folders.samples);
   // What follows needs no rights: the spawner, a child of root, has what jobs need. And no file that the server owns is opened with them.
   giveTo(folders, identity.uid, identity.gid);
@@ -169,14 +170,11 @@ async function makeServer(
   });
   undo.push(() => subscribers.callbacks.close());
   const { store } = subscribers;
-  const files = watchFiles(await makeFileStore({ root: folders.files, inputBytes: config.limits.inputBytes }), observation.metrics);
+  const { files: kept, disk } = await makeStorage(config, folders, log);
+  const files = watchFiles(kept, observation.metrics);
   const bases = [links.base, `http://127.0.0.1:${reservation.port}`, `http://localhost:${reservation.port}`];
   const own = makeOwn({ bases, samples, jobs: store });
   const { limits, isolation } = config;
-  const disk = makeDiskGuard({
-    ...{ folders: [folders.store, folders.files], reserveBytes: 0, reserveInodes: 0 },
-    ...{ now: () => performance.now(), warn: (facts: object, message: string) => log.warn(facts, message) },
-  });
   const fetcher = watchFetcher(makeFetcher({ files, own, ...fetchSettings(config) }), observation.metrics);
   const jobs = makeJobs({
     store,
@@ -184,20 +182,12 @@ async function makeServer(
     isolationOf: engine.isolationOf,
     catalogue,
     files,
+    disk,
     fetcher,
     bundlesDir: folders.bundles,
     logsDir: folders.logs,
-    limits: {
-      ...defaultLimits,
-      leaseMs: config.store.postgres?.leaseMs ?? defaultLimits.leaseMs,
-      running: limits.running + config.queue.syncOnly,
-      waiting: limits.waiting,
-      inputBytes: limits.inputBytes,
-      syncWaitMs: limits.syncWaitMs,
-      retentionMs: limits.retentionMs,
-      pausedMs: limits.pausedMs,
-    },
     ...{ policy: config.queue, queueFile: join(folders.store, "queue.json") },
+    limits: jobLimits(config),
     pool: { perProcess: isolation.poolPerProcess, total: isolation.poolTotal, bytes: isolation.poolBytes, idleMs: 300_000 },
     poolHost: makePoolHost(interpreters(config)),
     worker: opened.worker,
@@ -231,6 +221,7 @@ async function makeServer(
     service: jobs,
     jobs: store,
     files,
+    disk,
     requestBytes: limits.requestBytes,
     language: service.languages[0],
     samples,

@@ -181,4 +181,9 @@ export const csJobs = {
     "Izolace: žádná; spuštěné procesy mohou číst a měnit vše, co může server",
   "{text} (cannot be enforced on this host)": "{text} (na tomto hostiteli nelze vynutit)",
   "Not enforced on this host: {names}": "Na tomto hostiteli nevynuceno: {names}",
+  "The server receives as much data as it may at one time; please try again later.":
+    "Server právě přijímá tolik dat, kolik jich smí najednou přijímat; zkuste to prosím později.",
+  "The server has no more room for the inputs of jobs; please try again later.":
+    "Server nemá místo pro další vstupy úloh; zkuste to prosím později.",
+  "The server is short of memory; please try again later.": "Serveru dochází paměť; zkuste to prosím později.",
 } as const;

@@ -52,6 +52,8 @@ export const csTitles = {
   "The page before": "Předchozí stránka",
   "The results": "Výsledky",
   "What went wrong": "Co se nezdařilo",
+  "Keep this job beyond its time, by POST": "Uchovat tuto úlohu natrvalo metodou POST",
+  "Keep this job no longer than others, by POST": "Neuchovávat tuto úlohu déle než ostatní metodou POST",
   "Hold this job, by POST": "Pozastavit tuto úlohu metodou POST",
   "Let this job go on, by POST": "Nechat tuto úlohu pokračovat metodou POST",
   "What the process printed": "Co proces vypsal",

@@ -105,7 +105,7 @@ const defaultRetryAfterS = 5;
 export function encodeProblem(error: unknown, language: string, instance?: string): HttpResponse {
   const { faults, code, retryAfterS } = toServiceError(error);
   const seconds = String(Math.max(1, Math.ceil(retryAfterS ?? defaultRetryAfterS)));
-  const isForLater = code === "busy" || code === "too-many-jobs";
+  const isForLater = retryAfterS !== undefined || code === "busy" || code === "too-many-jobs";
   return respondProblem(problemDocument(faults, language, instance), isForLater ? { "retry-after": seconds } : {});
 }
 

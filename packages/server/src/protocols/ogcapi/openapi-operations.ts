@@ -49,7 +49,7 @@ const reasons: Readonly<Record<number, string>> = {
   405: "The method is not offered here",
   406: "The answer cannot be had in a format that is acceptable",
   409: "This cannot be done in the state that the job is in",
-  410: "The job was dismissed before",
+  410: "The job was there, and is no more",
   413: "The request is too large",
   415: "The body is of a type that is not understood",
   429: "The client has as many jobs as it may have",

@@ -201,7 +201,7 @@ const jobResources: readonly Resource[] = [
   {
     path: "/jobs/{jobId}",
     operations: [
-      get("getStatus", "How a job stands", ["core", "json", "html"], { query: [profile("job-description")], statuses: [404] }),
+      get("getStatus", "How a job stands", ["core", "json", "html"], { query: [profile("job-description")], statuses: [404, 410] }),
       {
         ...{ id: "dismiss", method: "DELETE", summary: "End a job, or remove one that has ended with its results" },
         ...{ query: [format], statuses: [200, 404, 410, ...everywhere], classes: ["dismiss"] },
@@ -213,7 +213,7 @@ const jobResources: readonly Resource[] = [
     operations: [
       {
         ...{ id: "getResults", method: "GET", summary: "The results of a job", classes: ["core", "json", "html"] },
-        ...{ query: [anyFormat, outputs, profile("ogc-results")], statuses: [200, 204, 400, 404, 500, 503] },
+        ...{ query: [anyFormat, outputs, profile("ogc-results")], statuses: [200, 204, 400, 404, 410, 500, 503] },
       },
     ],
   },
@@ -222,7 +222,7 @@ const jobResources: readonly Resource[] = [
     operations: [
       {
         ...{ id: "getResult", method: "GET", summary: "One output of a job", classes: [] },
-        ...{ query: [anyFormat], statuses: [200, 400, 404, 500, 503] },
+        ...{ query: [anyFormat], statuses: [200, 400, 404, 410, 500, 503] },
       },
     ],
   },
@@ -236,7 +236,7 @@ const jobResources: readonly Resource[] = [
     operations: [
       {
         ...{ id: "getLog", method: "GET", summary: "What the process printed, once the job has ended", classes: ["job-control"] },
-        ...{ query: [], statuses: [200, 400, 404, 500, 503] },
+        ...{ query: [], statuses: [200, 400, 404, 410, 500, 503] },
       },
     ],
   },

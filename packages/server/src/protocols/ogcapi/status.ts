@@ -29,6 +29,10 @@ function jobLinks(job: Job, { links, offered, table, language }: DocumentParts):
     ...(job.status === "failed" ? to("/jobs/{jobId}/results", "http://www.opengis.net/def/rel/ogc/1.0/exceptions", "What went wrong") : []),
     ...(isLive && job.status === "running" ? to("/jobs/{jobId}/pause", "urn:terrarium:rel:pause", "Hold this job, by POST") : []),
     ...(isLive && job.status === "paused" ? to("/jobs/{jobId}/resume", "urn:terrarium:rel:resume", "Let this job go on, by POST") : []),
+    ...(job.expiresMs !== undefined && job.isPinned !== true
+      ? to("/jobs/{jobId}/pin", "urn:terrarium:rel:pin", "Keep this job beyond its time, by POST")
+      : []),
+    ...(job.isPinned === true ? to("/jobs/{jobId}/unpin", "urn:terrarium:rel:unpin", "Keep this job no longer than others, by POST") : []),
     ...(isFinal(job.status) ? to("/jobs/{jobId}/log", "urn:terrarium:rel:log", "What the process printed", "text/plain") : []),
   ];
 }

@@ -51,7 +51,7 @@ const defaultRetryAfterS = 5;
 export function encodeError(error: unknown, language: string): HttpResponse {
   const { faults, code, retryAfterS } = toServiceError(error);
   const response = respond(exceptionTable[code].status, exceptionReport(faults, exceptionTable, language));
-  if (code !== "busy" && code !== "too-many-jobs") return response;
+  if (retryAfterS === undefined && code !== "busy" && code !== "too-many-jobs") return response;
   const seconds = Math.max(1, Math.ceil(retryAfterS ?? defaultRetryAfterS));
   return { ...response, headers: { ...response.headers, "retry-after": String(seconds) } };
 }

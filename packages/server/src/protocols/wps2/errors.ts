@@ -55,7 +55,7 @@ const byValue = ({ subject, ...fault }: Fault): Fault => (subject === undefined 
 export function encodeError(error: unknown, language: string): HttpResponse {
   const { faults, code, retryAfterS } = toServiceError(error);
   const response = respond(exceptionTable[code].status, exceptionReport(faults.map(byValue), exceptionTable, language, "2.0"));
-  if (code !== "busy" && code !== "too-many-jobs") return response;
+  if (retryAfterS === undefined && code !== "busy" && code !== "too-many-jobs") return response;
   const seconds = Math.max(1, Math.ceil(retryAfterS ?? defaultRetryAfterS));
   return { ...response, headers: { ...response.headers, "retry-after": String(seconds) } };
 }

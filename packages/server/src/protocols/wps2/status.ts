@@ -59,9 +59,10 @@ function time(name: "EstimatedCompletion" | "NextPoll" | "ExpirationDate", ms: n
   return xml`${open}${new Date(ms).toISOString()}${close}`;
 }
 
-/** When a finished job and its results are removed. */
-export function expirationDate({ finishedMs }: Job, retentionMs: number): Xml {
-  return time("ExpirationDate", finishedMs === undefined ? undefined : finishedMs + retentionMs);
+/** When a finished job and its results are removed; a pinned one is not. */
+export function expirationDate({ finishedMs, expiresMs, isPinned }: Job, retentionMs: number): Xml {
+  if (finishedMs === undefined || isPinned === true) return nothing;
+  return time("ExpirationDate", expiresMs ?? finishedMs + retentionMs);
 }
 
 /** From the progress at its last report; unknown before there is any, and where it was wrong. */

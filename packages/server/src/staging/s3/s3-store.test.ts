@@ -189,6 +189,6 @@ needsSwift("a store of results in S3 (Debian's swift packages, root)", () => {
     const refused = await told({ secretKey: "wrong-secret" });
     expect(refused).toMatch(/keys are not accepted/);
     expect(refused).not.toMatch(/wrong-secret|tester/);
-    expect(await told({ endpoint: "http://127.0.0.1:1" })).toMatch(/does not answer/);
+    expect(await (await makeStore(root, { settings: settings({ endpoint: "http://127.0.0.1:1" }) })).probe()).toMatch(/does not answer/);
   });
 });

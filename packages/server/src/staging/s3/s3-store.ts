@@ -23,8 +23,8 @@ export interface S3StoreParts {
 }
 
 export interface S3Store extends FileStore {
-  /** Throws an Error with one sentence for the administrator if the bucket cannot be used. */
-  probe(): Promise<void>;
+  /** Throws an Error with one sentence for the administrator if the bucket cannot be used; resolves to a sentence if nobody can tell now. */
+  probe(): Promise<string | undefined>;
   /** Takes back what servers that died had begun to store, a day ago or longer; gives how many. */
   abortLeft(nowMs: number): Promise<number>;
 }
@@ -96,11 +96,11 @@ async function listObjects(requests: S3Requests, { prefix, pageKeys }: S3StorePa
   return found;
 }
 
-async function probe(requests: S3Requests, { endpoint, bucket }: S3Settings): Promise<void> {
-  const { response } = await requests.send({ method: "HEAD", object: "", also: [301, 307, 400, 403, 404] }).catch((error: unknown) => {
-    throw new Error(`The S3 service at ${endpoint} does not answer; check [storage.s3] endpoint.`, { cause: error });
-  });
-  if (response.ok) return;
+async function probe(requests: S3Requests, { endpoint, bucket }: S3Settings): Promise<string | undefined> {
+  const asked = await requests.send({ method: "HEAD", object: "", also: [301, 307, 400, 403, 404] }).catch(() => undefined);
+  if (asked === undefined) return `The S3 service at ${endpoint} does not answer now: no result can be stored before it does.`;
+  const { response } = asked;
+  if (response.ok) return undefined;
   const problems: Readonly<Record<number, string>> = {
     403: "its keys are not accepted for it",
     404: "there is no such bucket",

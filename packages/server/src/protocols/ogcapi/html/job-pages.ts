@@ -67,7 +67,7 @@ ${jobs.map((job) => jobRow(job, view, nowMs))}</tbody></table></div>`;
 /** Seconds after which the page of a job that runs loads itself again. */
 export const refreshS = 5;
 
-function button(view: View, job: Job, action: "pause" | "resume" | "dismiss", title: string): Html {
+function button(view: View, job: Job, action: "pause" | "resume" | "pin" | "unpin" | "dismiss", title: string): Html {
   const look = action === "dismiss" ? html` class="danger"` : nothing;
   return html`<form method="post" action="${view.to(`${jobPath(job.id)}/${action}`)}"><button type="submit"${look}>${title}</button></form>`;
 }
@@ -80,6 +80,7 @@ function actions(view: View, job: Job): Html {
   return html`<div class="actions">${job.status === "successful" ? html`<a class="button main" href="${to(resultsPathOf(job.id))}">${words.seeResults}</a>` : nothing}
 ${isOver ? nothing : html`<a class="button" href="${to(jobPath(job.id))}">${words.refresh}</a>`}
 ${job.status === "running" ? button(view, job, "pause", words.pause) : nothing}${job.status === "paused" ? button(view, job, "resume", words.resume) : nothing}
+${job.expiresMs !== undefined && job.isPinned !== true ? button(view, job, "pin", words.pin) : nothing}${job.isPinned === true ? button(view, job, "unpin", words.unpin) : nothing}
 ${button(view, job, "dismiss", isOver ? words.remove : words.dismiss)}</div>`;
 }
 
@@ -139,7 +140,7 @@ export function jobPage(view: View, { job, process, nowMs, hasLog }: JobParts): 
 ${failure(job, words)}${job.isResuming === true ? html`<p class="notice">${words.isResuming}</p>` : nothing}${progress(job, words)}
 ${actions(view, job)}
 <p class="soft small">${isWaiting ? say(words.refreshHint, { seconds: refreshS }) : nothing} ${words.dismissHint}</p>
-<dl class="facts">${fact(words.process, html`<a href="${to(`/processes/${encodeURIComponent(job.processId)}`)}">${job.processId}</a>`)}${fact(words.created, timeText(job.createdMs))}${fact(words.started, moment(job.startedMs))}${fact(words.finished, moment(job.finishedMs))}${fact(words.updated, timeText(job.updatedMs))}${fact(words.duration, spent(job, nowMs))}${fact(words.attempt, job.attempt > 1 ? job.attempt : undefined)}${fact(words.limitsHit, tags(job.limitsHit ?? []))}${fact(words.log, hasLog ? html`<a href="${to(`${jobPath(job.id)}/log`)}">${words.openLog}</a>` : undefined)}</dl>
+<dl class="facts">${fact(words.process, html`<a href="${to(`/processes/${encodeURIComponent(job.processId)}`)}">${job.processId}</a>`)}${fact(words.created, timeText(job.createdMs))}${fact(words.started, moment(job.startedMs))}${fact(words.finished, moment(job.finishedMs))}${fact(words.updated, timeText(job.updatedMs))}${fact(words.expires, job.isPinned === true ? words.pinned : moment(job.expiresMs))}${fact(words.duration, spent(job, nowMs))}${fact(words.attempt, job.attempt > 1 ? job.attempt : undefined)}${fact(words.limitsHit, tags(job.limitsHit ?? []))}${fact(words.log, hasLog ? html`<a href="${to(`${jobPath(job.id)}/log`)}">${words.openLog}</a>` : undefined)}</dl>
 ${isolationFacts(job, words)}${usageFacts(job.usage, words)}`,
   };
 }
