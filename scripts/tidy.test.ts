@@ -17,11 +17,13 @@ const length: Rule = (name, text) => {
   const lines = text.split("\n").length - 1;
   return lines > (isTest(name) ? 500 : 300) ? `${lines} lines` : undefined;
 };
+/** What OpenTelemetry calls a thing of its own. */
+const foreign = /\b\w*ContextManager\b/g;
 const names: Rule = (name, text) => {
   const inName = /(^|[-_./])(tasks?|managers?|helpers?|utils?|common|info)(?=[-_./])/.exec(basename(name))?.[2];
   const inText =
     /\b\w*(Task|Manager|Helper|Util)s?(?![a-z])\w*|\b(const|let|function|class|type|interface|def) (task|manager|helper|util)s?\b/.exec(
-      text,
+      text.replace(foreign, ""),
     )?.[0];
   return inName ?? inText;
 };
