@@ -61,6 +61,13 @@ export const systemPackages = [
     without: "the metrics cannot be read as Prometheus reads them",
     isPresent: pythonModule("prometheus_client.parser"),
   },
+  {
+    name: "python3-pywps",
+    use: "test",
+    required: true,
+    without: "the bridge to PyWPS cannot be compared with it",
+    isPresent: pythonModule("pywps"),
+  },
   { name: "crun", use: "test", required: true, without: "one of the OCI runtimes cannot be tested", isPresent: command("crun") },
   { name: "runc", use: "test", required: true, without: "one of the OCI runtimes cannot be tested", isPresent: command("runc") },
   { name: "runsc", use: "test", required: true, without: "gVisor cannot be tested", isPresent: command("runsc") },

@@ -1,6 +1,7 @@
 """Asks PyWPS and Terrarium the same, and says of each claim whether it holds, as a line of JSON each.
 
     python3 compare.py demo|atlas PYWPS TERRARIUM
+    python3 compare.py demo|atlas --list
 """
 
 import json
@@ -41,6 +42,13 @@ def compare_descriptions(theirs, ours, language=None):
         yield identifier, one == other, [{key: (one[key], other[key]) for key in one if one[key] != other[key]}]
 
 
+DESCRIPTIONS = "every process describes itself as with PyWPS, in every language"
+
+
+def claims_of(which):
+    return [DESCRIPTIONS, *(case["claim"] for case in getattr(cases, which)(lambda name: name))]
+
+
 def main(which, theirs, ours):
     base = ours.removesuffix("/wps")
 
@@ -48,11 +56,13 @@ def main(which, theirs, ours):
         return f"{base}/static/data/{name}"
 
     def say(claim, ok, detail):
-        print(json.dumps({"claim": claim, "ok": ok, **({} if ok else {"detail": detail})}, ensure_ascii=False), flush=True)
+        told = {} if ok else {"detail": [json.dumps(one, ensure_ascii=False)[:1500] for one in detail]}
+        print(json.dumps({"claim": claim, "ok": ok, **told}, ensure_ascii=False), flush=True)
 
-    for language in (None, "fr-CA") if which == "atlas" else (None,):
-        for identifier, ok, detail in compare_descriptions(theirs, ours, language):
-            say(f"{identifier} describes itself as with PyWPS{f' in {language}' if language else ''}", ok, detail)
+    languages = (None, "fr-CA") if which == "atlas" else (None,)
+    compared = [each for language in languages for each in compare_descriptions(theirs, ours, language)]
+    wrong = [(identifier, detail) for identifier, ok, detail in compared if not ok]
+    say(DESCRIPTIONS, bool(compared) and not wrong, wrong)
     for case in getattr(cases, which)(sample):
         try:
             ok, answers = compare(case, theirs, ours)
@@ -62,4 +72,7 @@ def main(which, theirs, ours):
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    if sys.argv[2:] == ["--list"]:
+        print(json.dumps(claims_of(sys.argv[1])))
+    else:
+        main(*sys.argv[1:])

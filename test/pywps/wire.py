@@ -113,7 +113,7 @@ def _content(data):
     text = data.decode("utf-8", "replace").strip()
     if text.startswith("<"):
         try:
-            return etree.tostring(etree.fromstring(text.encode(), etree.XMLParser(remove_blank_text=True)), method="c14n").decode()
+            return etree.tostring(etree.fromstring(text.encode(), etree.XMLParser(remove_blank_text=True)), method="c14n", exclusive=True).decode()
         except etree.XMLSyntaxError:
             return text
     try:

@@ -38,6 +38,7 @@ def begin(process, request):
     from grass.script import core as grass
 
     os.environ["HOME"] = process.workdir
+    os.environ["GIS_LOCK"] = str(os.getpid())  # who holds a mapset
     mapset = f"pywps_ms_{_letters()}"
     said = process.grass_location
     if said.startswith("complexinput:"):

@@ -1,7 +1,8 @@
 import type { RunnerMessage } from "@terrarium/sdk";
 import { describe, expect, it } from "vitest";
-import { makeChannel, parseMessage, resultLineBytes } from "./channel.js";
+import { makeChannel, resultLineBytes } from "./channel.js";
 import { makeLogRing } from "./log-ring.js";
+import { parseMessage } from "./runner-message.js";
 
 function setUp() {
   const said: RunnerMessage[] = [];

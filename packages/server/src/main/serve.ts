@@ -201,14 +201,7 @@ async function makeServer(
     catalogue.list().map(({ description }) => description),
   );
   const wps = makeWps({ ...config, service: { ...service, isolation: { enforced, notEnforced } } }, links);
-  const ogcapi = wireOgcApi({
-    config: { ...config, service },
-    links,
-    samples: samples.names,
-    service: jobs,
-    open: files.open,
-    subscribers,
-  });
+  const ogcapi = wireOgcApi({ config: { ...config, service }, links, samples: samples.names, service: jobs, open: files.open, subscribers });
   await subscribers.callbacks.recover();
   const app = makeHttp({
     endpoints: [...wps.endpoints, ...ogcapi],

@@ -1,0 +1,77 @@
+// The commands of docs/move-from-pywps.md, run as they stand there, in a folder with the project that they speak of.
+import { execFile } from "node:child_process";
+import { chmodSync, cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { parse } from "smol-toml";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { configSchema } from "../../packages/server/src/main/config-schema.js";
+import { execute, fixtures, literals, root, startBridge } from "./ground.js";
+
+const page = readFileSync(join(root, "docs", "move-from-pywps.md"), "utf8");
+const blocks = (language: string) =>
+  [...page.matchAll(new RegExp(`^\`\`\`${language}\n([^]*?)^\`\`\``, "gm"))].map(([, text = ""]) => text);
+const commands = blocks("sh").flatMap((block) => block.trim().split("\n"));
+const cli = join(root, "packages/server/dist/main/cli.js");
+let folder: string;
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), "terrarium-move-"));
+  chmodSync(folder, 0o755);
+  cpSync(join(fixtures, "atlas"), join(folder, "atlas"), { recursive: true });
+});
+
+afterAll(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
+
+function wordsOf(command: string): string[] {
+  const [program, ...words] = command.split(" ");
+  expect(program).toBe("terrarium");
+  return words;
+}
+
+describe("the guide for those who move from PyWPS", () => {
+  it("speaks of these commands", () => {
+    expect(commands.map((command) => command.split(" ").slice(0, 2).join(" "))).toEqual([
+      "terrarium doctor",
+      "terrarium serve",
+      "terrarium config",
+      "terrarium serve",
+    ]);
+  });
+
+  it.each(commands.map((command) => [command]))("%s", { timeout: 120_000 }, async (command) => {
+    const [verb = "", ...words] = wordsOf(command);
+    if (verb === "serve") {
+      const port = words.indexOf("--port");
+      const others = words.filter((_word, index) => index !== port && index !== port + 1);
+      const server = await startBridge(others, folder);
+      try {
+        expect(literals(await execute(server.url, "non.py-id", { in: "moved" }))).toEqual({ out: "MOVED" });
+        const configured = literals(await execute(server.url, "configured"));
+        expect(configured).toMatchObject({ archive: "https://data.example.org/atlas", share: "100%", url: `${server.url}/wps` });
+      } finally {
+        await server.stop();
+      }
+      return;
+    }
+    const data = verb === "doctor" ? ["--data", join(folder, "doctor")] : [];
+    const { stdout } = await promisify(execFile)(process.execPath, [cli, verb, ...words, ...data], { cwd: folder });
+    if (verb === "doctor") expect(stdout.match(/^process {3}/gm)).toHaveLength(25);
+    else expect(configSchema.safeParse(parse(readFileSync(join(folder, "terrarium.toml"), "utf8"))).error).toBeUndefined();
+  });
+
+  it("shows a terrarium.toml that is one", () => {
+    for (const block of blocks("toml")) expect(configSchema.safeParse(parse(block)).error).toBeUndefined();
+  });
+
+  it("is told what cannot be published, and why", async () => {
+    writeFileSync(join(folder, "broken.py"), "import no_such_library\n");
+    const words = [cli, "doctor", "--pywps", "broken.py", "--data", join(folder, "doctor")];
+    // Something is not published, so it ends with an exit code.
+    const { stdout } = await promisify(execFile)(process.execPath, words, { cwd: folder }).catch((error: { stdout: string }) => error);
+    expect(stdout).toContain("broken: The Python module no_such_library is not installed.");
+  });
+});
