@@ -29,11 +29,11 @@ const baseExecute: Execute = {
   ...{ processId: "area", inputs: [], outputs: [], mode: "async", response: "document" },
   ...{ store: true, status: true, lineage: false },
 };
-const baseJob = {
+const baseJob: Job = {
   id: "abcdefghijklmnopqrstuvwxyz",
   ...{ processId: "area", processVersion: "1.0.0", status: "successful", progress: 100, attempt: 1, owner: "anyone" },
-  ...{ createdMs: Date.UTC(2026, 0, 2, 3, 4, 5), updatedMs: Date.UTC(2026, 0, 2, 3, 4, 6) },
-} as const;
+  ...{ execute: baseExecute, createdMs: Date.UTC(2026, 0, 2, 3, 4, 5), updatedMs: Date.UTC(2026, 0, 2, 3, 4, 6) },
+};
 
 function outcomeOf({ kind, language, job, jobs = [] }: OutcomeFile, asked: Execute | undefined): Outcome {
   const [process] = processes;
