@@ -14,7 +14,6 @@ const hello = (id) => ({
   path: `/wps?service=WPS&version=1.0.0&request=Execute&identifier=${id}&datainputs=name=client{n}`,
   expect: "Hello client{n}<",
 });
-const metadata = (request) => ({ path: `/wps?service=WPS&version=1.0.0&request=${request}`, expect: "say_hello" });
 const unIsolated = 'engine = "child"\ni_accept_that_jobs_can_read_and_change_everything = true\npool_total = 0';
 
 const byBun = { processes: 'typescript_runtime = "bun"' };
@@ -61,17 +60,6 @@ try {
     for (const clients of [1, 8, 32]) {
       for (const subject of subjects.filter(({ isWarm }) => isWarm)) {
         await measureOne(`${clients} ${subject.name}`, subject, { clients, seconds });
-      }
-    }
-    for (const [name, server] of Object.entries({ Terrarium: warm, PyWPS: pywps })) {
-      if (server === undefined) continue;
-      for (const request of ["GetCapabilities", "DescribeProcess&identifier=say_hello"]) {
-        await measureOne(
-          `metadata ${name}, ${request.split("&", 1)[0]}`,
-          { server },
-          { clients: 2, seconds: seconds / 2 },
-          metadata(request),
-        );
       }
     }
   }
@@ -157,11 +145,6 @@ function print(memory) {
         String(failedOf(key)),
       ]),
     ),
-  );
-  console.log("\nMetadata, two clients:");
-  table(
-    ["request", "ok/s", "p50 ms", "CPU ms: server"],
-    keys("metadata").map((key) => [key.slice(9), ...["perSecond", "p50", "server"].map((field) => of(key, field))]),
   );
   console.log("\nA waiting sandbox:");
   table(

@@ -5,6 +5,7 @@ import type { Fault } from "./errors.js";
 import type { Job, Waiting } from "./job.js";
 import { findLanguage } from "./language.js";
 import type { Outcome } from "./operation.js";
+import { remember } from "./remember.js";
 import type { Words } from "./sentence.js";
 import { tell } from "./tell.js";
 
@@ -29,7 +30,8 @@ function localiseMetadata(metadata: readonly ToldMetadata[], tag: string): reado
   });
 }
 
-export function localiseProcess(process: ProcessDescription, tag: string): ProcessDescription {
+/** The same object for the same description and tag, so that what is made of it can be remembered. */
+export const localiseProcess = remember((process: ProcessDescription, tag): ProcessDescription => {
   const { inputs, outputs, groups, metadata } = process;
   return {
     ...translated(process, tag),
@@ -38,7 +40,7 @@ export function localiseProcess(process: ProcessDescription, tag: string): Proce
     ...(groups === undefined ? {} : { groups: groups.map((one) => translated(one, tag)) }),
     ...(metadata === undefined ? {} : { metadata: localiseMetadata(metadata, tag) }),
   };
-}
+});
 
 function localiseFault({ said: _said, ...plain }: Fault, message: string): Fault {
   return { ...plain, message };

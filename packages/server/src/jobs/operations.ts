@@ -7,6 +7,7 @@ import { type ErrorCode, ServiceError } from "../core/errors.js";
 import { isFinal, type Job, type JobStatus, type JobStore } from "../core/job.js";
 import type { Caller, Operation, Outcome, Service } from "../core/operation.js";
 import { removalWords } from "../core/removal-words.js";
+import { remember } from "../core/remember.js";
 import { makeExecute, noSuchProcess, type OperationParts } from "./accept.js";
 import { forget, pin } from "./expiry.js";
 import { live, logPath, uploadsOf } from "./finish-job.js";
@@ -30,10 +31,15 @@ function goneProcess(job: Job): ProcessDescription {
   };
 }
 
+/** The description with further metadata, given as JSON: the same object for the same, of which protocols remember what they have made. */
+const withMetadata = remember(({ description }: DeployedProcess, metadata): ProcessDescription => {
+  const more = JSON.parse(metadata) as ReturnType<typeof isolationMetadata>;
+  return { ...description, metadata: [...(description.metadata ?? []), ...more] };
+});
+
 /** With the limits and the isolation that hold here, after what the process says of itself. */
 function described(process: DeployedProcess, { isolationOf }: JobsParts): ProcessDescription {
-  const { description } = process;
-  return { ...description, metadata: [...(description.metadata ?? []), ...isolationMetadata(process, isolationOf(process))] };
+  return withMetadata(process, JSON.stringify(isolationMetadata(process, isolationOf(process))));
 }
 
 function describe(parts: JobsParts, ids: readonly string[] | "all"): Outcome {

@@ -1,5 +1,6 @@
 // wps:Capabilities (OGC 05-007r7 clause 8.3).
 import type { ProcessDescription } from "@terrarium/sdk";
+import { remember } from "../../core/remember.js";
 import type { ServiceDescription } from "../../core/service.js";
 import { operationsMetadata, serviceIdentification, serviceProvider } from "../ows/capabilities.js";
 import { attribute, element, nothing, type Xml, xml } from "../ows/xml.js";
@@ -34,14 +35,15 @@ export function capabilities(parts: CapabilitiesParts): Xml {
 </wps:Capabilities>`;
 }
 
-function processOfferings(processes: readonly ProcessDescription[]): Xml {
-  const offerings = processes.map(
-    (process) => xml`
+const offering = remember(
+  (process: ProcessDescription): Xml => xml`
     <wps:Process${attribute("wps:processVersion", process.version)}>${describedPart(process, "      ")}${profiles(process)}
     </wps:Process>`,
-  );
+);
+
+function processOfferings(processes: readonly ProcessDescription[]): Xml {
   return xml`
-  <wps:ProcessOfferings>${offerings}
+  <wps:ProcessOfferings>${processes.map((process) => offering(process, ""))}
   </wps:ProcessOfferings>`;
 }
 

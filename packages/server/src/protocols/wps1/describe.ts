@@ -1,5 +1,6 @@
 // wps:ProcessDescriptions (OGC 05-007r7 clause 9.3). Below ProcessDescription only ows: elements, Profile and WSDL have a namespace.
 import type { Format, InputDescription, LiteralDomain, OutputDescription, ProcessDescription } from "@terrarium/sdk";
+import { remember } from "../../core/remember.js";
 import { allowedValues } from "../ows/domain.js";
 import { anyUri, mimeType } from "../ows/lexical.js";
 import { attribute, element, nothing, type Xml, xml } from "../ows/xml.js";
@@ -9,13 +10,13 @@ import { version } from "./request.js";
 /** The document; `inputBytes` is the server's own limit of one complex input. */
 export function processDescriptions(processes: readonly ProcessDescription[], inputBytes: number, language: string): Xml {
   return xml`<wps:ProcessDescriptions${namespaces} service="WPS"${attribute("version", version)}${attribute("xml:lang", language)}>${processes.map(
-    (process) => processDescription(process, inputBytes),
+    (process) => processDescription(process, String(inputBytes)),
   )}
 </wps:ProcessDescriptions>`;
 }
 
-function processDescription(process: ProcessDescription, inputBytes: number): Xml {
-  const inputs = process.inputs.map((input) => inputDescription(input, inputBytes));
+const processDescription = remember((process: ProcessDescription, inputBytes): Xml => {
+  const inputs = process.inputs.map((input) => inputDescription(input, Number(inputBytes)));
   const dataInputs =
     inputs.length === 0
       ? nothing
@@ -30,7 +31,7 @@ function processDescription(process: ProcessDescription, inputBytes: number): Xm
     <ProcessOutputs>${process.outputs.map(outputDescription)}
     </ProcessOutputs>
   </ProcessDescription>`;
-}
+});
 
 function inputDescription(input: InputDescription, inputBytes: number): Xml {
   return xml`

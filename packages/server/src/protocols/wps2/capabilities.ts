@@ -1,5 +1,6 @@
 // wps:Capabilities (OGC 14-065r2 clause 9.7.2).
 import type { ProcessDescription } from "@terrarium/sdk";
+import { remember } from "../../core/remember.js";
 import type { ServiceDescription } from "../../core/service.js";
 import { type OfferedOperation, operationsMetadata, serviceIdentification, serviceProvider } from "../ows/capabilities.js";
 import { attribute, element, nothing, type Xml, xml } from "../ows/xml.js";
@@ -59,13 +60,14 @@ function languages({ languages: tags }: ServiceDescription): Xml {
   <ows:Languages>${tags.map((tag) => element("ows:Language", tag))}</ows:Languages>`;
 }
 
-function contents(processes: readonly ProcessDescription[]): Xml {
-  const summaries = processes.map(
-    (process) => xml`
+const summary = remember(
+  (process: ProcessDescription): Xml => xml`
     <wps:ProcessSummary${offeringAttributes(process)}>${describedPart(process, "      ")}
     </wps:ProcessSummary>`,
-  );
+);
+
+function contents(processes: readonly ProcessDescription[]): Xml {
   return xml`
-  <wps:Contents>${summaries}
+  <wps:Contents>${processes.map((process) => summary(process, ""))}
   </wps:Contents>`;
 }

@@ -1,5 +1,6 @@
 // wps:ProcessOfferings (OGC 14-065r2 clauses 8 and 9.8.2).
 import type { Format, InputDescription, LiteralDomain, OutputDescription, ProcessDescription } from "@terrarium/sdk";
+import { remember } from "../../core/remember.js";
 import { allowedValues } from "../ows/domain.js";
 import { formatAttributes } from "../ows/formats.js";
 import { anyUri } from "../ows/lexical.js";
@@ -9,11 +10,14 @@ import { type Item, nest } from "./nesting.js";
 
 /** The document; `inputBytes` is the server's own limit of one complex input. */
 export function processOfferings(processes: readonly ProcessDescription[], inputBytes: number, language: string): Xml {
-  return xml`<wps:ProcessOfferings${namespaces}>${processes.map((process) => processOffering(process, inputBytes, language))}
+  return xml`<wps:ProcessOfferings${namespaces}>${processes.map((process) => processOffering(process, `${inputBytes} ${language}`))}
 </wps:ProcessOfferings>`;
 }
 
-function processOffering(process: ProcessDescription, inputBytes: number, language: string): Xml {
+/** In this language and with this bound of inputs. */
+const processOffering = remember((process: ProcessDescription, limitAndLanguage): Xml => {
+  const [limit = "", language = ""] = limitAndLanguage.split(" ");
+  const inputBytes = Number(limit);
   const groups = process.groups ?? [];
   const inputs = nest(process.inputs, groups).map((item) => inputItem(item, inputBytes, "      "));
   const outputs = nest(process.outputs, groups).map((item) => outputItem(item, "      "));
@@ -22,7 +26,7 @@ function processOffering(process: ProcessDescription, inputBytes: number, langua
     <wps:Process${attribute("xml:lang", language)}>${describedPart(process, "      ")}${inputs}${outputs}
     </wps:Process>
   </wps:ProcessOffering>`;
-}
+});
 
 function around(name: string, indent: string, attributes: Xml, content: Xml): Xml {
   const open: Xml = { parts: [`\n${indent}<${name}`] };
