@@ -9,7 +9,7 @@ import { closingLine } from "./closing-line-reporter.js";
 import { machineProblem } from "./machine.mjs";
 import { readOptions } from "./options.mjs";
 import { missingPackages, type Use } from "./packages.mjs";
-import { hashOf, isInstalled } from "./setup.mjs";
+import { hashOf, hasTools, isInstalled } from "./setup.mjs";
 
 const here = (name: string) => fileURLToPath(new URL(name, import.meta.url));
 
@@ -89,6 +89,10 @@ describe("installed npm packages", () => {
   it("are installed again when the lock file moved on", () => {
     expect(isInstalled(lock, { packages: { ...link, "node_modules/a": { version: "0" } } }, false)).toBe(false);
     expect(isInstalled(lock, { packages: {} }, false)).toBe(false);
+  });
+  it("leaves the tools of a developer where they are", () => {
+    expect(hasTools({ packages: { "node_modules/a": { version: "1" }, "node_modules/b": { version: "1", dev: true } } })).toBe(true);
+    expect(hasTools({ packages: { "node_modules/a": { version: "1" } } })).toBe(false);
   });
 });
 

@@ -112,12 +112,15 @@ function hasPackageLists() {
  * @param {{ readonly development: boolean }} wanted with the packages that only tests and checks need
  */
 export async function installNpmPackages({ development }) {
-  const record = join(root, "node_modules", ".package-lock.json");
-  const lock = readFileSync(join(root, "package-lock.json"), "utf8");
-  if (existsSync(record) && isInstalled(JSON.parse(lock), JSON.parse(readFileSync(record, "utf8")), development)) return;
+  const recordFile = join(root, "node_modules", ".package-lock.json");
+  const lock = JSON.parse(readFileSync(join(root, "package-lock.json"), "utf8"));
+  const record = existsSync(recordFile) ? JSON.parse(readFileSync(recordFile, "utf8")) : { packages: {} };
+  if (isInstalled(lock, record, development)) return;
   await step("Installing npm packages", async () => {
     // Not `npm ci`: it refuses the lock file where a registry lacks the optional packages of other platforms. The versions are those of the lock file.
-    const args = ["install", "--no-save", "--no-progress", "--loglevel=error", ...(development ? ["--include=dev"] : ["--omit=dev"])];
+    // What a developer has stays: left out, npm would remove it.
+    const isWithTools = development || hasTools(record);
+    const args = ["install", "--no-save", "--no-progress", "--loglevel=error", isWithTools ? "--include=dev" : "--omit=dev"];
     const npm = process.env["npm_execpath"];
     const env = { NODE_ENV: undefined };
     const result = npm === undefined ? await run("npm", args, env) : await run(process.execPath, [npm, ...args], env);
@@ -132,6 +135,14 @@ export async function installNpmPackages({ development }) {
  * @typedef {{ readonly version?: string, readonly dev?: boolean, readonly optional?: boolean, readonly link?: boolean }} LockEntry
  * @typedef {{ readonly packages: Readonly<Record<string, LockEntry>> }} Lock
  */
+
+/**
+ * Are tools of development among what npm has installed?
+ * @param {Lock} record
+ */
+export function hasTools(record) {
+  return Object.values(record.packages).some(({ dev }) => dev === true);
+}
 
 /**
  * Does npm's record of what it installed hold all that the lock file asks for? Optional packages may lack: they are for other machines.
