@@ -4,8 +4,9 @@
     from terrarium import Context, Field, process
 """
 
-from .context import Context, UserError
+from .context import Context, ToolError, UserError
 from .declare import DeclarationError, Field, Format, Metadata, Outputs, Range, process
+from .handles import File, Raster, Table, Vector
 from .values import BoundingBox, Complex
 
 __all__ = [
@@ -14,10 +15,15 @@ __all__ = [
     "Context",
     "DeclarationError",
     "Field",
+    "File",
     "Format",
     "Metadata",
     "Outputs",
     "Range",
+    "Raster",
+    "Table",
+    "ToolError",
     "UserError",
+    "Vector",
     "process",
 ]

@@ -18,6 +18,10 @@ class UserError(Exception):
         self.detail = detail
 
 
+class ToolError(Exception):
+    """A program that a process ran did not end well."""
+
+
 class Output:
     """An output as the client wants it: `format` (complex) or `uom` (literal); `requested` is False where nobody asked for it."""
 
@@ -66,6 +70,37 @@ class Context:
         if message is not None:
             said["message"] = str(message)
         self._say(said)
+
+    def track(self, things, total=None, message=None):
+        """Yields each of `things` and tells how far it is; `message` may name {i} (from 1) and {total}."""
+        total = len(things) if total is None and hasattr(things, "__len__") else total
+        for index, thing in enumerate(things):
+            words = None if message is None else message.format(i=index + 1, total=total)
+            self.progress(100 * index / total if total else None, words)
+            yield thing
+
+    def run(self, *command, **options):
+        """Runs a program with these words, no shell, in the working folder; what it prints goes to the log, and is given back as text.
+
+        Throws ToolError with its last complaint if it does not end with code 0. `options` are those of subprocess.Popen.
+        """
+        import subprocess
+
+        settings = {"cwd": self.workdir, "stdin": subprocess.DEVNULL, "text": True, "errors": "replace", **options}
+        try:
+            child = subprocess.Popen([os.fspath(word) for word in command], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, **settings)
+        except OSError as error:
+            raise ToolError(f"{command[0]} cannot be run: {error.strerror}.") from error
+        said = []
+        with child:
+            for line in child.stdout:
+                said.append(line)
+                self.log(line.rstrip("\n"))
+        if child.returncode != 0:
+            last = said[-1].strip() if said else ""
+            how = f"ended with code {child.returncode}" if child.returncode > 0 else f"was ended by signal {-child.returncode}"
+            raise ToolError(f"{command[0]} {how}{': ' if last else '.'}{last}")
+        return "".join(said)
 
     def log(self, *words):
         """Writes a line to the log of the job."""

@@ -8,6 +8,7 @@ import os
 import re
 
 from .context import UserError
+from .docstrings import words_of
 from .declare import DeclarationError, Metadata, Range
 from .signature import Signature, find_process
 
@@ -41,9 +42,11 @@ def describe_declared(declared):
     facts = declared.facts
     signature = Signature(declared)
     where = f"The process {facts['id'] or declared.function.__name__}"
-    description = _described(where, facts["id"] or declared.function.__name__, facts)
+    words = words_of(declared.__doc__)
+    told = {**facts, "title": facts["title"] or words.title, "abstract": facts["abstract"] or words.abstract}
+    description = _described(where, facts["id"] or declared.function.__name__, told)
     description["version"] = _text(where, "version", facts["version"])
-    description["inputs"] = [_input(where, slot) for slot in signature.inputs]
+    description["inputs"] = [_input(where, slot, words.parameters.get(slot.name)) for slot in signature.inputs]
     description["outputs"] = [_output(where, slot) for slot in signature.outputs]
     for name in ("inputs", "outputs"):
         _check_unique(where, name, [one["id"] for one in description[name]])
@@ -104,14 +107,15 @@ def _metadata(where, one):
     return {name: value for name, value in wire.items() if value is not None}
 
 
-def _slot(where, slot):
+def _slot(where, slot, words=None):
     facts = {name: getattr(slot.field, name) for name in ("title", "abstract", "keywords", "metadata", "translations")}
+    facts["abstract"] = facts["abstract"] or words
     return {**_described(where, slot.id, facts), "kind": slot.kind, **_domain(where, slot)}
 
 
-def _input(where, slot):
+def _input(where, slot, words):
     where = f"{where}, input {slot.id},"
-    described = _slot(where, slot)
+    described = _slot(where, slot, words)
     if slot.has_default and slot.default is not None and not slot.many:
         if slot.kind != "literal":
             raise DeclarationError(f"{where} cannot have a default other than None; only a literal input can.")

@@ -34,7 +34,9 @@ class Slot:
         self._read(_resolve(hint, scope, what), what)
         field = self.field
         self.id = name if field.id is None else field.id
-        self.formats = tuple(one if isinstance(one, Format) else Format(one) for one in _items(field.formats, what, "formats"))
+        # A handle that knows what is in it brings its formats along.
+        formats = getattr(self.hint, "FORMATS", None) if field.formats is None and self.kind == "complex" else field.formats
+        self.formats = tuple(one if isinstance(one, Format) else Format(one) for one in _items(formats, what, "formats"))
         self.uoms = _items(field.uoms, what, "uoms")
         self.crs = _items(field.crs, what, "crs")
 
@@ -63,7 +65,7 @@ class Slot:
         self.field = self.field or Field()
         self.hint = hint
         self.natural = self.type = None
-        if hint is Complex:
+        if isinstance(hint, type) and issubclass(hint, Complex):
             self.kind = "complex"
         elif hint is BoundingBox:
             self.kind = "bbox"
@@ -72,7 +74,7 @@ class Slot:
             known = _LITERAL_TYPES.get(f"{getattr(hint, '__module__', '')}.{getattr(hint, '__qualname__', '')}")
             if known is None:
                 raise DeclarationError(
-                    f"{what} has the type {getattr(hint, '__name__', hint)!s}, which is none of str, bool, int, float, Decimal, date, time, datetime, Complex, BoundingBox."
+                    f"{what} has the type {getattr(hint, '__name__', hint)!s}, which is none of str, bool, int, float, Decimal, date, time, datetime, Vector, Raster, Table, File, Complex, BoundingBox."
                 )
             self.natural = known
             self.type = self.field.type or known

@@ -93,7 +93,7 @@ def read_inputs(slots, job, folder):
 def _read(slot, wire, folder):
     if wire["kind"] == "complex":
         format = wire["format"]
-        return Complex(
+        return slot.hint(
             slot.id,
             os.path.join(folder, wire["file"]),
             Format(format["mediaType"], format.get("encoding"), format.get("schema")),
@@ -204,6 +204,9 @@ class _Outbox:
         path = self._path(value)
         if path is None:
             name = self._free_name("")
+            write = getattr(slot.hint, "write", None)
+            if write is not None and write(slot, value, format["mediaType"], os.path.join(self._out, name)):
+                return name
             with open(os.path.join(self._out, name), "wb") as file:
                 _write(slot, value, format["mediaType"], file)
             return name
