@@ -163,6 +163,8 @@ describe("the log", () => {
     await client.execute("sleep", { delay: secret }, { mode: "sync" }).catch(() => undefined);
     await client.execute("sleep", { delay: 0.001, nonesuch: secret }, { mode: "sync" }).catch(() => undefined);
     await ask(`${server.url}/processes/say_hello/execution?name=${secret}`);
+    await client.run("centroids", { layer: { href: `http://127.0.0.1:1/${secret}`, type: "application/geo+json" } }).catch(() => undefined);
+    await client.run("centroids", { layer: { value: { secret }, mediaType: "application/geo+json" } }).catch(() => undefined);
     await expect.poll(() => lines().filter(({ operation }) => operation === "execute").length).toBeGreaterThanOrEqual(5);
     expect(server.output()).not.toContain(secret);
   });

@@ -79,7 +79,7 @@ export class NoServerError extends Error {
 
 /** Asks the server for one action. Throws NoServerError, or an Error with the server's sentence. */
 export async function askAdmin(path: string, method: "GET" | "POST", action: string, body: object = {}): Promise<unknown> {
-  const asked = request({ socketPath: path, method, path: action, headers: { "content-type": "application/json" } });
+  const asked = request({ agent: false, socketPath: path, method, path: action, headers: { "content-type": "application/json" } });
   asked.end(method === "GET" ? undefined : JSON.stringify(body));
   const [response] = (await once(asked, "response").catch((error: NodeJS.ErrnoException) => {
     throw new NoServerError(error.code ?? "no answer");

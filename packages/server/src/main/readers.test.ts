@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { loadConfig } from "./config.js";
 import { isRange, makeReaders } from "./readers.js";
 
 it("addresses and ranges of both families hold whom they name, and nobody else", () => {
@@ -24,4 +25,10 @@ it("an empty list holds nobody", () => {
 
 it.each(["127.0.0.1/33", "::1/129", "localhost", "10.0.0.0/", "1.2.3", "10.0.0.0/-1", ""])("%j is no range", (text) => {
   expect(isRange(text)).toBe(false);
+});
+
+it("a range in the configuration that is none is told with its place", () => {
+  expect(() => loadConfig({ env: { TERRARIUM__METRICS__ALLOW: "10.0.0.0/8,here" } })).toThrow(
+    'TERRARIUM__METRICS__ALLOW: metrics.allow: "here" is neither an address nor a range such as "10.0.0.0/8".',
+  );
 });
