@@ -20,7 +20,9 @@ export function chosenByHand(query: URLSearchParams, offered: Tags): string | un
 
 /** The offered language that a request asks for; undefined: none. */
 export function askedLanguage({ query, headers }: Pick<HttpRequest, "query" | "headers">, offered: Tags): string | undefined {
-  return chosenByHand(new URLSearchParams(query), offered) ?? chooseLanguage(readAcceptLanguage(headers["accept-language"]), offered);
+  // A star is no wish; some programs always send one.
+  const ranges = readAcceptLanguage(headers["accept-language"]).filter((range) => range !== "*");
+  return chosenByHand(new URLSearchParams(query), offered) ?? chooseLanguage(ranges, offered);
 }
 
 /** With the language it is in, where one was asked for. */
