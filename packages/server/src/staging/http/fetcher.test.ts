@@ -51,6 +51,7 @@ const routes: Record<string, (request: IncomingMessage, response: ServerResponse
     response.writeHead(200, { "content-length": "100" });
     response.write("half", () => response.destroy());
   },
+  "/busy": (_request, response) => response.writeHead(503, { "retry-after": "1" }).end(),
   "/gzip": (_request, response) => response.writeHead(200, { "content-encoding": "gzip" }).end("x"),
   "/headers": (_request, response) => {
     for (let index = 0; index < 2000; index += 1) response.setHeader(`x-${index}`, "y".repeat(60));
@@ -154,6 +155,27 @@ describe("the bounds of the fetcher", () => {
     await refuses(/connection failed or was cut/, `${base}/cut`);
     await refuses(/compressed \(gzip\)/, `${base}/gzip`);
     await refuses(/connection failed/, `${base}/headers`);
+  });
+  it("asks a busy or broken source three times, and takes what comes at last", async () => {
+    for (const broken of ["/cut", "/busy"]) {
+      let asked = 0;
+      const whole = routes[broken];
+      routes[broken] = (request, response) => {
+        asked += 1;
+        if (asked < 3) whole?.(request, response);
+        else response.end("at last");
+      };
+      expect(await fetchText(`${base}${broken}`)).toBe("at last");
+      asked = -10;
+      await expect(fetchText(`${base}${broken}`)).rejects.toMatchObject({ code: "unreachable-input" });
+      expect(asked).toBe(-7);
+      if (whole !== undefined) routes[broken] = whole;
+    }
+  });
+  it("asks a source that refuses only once", async () => {
+    hits = [];
+    await expect(fetchText(`${base}/missing`)).rejects.toMatchObject({ code: "unreachable-input" });
+    expect(hits).toEqual(["/missing"]);
   });
   it("gives up on data that drips, on silence, and at the deadline", async () => {
     await refuses(/too slowly/, `${base}/drip`, { times: { rateWindowMs: 50 } });

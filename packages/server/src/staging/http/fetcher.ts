@@ -23,6 +23,7 @@ import {
 import { makeGuard, parseReference, Refusal, type Resolve } from "./guard.js";
 import { type Mapping, type Own, openLocally } from "./local-source.js";
 import { referenceHeaders, withoutSecrets } from "./request-headers.js";
+import { isPassing, tryAgain } from "./retry.js";
 
 export interface FetcherParts {
   /** Where the fetched bytes go, and where bodies of POST references come from. */
@@ -87,7 +88,8 @@ async function receive(response: Response, url: URL, wish: Wish, times: FetchTim
     if (!URL.canParse(location, url.href)) throw new Refusal("it was redirected to an address that is not valid.");
     return { to: new URL(location, url), status };
   }
-  if (status < 200 || status > 299) throw new Refusal(say("the other server answered with status {status}.", { status }));
+  if (status < 200 || status > 299)
+    throw new Refusal(say("the other server answered with status {status}.", { status }), isPassing(status));
   const encoding = header(response, "content-encoding") ?? "identity";
   if (encoding.toLowerCase() !== "identity")
     throw new Refusal(say("the other server sent it compressed ({encoding}), unasked.", { encoding: encoding.slice(0, 20) }));
@@ -143,7 +145,7 @@ export function makeFetcher(parts: FetcherParts): Fetcher {
 
   async function withBody(reference: ReferenceData, wish: Wish): Promise<StoredFile> {
     const headers = referenceHeaders(reference);
-    if (reference.method === "GET") return follow(reference.href, { method: "GET", headers }, wish);
+    if (reference.method === "GET") return tryAgain(() => follow(reference.href, { method: "GET", headers }, wish), wish.signal);
     const { body } = reference;
     const fetched = body?.kind === "reference" ? await follow(body.href, { method: "GET", headers: {} }, wish) : undefined;
     const file = fetched ?? (body?.kind === "stored" ? body.file : undefined);

@@ -10,11 +10,14 @@ export type Resolve = (host: string) => Promise<readonly LookupAddress[]>;
 /** A reason in one sentence part that may follow "... was not fetched:"; told to the client. */
 export class Refusal extends Error {
   readonly reason: Words;
-  constructor(reason: Phrase) {
+  /** It may be another matter in a moment. */
+  readonly mayPass: boolean;
+  constructor(reason: Phrase, mayPass = false) {
     const told = words(reason);
     super(told.message);
     this.name = "Refusal";
     this.reason = told;
+    this.mayPass = mayPass;
   }
 }
 
@@ -126,7 +129,7 @@ export function makeGuard(parts: { readonly allow: readonly string[]; readonly r
         return [{ address: literal, family: literal.includes(":") ? 6 : 4 }];
       }
       const answers = await parts.resolve(url.hostname).catch(() => []);
-      if (answers.length === 0) throw new Refusal(say("the name {hostname} has no address.", { hostname: url.hostname }));
+      if (answers.length === 0) throw new Refusal(say("the name {hostname} has no address.", { hostname: url.hostname }), true);
       for (const { address } of answers) check(url, address);
       return answers;
     },
