@@ -10,6 +10,8 @@ export interface Stage {
   own(options?: SiteOptions): Promise<Site>;
   /** Undone after the case, in reverse order, before the invariants are checked. */
   after(undo: () => unknown): void;
+  /** Undone when all is checked and the case's own places are removed. */
+  afterAll(undo: () => unknown): void;
 }
 
 export interface Fault {

@@ -40,6 +40,7 @@ interface Owned {
 async function see(fault: Fault, shared: Site): Promise<void> {
   const owned: Owned[] = [];
   const undo: (() => unknown)[] = [];
+  const last: (() => unknown)[] = [];
   const stage: Stage = {
     site: shared,
     async own(options = {}) {
@@ -48,6 +49,7 @@ async function see(fault: Fault, shared: Site): Promise<void> {
       return site;
     },
     after: (step) => void undo.push(step),
+    afterAll: (step) => void last.push(step),
   };
   try {
     try {
@@ -58,6 +60,7 @@ async function see(fault: Fault, shared: Site): Promise<void> {
     for (const { site, places } of owned.length > 0 ? owned : [{ site: shared, places: 2 }]) await checkInvariants(site, { places });
   } finally {
     for (const { site } of owned) await site.tearDown();
+    for (const step of last.reverse()) await step();
   }
 }
 

@@ -10,7 +10,7 @@ import { settled } from "../../packages/server/src/spawner/records.js";
 import { childrenIn, type Live, type Site } from "./site.js";
 
 /** So long after a fault nothing may be left: the promise is 10 s, and machines are slow. */
-const cleanMs = 100_000;
+const cleanMs = 60_000;
 
 export interface Kept {
   readonly id: string;
@@ -67,7 +67,9 @@ async function outputs(data: string): Promise<string[]> {
 async function traces(site: Site): Promise<string[]> {
   const all = await tracesOf(site.data);
   const place = `/run/${placeName(site.data)}`;
-  const own = all.filter((one) => !one.includes("zygote-") && !one.startsWith("child") && !one.endsWith(` ${place}`));
+  const own = all.filter(
+    (one) => !one.includes("zygote-") && !one.startsWith("child") && !one.endsWith(` ${place}`) && !one.endsWith(` ${site.data}`),
+  );
   return [...own, ...(await childrenIn(site.data)).map(({ pid }) => `child ${pid}`)];
 }
 

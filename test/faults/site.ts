@@ -185,8 +185,8 @@ async function begin(site: Site, child: ChildProcess): Promise<Live> {
 }
 
 async function spawnerOf(data: string): Promise<Child | undefined> {
-  const text = await readFile(join(data, "spawner", "spawner.json"), "utf8").catch(() => "{}");
-  const { pid, startTicks } = JSON.parse(text) as Partial<Child>;
+  const text = await readFile(join(data, "spawner", "spawner.json"), "utf8").catch(() => "");
+  const { pid, startTicks } = JSON.parse(text === "" ? "{}" : text) as Partial<Child>;
   if (pid === undefined || startTicks === undefined || childOf(pid)?.startTicks !== startTicks) return undefined;
   return { pid, startTicks };
 }

@@ -1,6 +1,6 @@
 // Faults of what runs jobs: zygotes, launchers, spawner and jobs are killed, starved or lost with the host; clean-up fails; what waits is poisoned.
 import { execFileSync, spawn } from "node:child_process";
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "vitest";
 import { childOf, isDead, signalChild } from "../../../packages/server/src/spawner/children.js";
@@ -238,6 +238,22 @@ export const children: readonly Fault[] = [
       expect(ended.map(({ status }) => status)).toEqual(["successful", "successful"]);
       const [first, second] = ended.map((info) => String(info["started"]));
       expect(String(first) < String(second)).toBe(true);
+    },
+  },
+  {
+    number: 50,
+    letter: "b",
+    title: "records that a power cut has emptied keep no server from starting",
+    injection: "SIGKILL of server, spawner and sandboxes; the spawner's records are cut to nothing",
+    how: "simulated",
+    async run({ site }) {
+      const live = await site.live();
+      const id = await upJob(live, { name: "running", seconds: 0.5 });
+      await site.killAll();
+      for (const file of recordsOf(site)) truncateSync(file);
+      const { client } = await site.start();
+      await expectLive(site);
+      expect(await client.ended(id)).toMatchObject({ status: "successful", attempt: 2 });
     },
   },
   {
