@@ -212,7 +212,7 @@ test("feature_count finds 832 railroads", async () => {
   expect(await run("feature_count", { layer: { file: "railroads.gml" } })).toMatchObject({ value: 832 });
 });
 
-test.for(["feature_count", "area", "centroids", "convert"] as const)("%s blames its input for what is no vector data", async (name) => {
+test.for(["feature_count", "area", "centroids", "reformat"] as const)("%s blames its input for what is no vector data", async (name) => {
   for (const text of ["<html/>", "{", "plain", "", "<!DOCTYPE a><a/>"]) {
     const { last } = await run(name, { layer: { text } });
     expect(last).toMatchObject({ terrarium: "error", kind: "user", input: "layer" });
@@ -313,9 +313,9 @@ test("centroids keeps attributes and names the system; as application/geo+json i
 });
 
 test.for([...gmlFormats.map(({ mediaType }) => mediaType), "application/geo+json"])(
-  "convert writes %s, which feature_count counts",
+  "reformat writes %s, which feature_count counts",
   async (mediaType) => {
-    const { value } = await run("convert", { layer: { file: "polygons-gml31.gml" }, output: { id: "out", format: { mediaType } } });
+    const { value } = await run("reformat", { layer: { file: "polygons-gml31.gml" }, output: { id: "out", format: { mediaType } } });
     expect(String(value).slice(0, 1)).toBe(mediaType.includes("json") ? "{" : "<");
     const count = async (layer: NonNullable<Given["layer"]>) => (await run("feature_count", { layer })).value;
     expect(await count({ text: String(value) })).toBe(await count({ file: "polygons-gml31.gml" }));

@@ -25,7 +25,7 @@ function spent(job: Job, nowMs: number): string {
 
 function jobRow(job: Job, { words, to }: View, nowMs: number): Html {
   return html`<tr><td>${stateTag(job.status, words)}</td><td><a href="${to(jobPath(job.id))}">${job.processId}</a><br><code class="small">${job.id}</code></td>
-<td class="num">${timeText(job.createdMs)}</td><td class="num">${spent(job, nowMs)}</td><td>${job.message ?? ""}</td></tr>
+<td class="num">${timeText(job.createdMs)}</td><td class="num">${spent(job, nowMs)}</td><td>${job.error?.message ?? job.message ?? ""}</td></tr>
 `;
 }
 
