@@ -5,9 +5,11 @@ import { fileURLToPath } from "node:url";
 import type { Logger } from "pino";
 import type { Catalogue } from "../core/catalogue.js";
 import { makeLinks } from "../core/service.js";
+import type { FileStore } from "../core/staging.js";
 import { copySamples, type SampleFiles } from "../http/sample.js";
-import { type Listener, makeHttp } from "../http/server.js";
+import { type HttpParts, type Listener, makeHttp } from "../http/server.js";
 import { type Jobs, makeJobs } from "../jobs/jobs.js";
+import type { PoolLimits } from "../jobs/parts.js";
 import { type DeployParts, deploy, type Hidden } from "../processes/deploy.js";
 import { makeToolchain } from "../processes/toolchain.js";
 import { type FetcherParts, makeFetcher } from "../staging/http/fetcher.js";
@@ -32,7 +34,7 @@ import { makeStorage, sweepCode } from "./storage.js";
 import { openStore } from "./store.js";
 import { makeSubscribers } from "./subscribers.js";
 import { serverVersion } from "./version.js";
-import { makeWps } from "./wps.js";
+import { makeWps, type Wps } from "./wps.js";
 
 /** The folder of the project, as laid out in its repository. */
 export const root = realpathSync(fileURLToPath(new URL("../../../..", import.meta.url)));
@@ -161,12 +163,8 @@ async function makeServer(
   const observation = makeObservation({ config, catalogue, version: serverVersion, log });
   const watched = watchJobs(opened.store, observation.jobs);
   const subscribers = makeSubscribers({
-    fetch: config.fetch,
-    storeDir: folders.store,
-    store: watched,
-    now: Date.now,
-    log,
-    within: observation.jobs.after,
+    ...{ fetch: config.fetch, storeDir: folders.store, store: watched },
+    ...{ now: Date.now, log, within: observation.jobs.after },
   });
   undo.push(() => subscribers.callbacks.close());
   const { store } = subscribers;
@@ -174,7 +172,7 @@ async function makeServer(
   const files = watchFiles(kept, observation.metrics);
   const bases = [links.base, `http://127.0.0.1:${reservation.port}`, `http://localhost:${reservation.port}`];
   const own = makeOwn({ bases, samples, jobs: store });
-  const { limits, isolation } = config;
+  const { limits } = config;
   const fetcher = watchFetcher(makeFetcher({ files, own, ...fetchSettings(config) }), observation.metrics);
   const jobs = makeJobs({
     store,
@@ -188,7 +186,7 @@ async function makeServer(
     logsDir: folders.logs,
     ...{ policy: config.queue, queueFile: join(folders.store, "queue.json") },
     limits: jobLimits(config),
-    pool: { perProcess: isolation.poolPerProcess, total: isolation.poolTotal, bytes: isolation.poolBytes, idleMs: 300_000 },
+    pool: poolLimits(config),
     poolHost: makePoolHost(interpreters(config)),
     worker: opened.worker,
     now: Date.now,
@@ -206,11 +204,7 @@ async function makeServer(
   const app = makeHttp({
     endpoints: [...wps.endpoints, ...ogcapi],
     ownerHeader: config.server.ownerHeader,
-    statusDocument: async (jobId, caller) => {
-      const outcome = await jobs.perform({ kind: "status", jobId }, caller);
-      if (outcome.kind !== "job") throw new Error("a status is a job");
-      return wps.encodeStatus(outcome.job, outcome.process, files.open);
-    },
+    statusDocument: statusDocument(jobs, wps, files),
     service: jobs,
     jobs: store,
     files,
@@ -223,6 +217,19 @@ async function makeServer(
     probes: observation.probes({ store, jobs, queue: jobs.queue, disk, engine }),
   });
   return { app, jobs };
+}
+
+/** The document that WPS 1.0.0 keeps of each job, at an address of its own. */
+function statusDocument(jobs: Jobs, { encodeStatus }: Wps, { open }: Pick<FileStore, "open">): HttpParts["statusDocument"] {
+  return async (jobId, caller) => {
+    const outcome = await jobs.perform({ kind: "status", jobId }, caller);
+    if (outcome.kind !== "job") throw new Error("a status is a job");
+    return encodeStatus(outcome.job, outcome.process, open);
+  };
+}
+
+function poolLimits({ isolation: { poolPerProcess, poolTotal, poolBytes } }: Config): PoolLimits {
+  return { perProcess: poolPerProcess, total: poolTotal, bytes: poolBytes, idleMs: 300_000 };
 }
 
 function fetchSettings({ fetch }: Config): Pick<FetcherParts, "allow" | "map" | "proxy" | "times"> {
