@@ -5,7 +5,6 @@
 // point: it is a compare-and-set like all else, and whoever comes second is told so.
 import { fault } from "../core/errors.js";
 import { isFinal, type Job } from "../core/job.js";
-import { say, type Words } from "../core/sentence.js";
 import type { Run } from "./finish-job.js";
 import type { QueueState } from "./queue-state.js";
 import { noSlot, type Slot } from "./slots.js";
@@ -80,6 +79,8 @@ export async function resumeRun(state: QueueState, job: Job, goOnNext: () => Pro
     await goOnNext();
     turn = run.turn;
     await turn;
+    // A job that has ended just now gives its place back in this moment.
+    await new Promise(setImmediate);
     await goOnNext();
   } while (turn !== run.turn);
   return (await state.parts.store.get(job.id)) ?? asked;
@@ -99,11 +100,18 @@ async function askToResume(state: QueueState, run: Run): Promise<Job> {
 
 /** Gives a place to a paused run that waits for one. */
 export function goOn(state: QueueState, run: Run, slot: Slot): void {
+  // From now on it counts among those that run, whenever its turn is.
+  run.slot = slot;
   void inTurn(run, () => goOnNow(state, run, slot)).catch((error: unknown) => {
     state.parts.log.error({ err: error, job: run.job.id }, "a paused job could not go on");
-    slot.release();
+    giveUpSlot(run, slot);
     run.abort.abort();
   });
+}
+
+function giveUpSlot(run: Run, slot: Slot): void {
+  if (run.slot === slot) run.slot = noSlot;
+  slot.release();
 }
 
 async function goOnNow(state: QueueState, run: Run, slot: Slot): Promise<void> {
@@ -113,8 +121,7 @@ async function goOnNow(state: QueueState, run: Run, slot: Slot): Promise<void> {
   // Dismissed, ended, or paused again while it waited for the place.
   const isWanted = job?.isResuming === true && job.isDismissing !== true && run.sandbox !== undefined && state.runs.has(id);
   const change = { status: "running", isResuming: false, message: "Resumed." } as const;
-  if (!isWanted || (await store.change(id, ["paused"], run.attempt, change)) === undefined) return slot.release();
-  run.slot = slot;
+  if (!isWanted || (await store.change(id, ["paused"], run.attempt, change)) === undefined) return giveUpSlot(run, slot);
   delete run.pausedMs;
   if (run.sandbox !== undefined) await engine.resume(run.sandbox.handle);
   // Its end gave back the place that it had then.

@@ -80,13 +80,17 @@ async function fill(state: QueueState): Promise<void> {
 }
 
 async function goOnNext(state: QueueState): Promise<boolean> {
-  for (const run of state.resuming) {
+  for (const run of [...state.resuming]) {
+    const at = state.resuming.indexOf(run);
+    // A place is on its way to it already: it was paused and resumed once more meanwhile.
+    if (at !== -1 && run.slot !== noSlot) state.resuming.splice(at, 1);
+    if (at === -1 || run.slot !== noSlot) continue;
     const isSync = run.job.execute.mode === "sync";
     if (state.slots.freeFor(isSync) === 0 || (boundsRunning(state.policy) && !(await mayGoOn(state, run.job)))) continue;
-    const at = state.resuming.indexOf(run);
-    const slot = at === -1 ? undefined : state.slots.take(isSync);
+    const now = state.resuming.indexOf(run);
+    const slot = now === -1 ? undefined : state.slots.take(isSync);
     if (slot === undefined) continue;
-    state.resuming.splice(at, 1);
+    state.resuming.splice(now, 1);
     goOn(state, run, slot);
     return true;
   }
@@ -174,7 +178,8 @@ function adopt(state: QueueState, { job, sandbox, process, bytesIn }: Adopted): 
   run.turn = agree(state, run, job);
   if (job.isResuming !== true) return;
   state.resuming.push(run);
-  pump(state);
+  // When all are adopted: before that, nobody knows how many run.
+  setImmediate(() => pump(state));
 }
 
 async function runToEnd(state: QueueState, run: Run): Promise<void> {
