@@ -1,5 +1,7 @@
 // The form that executes a process: one group of fields for each input, the outputs with their formats, and how to run. Plain HTML.
+
 import type { BoundingBoxDomain, ComplexDomain, Format, InputDescription, OutputDescription, ProcessDescription } from "@terrarium/sdk";
+import { isText } from "../../../core/media-types.js";
 import { fieldName, modeField, outputField, outputFormatField } from "./field-names.js";
 import { type LiteralInput, literalField, literalHint, type Occurrence } from "./form-literal.js";
 import type { View } from "./layout.js";
@@ -33,9 +35,14 @@ function complexField(input: ComplexInput, one: Occurrence, words: Words): Html 
   const name = (kind: "text" | "href" | "file" | "format") => fieldName(kind, number, input.id);
   const described = attribute("aria-describedby", one.hints === "" ? undefined : one.hints);
   const isBase64 = input.formats.some(({ encoding }) => encoding !== undefined);
+  // Bytes that are no text, and are not asked for as base64, nobody can type.
+  const isTyped = isBase64 || input.formats.some(({ mediaType }) => isText(mediaType));
+  const typed = isTyped
+    ? html`<div class="field"><label for="${fieldId}">${words.asText}</label><textarea id="${fieldId}" name="${name("text")}" spellcheck="false" rows="5"${described}></textarea></div>
+`
+    : nothing;
   return html`<div class="field one"><span class="label small">${words.format}</span> ${formatSelect(name("format"), `${fieldId}-format`, input.formats, `${label}: ${words.format}`)}</div>
-<div class="field"><label for="${fieldId}">${words.asText}</label><textarea id="${fieldId}" name="${name("text")}" spellcheck="false" rows="5"${described}></textarea></div>
-<div class="row"><div class="field broad"><label for="${fieldId}-href">${words.asAddress}</label><input type="url" id="${fieldId}-href" name="${name("href")}" placeholder="https://"></div>
+${typed}<div class="row"><div class="field broad"><label for="${fieldId}-href">${isTyped ? words.asAddress : words.address}</label><input type="url" id="${fieldId}-href" name="${name("href")}" placeholder="https://"></div>
 <div class="field broad"><label for="${fieldId}-file">${words.asFile}</label><input type="file" id="${fieldId}-file" name="${name("file")}"></div></div>${
     isBase64 ? html`<p class="hint">${words.base64Hint}</p>` : nothing
   }`;

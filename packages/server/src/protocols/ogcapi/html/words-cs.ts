@@ -64,6 +64,7 @@ export const cs: Words = {
   format: "Formát",
   formatsAre: "Formáty: {formats}.",
   asText: "Data jako text",
+  address: "Adresa dat",
   asAddress: "nebo adresa dat",
   asFile: "nebo soubor z vašeho počítače",
   base64Hint: "Jako text je tento formát v base64. Soubor se bere tak, jak je.",

@@ -63,6 +63,7 @@ export const en = {
   format: "Format",
   formatsAre: "Formats: {formats}.",
   asText: "Data as text",
+  address: "The address of the data",
   asAddress: "or the address of the data",
   asFile: "or a file from your computer",
   base64Hint: "As text, this format is base64. A file is taken as it is.",
