@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { ProcessDescription } from "@terrarium/sdk";
 import { afterAll, describe, expect, it } from "vitest";
+import type { DeployedProcess } from "../core/engine.js";
 import { loadConfig } from "./config.js";
 import { withLanguages } from "./languages.js";
 
@@ -21,9 +22,14 @@ function configured(text: string) {
   return loadConfig({ file, env: {} });
 }
 
+/** A catalogue of these processes. */
+function offering(...processes: ProcessDescription[]) {
+  return { updateSequence: 1, list: () => processes.map((description) => ({ description }) as DeployedProcess) };
+}
+
 describe("the languages of the service", () => {
   it("are English alone where nothing is translated", () => {
-    expect(withLanguages(configured(""), [process()]).languages).toEqual(["en-US"]);
+    expect(withLanguages(configured(""), offering(process())).languages).toEqual(["en-US"]);
   });
 
   it("are those that any title is translated into, each once and none that the default answers for", () => {
@@ -31,16 +37,27 @@ describe("the languages of the service", () => {
       process({ cs: { title: "P" }, en: { title: "P" } }),
       process({ CS: { title: "P" } }, { "fr-CA": { title: "Sortie" } }),
     ];
-    expect(withLanguages(configured(""), processes).languages).toEqual(["en-US", "cs", "fr-CA"]);
-    expect(withLanguages(configured('[service.translations.de]\ntitle = "Dienst"\n'), [process()]).languages).toEqual(["en-US", "de"]);
+    expect(withLanguages(configured(""), offering(...processes)).languages).toEqual(["en-US", "cs", "fr-CA"]);
+    expect(withLanguages(configured('[service.translations.de]\ntitle = "Dienst"\n'), offering(process())).languages).toEqual([
+      "en-US",
+      "de",
+    ]);
   });
 
   it("are what the administrator says, whatever is published", () => {
     const { languages, translations } = withLanguages(
       configured('[service]\nlanguages = ["cs-CZ", "en"]\n[service.translations.en]\nabstract = "Areas and centroids."\n'),
-      [process({ fr: { title: "P" } })],
+      offering(process({ fr: { title: "P" } })),
     );
     expect(languages).toEqual(["cs-CZ", "en"]);
     expect(translations).toEqual({ en: { abstract: "Areas and centroids." } });
+  });
+
+  it("follow what is published while the server runs", () => {
+    const catalogue = { ...offering(process()), updateSequence: 1 };
+    const service = withLanguages(configured(""), catalogue);
+    expect(service.languages).toEqual(["en-US"]);
+    Object.assign(catalogue, offering(process({ cs: { title: "P" } })), { updateSequence: 2 });
+    expect(service.languages).toEqual(["en-US", "cs"]);
   });
 });

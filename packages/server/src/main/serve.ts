@@ -194,12 +194,16 @@ async function makeServer(
   });
   undo.push((how) => jobs.close(how));
   const { enforced, notEnforced } = engine.health;
-  const service = withLanguages(
-    config,
-    catalogue.list().map(({ description }) => description),
-  );
-  const wps = makeWps({ ...config, service: { ...service, isolation: { enforced, notEnforced } } }, links);
-  const ogcapi = wireOgcApi({ config: { ...config, service }, links, samples: samples.names, service: jobs, open: files.open, subscribers });
+  const service = withLanguages({ ...config, service: { ...config.service, isolation: { enforced, notEnforced } } }, catalogue);
+  const wps = makeWps({ ...config, service }, links);
+  const ogcapi = wireOgcApi({
+    config: { ...config, service },
+    links,
+    samples: samples.names,
+    service: jobs,
+    open: files.open,
+    subscribers,
+  });
   await subscribers.callbacks.recover();
   const app = makeHttp({
     endpoints: [...wps.endpoints, ...ogcapi],

@@ -1,6 +1,7 @@
 // In which language a request is answered, its errors too: those happen before and after it is understood, so what it asks for is remembered beside it.
 import { chooseLanguage } from "../../core/language.js";
 import type { HttpRequest } from "../../core/message.js";
+import type { ServiceDescription } from "../../core/service.js";
 import { decodeValue } from "./kvp.js";
 
 export interface RequestLanguages {
@@ -10,15 +11,15 @@ export interface RequestLanguages {
   of(request: HttpRequest | undefined): string;
 }
 
-/** `offered`: the default first. */
-export function makeRequestLanguages(offered: readonly [string, ...string[]]): RequestLanguages {
+/** What the service offers may change from one request to the next. */
+export function makeRequestLanguages(service: Pick<ServiceDescription, "languages">): RequestLanguages {
   const chosen = new WeakMap<HttpRequest, string>();
   return {
     hear(request, ranges) {
-      const language = chooseLanguage(ranges, offered);
+      const language = chooseLanguage(ranges, service.languages);
       if (language !== undefined) chosen.set(request, language);
     },
-    of: (request) => (request === undefined ? undefined : chosen.get(request)) ?? offered[0],
+    of: (request) => (request === undefined ? undefined : chosen.get(request)) ?? service.languages[0],
   };
 }
 

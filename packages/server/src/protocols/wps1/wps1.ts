@@ -117,13 +117,12 @@ export function makeWps1(parts: Wps1Parts): Wps1 {
   const { service, links } = parts;
   const address = parts.pinned ? `${links.wps}/${version}` : links.wps;
   const versions = [version, ...(parts.otherVersions ?? [])];
-  const settings: Settings = {
-    languages: service.languages,
+  const settings: Omit<Settings, "languages"> = {
     strictStatus: parts.strictStatus ?? true,
     listsExecutions: parts.listsExecutions ?? true,
   };
   const { document, encode } = makeEncoder({ service, links, address, versions, operations: operationsOf(settings) });
-  const languages = makeRequestLanguages(service.languages);
+  const languages = makeRequestLanguages(service);
   // Requests that came in SOAP: their errors are told in SOAP too, whatever they died of.
   const envelopes = new WeakMap<HttpRequest, string>();
   return {
@@ -136,7 +135,7 @@ export function makeWps1(parts: Wps1Parts): Wps1 {
         language: (range) => languages.hear(request, range === undefined ? [] : [range]),
       };
       const { request: asked, faults } = request.method === "POST" ? await decodeXml(request, sink, seen) : decodeKvp(request.query);
-      const call = withKey(interpret(asked, faults, settings), request, "header or query");
+      const call = withKey(interpret(asked, faults, { ...settings, languages: service.languages }), request, "header or query");
       const envelope = envelopes.get(request);
       if (envelope === undefined) return call;
       if (call.operation.kind === "execute" && call.operation.execute.response === "raw")

@@ -72,8 +72,8 @@ function makeEncodeJob({ links, retentionMs, now }: Wps2Parts): (form: Wps2Form,
 export function makeWps2(parts: Wps2Parts): Protocol<Wps2Form> {
   const { service, links } = parts;
   const { asyncWaitMs = 1_000, autoWaitMs = 10_000 } = parts;
-  const settings: Settings = { languages: service.languages, asyncWaitMs, autoWaitMs };
-  const languages = makeRequestLanguages(service.languages);
+  const settings: Omit<Settings, "languages"> = { asyncWaitMs, autoWaitMs };
+  const languages = makeRequestLanguages(service);
   const address = parts.pinned ? `${links.wps}/${version}` : links.wps;
   const versions = [version, ...(parts.otherVersions ?? [])];
 
@@ -119,7 +119,7 @@ export function makeWps2(parts: Wps2Parts): Protocol<Wps2Form> {
       if (request.method !== "POST") hear(rangesOfQuery(request.query, languageKeys));
       const { request: asked, faults } = request.method === "POST" ? await decodeXml(request, sink, hear) : decodeKvp(request.query);
       hear(asked.languages);
-      return withKey(interpret(asked, faults, settings), request, "header or query");
+      return withKey(interpret(asked, faults, { ...settings, languages: service.languages }), request, "header or query");
     },
     encode(call, outcome, open) {
       try {
