@@ -35,7 +35,7 @@ def ogcapi_conformance(client):
 def ogcapi_descriptions(client):
     found = service(client)
     ids = [process["id"] for process in found.processes()["processes"]]
-    holds({"say_hello", "buffer", "sleep"} <= set(ids), str(ids))
+    holds({"area", "buffer"} <= set(ids), str(ids))  # the first page: it knows no other
     for each in ids:
         description = found.process(each)
         same(description["id"], each)

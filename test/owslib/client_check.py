@@ -1,6 +1,6 @@
 """What OWSLib, the Python client of OGC services, gets from a running server: one line of JSON for each claim.
 
-    /usr/bin/python3 client_check.py http://localhost:5000 [--with-grass] [--list] [CHECK ...]
+    /usr/bin/python3 client_check.py http://localhost:5000 [--with-grass] [--with-wfs] [--list] [CHECK ...]
 
 Needs Debian's python3-owslib and the demo processes with their sample data. Exit code 1 if a claim does not hold. The checks
 themselves are in checks_*.py beside this file; what they share is in claims.py.
@@ -13,11 +13,12 @@ import traceback
 
 import checks_data
 import checks_metadata
+import checks_more
 import checks_ogcapi
 import checks_stored
 from claims import Client, checks_of
 
-MODULES = (checks_metadata, checks_data, checks_stored, checks_ogcapi)
+MODULES = (checks_metadata, checks_data, checks_stored, checks_more, checks_ogcapi)
 
 
 def main(arguments):
