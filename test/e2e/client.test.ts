@@ -76,7 +76,7 @@ describe("the client", () => {
   });
 
   it("pauses, resumes, dismisses and prints what was printed", async () => {
-    const { id } = await submit("sleep", { delay: 0.4 });
+    const { id } = await submit("sleep", { delay: 2 });
     await reaches(id, ({ status, progress = 0 }) => status === "running" && progress > 0);
     expect((await client.pause(id)).pausedMs).toBeTypeOf("number");
     expect((await client.resume(id)).pausedMs).toBeUndefined();
@@ -155,7 +155,7 @@ describe("the command line", () => {
   });
 
   it("pauses, resumes and dismisses", async () => {
-    const { id } = await submit("sleep", { delay: 1 });
+    const { id } = await submit("sleep", { delay: 5 });
     await reaches(id, ({ status, progress = 0 }) => status === "running" && progress > 0);
     expect((await terrarium("pause", id)).out).toMatch(/paused/);
     expect((await terrarium("resume", id)).out).toMatch(/running/);

@@ -1,6 +1,5 @@
 // How a command ends: its exit code, for scripts, and one sentence on standard error, for people.
 import { JobEndedError, ProblemError } from "@terrarium/client";
-import { ConfigError } from "../config-type.js";
 import { plain } from "../plain.js";
 
 /** 1 is what has no code of its own. */
@@ -49,7 +48,6 @@ const byStatus: Readonly<Record<number, number>> = {
 
 export function codeOf(error: unknown): number {
   if (error instanceof CommandError) return error.exitCode;
-  if (error instanceof ConfigError) return exitCodes.usage;
   if (error instanceof JobEndedError) return codeOfJob(error.job);
   if (!(error instanceof ProblemError)) return exitCodes.other;
   return byStatus[error.status] ?? (error.status === 0 || error.status >= 500 ? exitCodes.infrastructure : exitCodes.other);
