@@ -23,9 +23,12 @@ export function attemptsLeft(
   return Math.max(0, retries + 1 - (attempt - excused));
 }
 
+/** A host that never has room is not short for a moment. */
+const mostExcused = 1_000;
+
 /** Begun again by no fault of its own: a synchronous client that has waited too long is told instead. */
-function mayWaitOn({ execute, createdMs }: Job, { limits, now }: RunParts): boolean {
-  return execute.mode !== "sync" || now() - createdMs < limits.syncWaitMs;
+function mayWaitOn({ execute, createdMs, excused = 0 }: Job, { limits, now }: RunParts): boolean {
+  return excused < mostExcused && (execute.mode !== "sync" || now() - createdMs < limits.syncWaitMs);
 }
 
 /**

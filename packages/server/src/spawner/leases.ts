@@ -95,7 +95,7 @@ interface Desk {
 async function lend({ host, anchor, hierarchies: all }: Desk, order: LeaseOrder): Promise<Lent> {
   const { id, limits } = order;
   const uid = host.uids?.lease();
-  if (host.uids && uid === undefined) throw fault("engine-failed", "All host uids for sandboxes are in use.");
+  if (host.uids && uid === undefined) throw fault("busy", "All host uids for sandboxes are in use.");
   const isMounted = host.scratch === "mounted" && uid !== undefined;
   const mountPoint = isMounted ? join(mountsTop(host.dataDir), id) : join(host.placeDir, `${prefix}${id}`);
   const image = join(host.imagesDir, `${prefix}${id}.img`);

@@ -10,6 +10,7 @@ import { type PreparedHost, prepareHost } from "./host.js";
 import { type Greeting, protocol, type Reply, type Request, readLines, type SpawnerOrders, writeLine } from "./lines.js";
 import { socketPath } from "./place.js";
 import { settled } from "./records.js";
+import { isShortage } from "./shortage.js";
 
 /** More than the 31 s that the tree of a sandbox may take to die. */
 const leaveMs = 45_000;
@@ -20,6 +21,7 @@ const lookMs = 10_000;
 
 /** Errors of the host are the engine's, told in their own words: they name a command or a file, never a secret. */
 function replyError(call: number, error: unknown): Reply {
+  if (isShortage(error)) return { call, error: { code: "busy", message: (error as Error).message } };
   const known = toServiceError(error);
   if (known.code === "internal") return { call, error: { code: "engine-failed", message: (error as Error).message } };
   return { call, error: known.faults[0] };

@@ -19,6 +19,7 @@ import { collectOutputs } from "./collect.js";
 import { type Cause, exitOf, type Live } from "./exit.js";
 import { type Launched, launch } from "./launch.js";
 import { type Host, type Resources, takeResources } from "./resources.js";
+import { saysShortage } from "./shortage.js";
 import { makeTree } from "./tree.js";
 import type { Zygotes } from "./zygotes.js";
 
@@ -137,7 +138,8 @@ function watch(live: Live) {
         warn(error);
       }
       const last = ring.text().trim().split("\n").at(-1) ?? "";
-      reject(fault("engine-failed", `The sandbox ended before it was ready.${last === "" ? "" : ` It said: ${last.slice(0, 500)}`}`));
+      const code = saysShortage(last) ? "busy" : "engine-failed";
+      reject(fault(code, `The sandbox ended before it was ready.${last === "" ? "" : ` It said: ${last.slice(0, 500)}`}`));
     });
   });
   const exited = new Promise<Exit>((resolve) => {
