@@ -9,7 +9,7 @@ import { toQueuePolicy } from "./config-queue.js";
 import type { Settings } from "./config-schema.js";
 import { type StorageConfig, toStorage } from "./config-storage.js";
 import { type PostgresAddress, toStore } from "./config-store.js";
-import { shown } from "./config-values.js";
+import { mapValues, present, shown } from "./config-values.js";
 import { isRange } from "./readers.js";
 
 /** The configuration, read and checked. Sizes in bytes, times in milliseconds, paths absolute. */
@@ -288,15 +288,4 @@ function toLimits(limits: { readonly [K in LimitKeys]?: number | undefined }) {
     outputBytes: limits.output,
     logBytes: limits.log,
   };
-}
-
-type Present<T> = { [K in keyof T]?: Exclude<T[K], undefined> };
-
-/** Without the keys that have no value. */
-function present<T extends object>(given: T): Present<T> {
-  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as Present<T>;
-}
-
-function mapValues<T, U>(given: Readonly<Record<string, T>>, change: (value: T, key: string) => U): Record<string, U> {
-  return Object.fromEntries(Object.entries(given).map(([key, value]) => [key, change(value, key)]));
 }

@@ -99,3 +99,15 @@ export const httpAddress = () =>
     const plain = (protocol === "http:" || protocol === "https:") && `${search}${hash}${username}${password}` === "";
     return plain ? given.replace(/\/+$/, "") : undefined;
   }, 'an address such as "https://example.org/geo" (http or https, no query)');
+
+type Present<T> = { [K in keyof T]?: Exclude<T[K], undefined> };
+
+/** Without the keys that have no value. */
+export function present<T extends object>(given: T): Present<T> {
+  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as Present<T>;
+}
+
+/** The same keys with changed values. */
+export function mapValues<T, U>(given: Readonly<Record<string, T>>, change: (value: T, key: string) => U): Record<string, U> {
+  return Object.fromEntries(Object.entries(given).map(([key, value]) => [key, change(value, key)]));
+}
