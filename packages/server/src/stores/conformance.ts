@@ -189,6 +189,8 @@ function testChanging(fresh: Fresh): void {
     expect(await jobs.change("a", ["failed"], 0, { isPinned: false, expiresMs: 200 })).toMatchObject({ isPinned: false, updatedMs: 5000 });
     expect(await jobs.list({ expiredAtMs: 199 })).toEqual([]);
     expect(await jobs.list({ expiredAtMs: 200 })).toEqual([await jobs.get("a")]);
+    await jobs.add(makeJob("b", { status: "failed", expiresMs: 150 }));
+    expect((await jobs.list({ expiredAtMs: 200 })).map((job) => job.id)).toEqual(["b", "a"]);
   });
 }
 

@@ -232,6 +232,7 @@ export function makeMemoryStore({ now }: { readonly now: () => number }): JobSto
     async list(filter) {
       const nowMs = now();
       const found = [...entries.values()].filter((entry) => matches(entry, filter, nowMs)).map(({ job }) => job);
+      if (filter.expiredAtMs !== undefined) found.sort((one, other) => (one.expiresMs ?? 0) - (other.expiresMs ?? 0));
       if (filter.newestFirst === true) found.reverse();
       const { offset = 0, limit = found.length } = filter;
       return found.slice(offset, offset + limit);

@@ -90,7 +90,7 @@ async function patiently(
 function makeStore(parts: PostgresParts, connections: Connections, wakeUp: WakeUp): JobStore {
   const { now, leaseClock } = parts;
   const clock = leaseClock === undefined ? () => databaseClock : () => sql`${leaseClock()}::bigint`;
-  const rows = makeRepository({ now, clock, skipLocked: sql`for update skip locked` }, nothingKnown);
+  const rows = makeRepository({ now, clock, skipLocked: sql`for update skip locked`, inOrder: sql`` }, nothingKnown);
   const run = makeRunner(connections);
   const unpromised = makeUnpromised();
   const read = <T>(steps: Steps<T>): Promise<T> => run(steps, "late");

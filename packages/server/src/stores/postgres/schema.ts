@@ -50,6 +50,7 @@ create index events_by_job on events (job_id, seq);
 create table ranks (priority integer primary key, rank bigint not null);
 create table traces (id text primary key, reason text not null, at_ms bigint not null);
 create index traces_by_time on traces (at_ms);
+create view job_counts as select status, count(*) as total from jobs group by status;
 create function record_event() returns trigger language plpgsql as $$ begin
   insert into events (job_id, attempt, at_ms, status, progress, message)
     values (new.id, new.attempt, new.updated_ms, new.status, new.progress, new.message);

@@ -24,7 +24,9 @@ function conditions(filter: JobFilter, clock: Statement, nowMs: number): Stateme
 export function listStatement(filter: JobFilter, clock: Statement, nowMs: number): Statement {
   const all = conditions(filter, clock, nowMs);
   const where = all.length === 0 ? sql`` : sql`where ${joined(all, " and ")}`;
-  const order = filter.newestFirst === true ? sql`desc` : sql``;
+  const direction = filter.newestFirst === true ? sql`desc` : sql``;
+  // By the index that finds them: what has expired are few among many.
+  const first = filter.expiredAtMs === undefined ? sql`` : sql`expires_ms ${direction}, `;
   const { limit = Number.MAX_SAFE_INTEGER, offset = 0 } = filter;
-  return sql`select ${{ text: columns, values: [] }} from jobs ${where} order by seq ${order} limit ${limit} offset ${offset}`;
+  return sql`select ${{ text: columns, values: [] }} from jobs ${where} order by ${first}seq ${direction} limit ${limit} offset ${offset}`;
 }

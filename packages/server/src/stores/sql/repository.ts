@@ -19,7 +19,7 @@ import {
 import { changeJob } from "../../core/job-change.js";
 import { say } from "../../core/sentence.js";
 import { listStatement } from "./filter.js";
-import { changeable, columns, type Kept, keptOf } from "./row.js";
+import { changeable, changed, columns, type Kept, keptOf } from "./row.js";
 import { joined, listed, type Row, type Statement, type Steps, sql, type Value } from "./statement.js";
 
 /** What the databases do not have in common. */
@@ -30,6 +30,8 @@ export interface Dialect {
   readonly clock: () => Statement;
   /** Behind the choice of a row that is then claimed. */
   readonly skipLocked: Statement;
+  /** Behind the name of the table: the index by which those that wait are found in their order, where the database must be told. */
+  readonly inOrder: Statement;
 }
 
 /** Jobs that were read or written lately. What it says of one is believed where nobody else writes, or where the revision is checked. */
@@ -43,7 +45,7 @@ export interface Known {
 }
 
 const lengthOf = (values: Readonly<Record<string, unknown>>): number =>
-  String(values["state"]).length + String(values["execute"] ?? "").length;
+  String(values["state"] ?? "").length + String(values["execute"] ?? "").length;
 const raw = (text: string): Statement => ({ text, values: [] });
 const all = raw(columns);
 const unfinished = sql`status in ('accepted', 'running', 'paused')`;
@@ -143,7 +145,7 @@ function makeJobRows({ now, clock }: Dialect, known: Known) {
         const after = before && changeJob(before.job, from, attempt, change, now());
         if (before !== undefined && after !== undefined) {
           const revision = before.revision + 1;
-          const values = { ...changeable(after), revision };
+          const values = { ...changed(before.job, after, change), revision };
           const written = Object.entries(values).map(([name, value]) => sql`${raw(name)} = ${value}`);
           // Who held it holds it no more, and cannot renew.
           const lease = after.status === "accepted" && before.job.status !== "accepted" ? sql`, lease_until_ms = 0, worker = null` : sql``;
@@ -170,10 +172,10 @@ function makeJobRows({ now, clock }: Dialect, known: Known) {
 }
 
 /** Who may run what. */
-function makeLeaseRows({ now, clock, skipLocked }: Dialect, known: Known) {
+function makeLeaseRows({ now, clock, skipLocked, inOrder }: Dialect, known: Known) {
   return {
     *claim(worker: string, leaseMs: number, rules: ClaimRules = {}): Steps<Job | undefined> {
-      const next = sql`select id from jobs where status = 'accepted' and lease_until_ms <= ${clock()}${exceptions(rules)}
+      const next = sql`select id from jobs ${inOrder} where status = 'accepted' and lease_until_ms <= ${clock()}${exceptions(rules)}
         order by priority desc, rank, seq limit 1 ${skipLocked}`;
       const [row] = yield sql`update jobs set attempt = attempt + 1, revision = revision + 1, updated_ms = ${now()}, worker = ${worker},
         lease_until_ms = ${clock()} + ${leaseMs} where id = (${next}) returning priority, rank, ${all}`;
@@ -202,24 +204,23 @@ function makeLeaseRows({ now, clock, skipLocked }: Dialect, known: Known) {
 }
 
 /** What is told of many jobs, or of one in time. */
-function makeSums({ now, clock }: Dialect) {
+function makeSums({ now, clock, inOrder }: Dialect) {
   return {
     *count(): Steps<Record<JobStatus, number>> {
       const counts: Record<JobStatus, number> = { accepted: 0, running: 0, paused: 0, successful: 0, failed: 0, dismissed: 0 };
-      for (const row of yield sql`select status, count(*) as total from jobs group by status`)
-        counts[row["status"] as JobStatus] = Number(row["total"]);
+      for (const row of yield sql`select status, total from job_counts`) counts[row["status"] as JobStatus] = Number(row["total"]);
       return counts;
     },
     *ahead(id: string): Steps<number | undefined> {
       const [row] =
-        yield sql`select (select count(*) from jobs as other where other.status = 'accepted' and other.lease_until_ms <= ${clock()}
+        yield sql`select (select count(*) from jobs as other ${inOrder} where other.status = 'accepted' and other.lease_until_ms <= ${clock()}
           and (other.priority > own.priority or (other.priority = own.priority
             and (other.rank < own.rank or (other.rank = own.rank and other.seq < own.seq))))) as total
         from jobs as own where own.id = ${id} and own.status = 'accepted' and own.lease_until_ms <= ${clock()}`;
       return row === undefined ? undefined : Number(row["total"]);
     },
     *backlog(): Steps<{ waiting: number; oldestMs?: number }> {
-      const [row] = yield sql`select count(*) as total, min(created_ms) as oldest_ms from jobs
+      const [row] = yield sql`select count(*) as total, min(created_ms) as oldest_ms from jobs ${inOrder}
         where status = 'accepted' and lease_until_ms <= ${clock()}`;
       const oldest = row?.["oldest_ms"] ?? null;
       return { waiting: Number(row?.["total"] ?? 0), ...(oldest === null ? {} : { oldestMs: Number(oldest) }) };
@@ -227,7 +228,7 @@ function makeSums({ now, clock }: Dialect) {
     *running(): Steps<Share[]> {
       const rows = yield sql`select owner, process_id, count(*) as total from (
           select owner, process_id from jobs where status = 'running'
-          union all select owner, process_id from jobs where status = 'accepted' and lease_until_ms > ${clock()}) as held
+          union all select owner, process_id from jobs ${inOrder} where status = 'accepted' and lease_until_ms > ${clock()}) as held
         group by owner, process_id`;
       return rows.map(shareOf);
     },

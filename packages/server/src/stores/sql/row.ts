@@ -1,7 +1,7 @@
 // A job as a row and back. Columns are what is searched, ordered by or written often; `state` is the rest of the job as JSON. `execute` stands apart because
 // it can be large and never changes.
 import type { Execute } from "../../core/execute.js";
-import type { Job, JobStatus } from "../../core/job.js";
+import type { Job, JobChange, JobStatus } from "../../core/job.js";
 import type { Row, Value } from "./statement.js";
 
 type Plain = "id" | "processId" | "execute" | "status" | "progress" | "message" | "attempt" | "owner";
@@ -54,8 +54,10 @@ export function stateOf(job: Job): string {
   return JSON.stringify(state satisfies State);
 }
 
-/** The columns that a change may write, with their values. */
-export function changeable(job: Job): Readonly<Record<string, Value>> {
+type Values = Readonly<Record<string, Value>>;
+
+/** The columns that a change may write, but for `state`, with their values. */
+function plainly(job: Job): Values {
   return {
     status: job.status,
     attempt: job.attempt,
@@ -66,6 +68,19 @@ export function changeable(job: Job): Readonly<Record<string, Value>> {
     finished_ms: job.finishedMs ?? null,
     expires_ms: job.expiresMs ?? null,
     is_pinned: job.isPinned === true ? 1 : 0,
-    state: stateOf(job),
   };
+}
+
+export function changeable(job: Job): Values {
+  return { ...plainly(job), state: stateOf(job) };
+}
+
+const columnNames: readonly string[] = ["status", "attempt", "progress", "message", "startedMs", "finishedMs", "expiresMs"];
+
+/** What a change has changed: a column that is not written costs its indexes and triggers nothing. */
+export function changed(before: Job, after: Job, change: JobChange): Values {
+  const old = plainly(before);
+  const columns = Object.entries(plainly(after)).filter(([name, value]) => value !== old[name]);
+  const isState = Object.keys(change).some((name) => !columnNames.includes(name));
+  return { ...Object.fromEntries(columns), ...(isState ? { state: stateOf(after) } : {}) };
 }

@@ -31,7 +31,8 @@ create index events_by_job on events (job_id, seq);
 
 const inColumns = ["processId", "owner", "id", "progress", "message", "createdMs", "updatedMs", "startedMs", "finishedMs"];
 
-// Version 2: what is searched stands in columns; order by priority and rank, idempotency keys, expiry, traces of removed jobs.
+// Version 2: what is searched stands in columns; order by priority and rank, idempotency keys, expiry, traces of removed jobs. Jobs are counted as they
+// change: one server writes, so no other waits for the count.
 const second = `
 alter table jobs rename to old_jobs;
 drop index jobs_by_status;
@@ -81,6 +82,18 @@ create index jobs_in_turn on jobs (owner, priority, rank) where status = 'accept
 create table ranks (priority integer primary key, rank integer not null);
 create table traces (id text primary key, reason text not null, at_ms integer not null) without rowid;
 create index traces_by_time on traces (at_ms);
+create table job_counts (status text primary key, total integer not null) without rowid;
+insert into job_counts (status, total) select status, count(*) from jobs group by status;
+create trigger job_counted after insert on jobs begin
+  insert into job_counts (status, total) values (new.status, 1) on conflict (status) do update set total = total + 1;
+end;
+create trigger job_moved after update of status on jobs when new.status <> old.status begin
+  update job_counts set total = total - 1 where status = old.status;
+  insert into job_counts (status, total) values (new.status, 1) on conflict (status) do update set total = total + 1;
+end;
+create trigger job_uncounted after delete on jobs begin
+  update job_counts set total = total - 1 where status = old.status;
+end;
 create trigger job_added after insert on jobs begin
   insert into events (job_id, attempt, at_ms, status, progress, message)
     values (new.id, new.attempt, new.updated_ms, new.status, new.progress, new.message);

@@ -67,7 +67,10 @@ export function makeSqliteStore(parts: { readonly file: string; readonly now: ()
   }
   const run = makeRunner(db);
   const known = makeKnown();
-  const rows = makeRepository({ now: parts.now, clock: () => sql`${parts.now()}`, skipLocked: sql`` }, known);
+  const rows = makeRepository(
+    { now: parts.now, clock: () => sql`${parts.now()}`, skipLocked: sql``, inOrder: sql`indexed by jobs_in_order` },
+    known,
+  );
   const group = makeGroupCommit(db, { lateMs: parts.lateMs ?? 500, rolledBack: known.forgetAll });
   const write = <T>(steps: () => Steps<T>, isDurable: (result: T) => boolean, patienceMs = requestMs): Promise<T> =>
     group.write(() => run(steps()), isDurable, patienceMs);
