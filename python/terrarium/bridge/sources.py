@@ -29,7 +29,7 @@ def find(folder, look):
     names = [look] if look else _top(folder)
     lists = [name for name in names if look == "" and name.rpartition(".")[2] == "processes"]
     for name in lists or names:
-        _look(name, found, isinstance(look, str) and look != "")
+        _look(name, found, look != "")
     return found
 
 
