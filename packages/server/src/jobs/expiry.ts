@@ -1,6 +1,6 @@
 // The end of a job's record: a pinned one stays, and one whose time is over is removed with all its files. How long that time is stands in retention.ts.
 import { rm } from "node:fs/promises";
-import { type Job, type JobChange, type JobStatus, type JobStore, type RemovalReason, transitions } from "../core/job.js";
+import { filesOf, type Job, type JobChange, type JobStatus, type JobStore, type RemovalReason, transitions } from "../core/job.js";
 import { isTransient } from "../core/job-change.js";
 import { logPath, uploadsOf } from "./finish-job.js";
 import type { JobLimits, JobsParts } from "./parts.js";
@@ -54,7 +54,7 @@ export async function* expired(parts: Expiring): AsyncGenerator<Job> {
 /** Removes a finished job, and then its files; false if there was none. With a reason, who asks for it later is told that. */
 export async function forget(job: Job, parts: Pick<JobsParts, "store" | "files" | "logsDir">, reason?: RemovalReason): Promise<boolean> {
   if (!(await parts.store.remove(job.id, reason))) return false;
-  for (const result of job.results ?? []) if (result.kind === "complex") await parts.files.remove(result.file.key);
+  for (const { key } of filesOf(job.results)) await parts.files.remove(key);
   for (const key of uploadsOf(job.execute)) await parts.files.remove(key);
   await rm(logPath(parts.logsDir, job.id), { force: true });
   return true;
