@@ -1,12 +1,11 @@
 // Looks at the file systems that the server writes to, and says when they are too full, or not writable, for new work. Running jobs and readers
-// never ask: the reserve is what they go on with. The look is one statfs and one access for each folder, kept for a moment.
-import { constants } from "node:fs";
-import { access, statfs } from "node:fs/promises";
+// never ask: the reserve is what they go on with. The look is one statfs and one new time for each folder, kept for a moment.
+import { statfs, utimes } from "node:fs/promises";
 import { type Fault, ServiceError } from "../../core/errors.js";
 import type { DiskGuard, DiskSpace } from "../../core/staging.js";
 
 export interface DiskGuardParts {
-  /** Folders that the server writes to; those of one file system cost one look each, and tell the same. */
+  /** Folders that the server owns and writes to. */
   readonly folders: readonly string[];
   /** Below this many free bytes, or free inodes, nothing new is taken in. 0: no reserve. */
   readonly reserveBytes: number;
@@ -23,7 +22,8 @@ const retryAfterS = 60;
 async function look(folder: string): Promise<DiskSpace> {
   const [facts, isWritable] = await Promise.all([
     statfs(folder),
-    access(folder, constants.W_OK).then(
+    // A file system that has stopped itself after an error still says that it may be written to; only a write tells.
+    utimes(folder, new Date(), new Date()).then(
       () => true,
       () => false,
     ),
