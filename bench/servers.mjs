@@ -121,7 +121,7 @@ async function stop(child, clean) {
 }
 
 /** Waits until the child prints a match, and gives its first group; a child that ends before is an error with what it said. */
-function firstMatch(child, pattern) {
+export function firstMatch(child, pattern) {
   return new Promise((resolve, reject) => {
     let said = "";
     for (const stream of [child.stdout, child.stderr]) {
