@@ -109,6 +109,8 @@ export interface Job {
   readonly isResuming?: boolean;
   /** A dismissal was written and is being done: its only next state is dismissed. */
   readonly isDismissing?: boolean;
+  /** The worker whose disk has files of its request, where other servers cannot read them: nobody else claims it. */
+  readonly place?: string;
   /** Higher goes first; absent: 0. Whole. */
   readonly priority?: number;
   /** Kept, with its results, whatever its expiry. */

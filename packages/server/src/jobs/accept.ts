@@ -70,6 +70,8 @@ export function makeExecute(
     const execute = withReferences(withMode(asked, process.description), process.description);
     validateExecute(execute, process.description, limits.inputBytes);
     const nowMs = now();
+    // Uploads lie on the disk of this server, even where results do not.
+    const isBound = store.left !== undefined && uploadsOf(execute).length > 0;
     const whose = { processId: execute.processId, owner: caller.owner };
     const priority = priorityOf(policy, whose, caller.priority);
     return {
@@ -81,6 +83,7 @@ export function makeExecute(
       progress: 0,
       attempt: 0,
       ...(priority === 0 ? {} : { priority }),
+      ...(isBound ? { place: parts.worker } : {}),
       createdMs: nowMs,
       updatedMs: nowMs,
     };

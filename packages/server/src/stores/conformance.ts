@@ -325,6 +325,15 @@ function testOrder(fresh: Fresh, advance: (ms: number) => void): void {
     expect(await jobs.claim("w", 1000, { exceptOwners: ["me"], exceptProcessIds: ["q"] })).toMatchObject({ id: "b" });
     expect(await jobs.claim("w", 1000, { exceptOwners: [] })).toMatchObject({ id: "a" });
   });
+  it("gives a job that has a place to the worker of that place alone", async () => {
+    const jobs = await fresh();
+    await jobs.add(makeJob("a", { place: "here" }));
+    await jobs.add(makeJob("b"));
+    expect(await jobs.get("a")).toMatchObject({ place: "here" });
+    expect(await jobs.claim("there", 1000)).toMatchObject({ id: "b" });
+    expect(await jobs.claim("there", 1000)).toBeUndefined();
+    expect(await jobs.claim("here", 1000)).toMatchObject({ id: "a", place: "here" });
+  });
   it("says how many go first, and how many wait since when", async () => {
     const jobs = await fresh();
     expect(await jobs.backlog()).toEqual({ waiting: 0 });

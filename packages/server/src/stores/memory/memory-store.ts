@@ -145,7 +145,9 @@ function makeLeases(
   return {
     async claim(worker, leaseMs, rules = {}) {
       const nowMs = now();
-      const entry = line.find(({ job, leaseUntilMs }) => leaseUntilMs <= nowMs && !isExcepted(job, rules));
+      const entry = line.find(
+        ({ job, leaseUntilMs }) => leaseUntilMs <= nowMs && (job.place ?? worker) === worker && !isExcepted(job, rules),
+      );
       if (entry === undefined) return undefined;
       claimed.set(priorityOf(entry), entry.rank);
       hold(entry, worker, leaseMs);

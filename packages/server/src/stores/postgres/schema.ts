@@ -23,6 +23,7 @@ create table jobs (
   rank bigint not null,
   lease_until_ms bigint not null default 0,
   worker text,
+  place text,
   idempotency_key text,
   digest text,
   state text not null,

@@ -71,6 +71,7 @@ function valuesOf(job: Job, key: IdempotencyKey | undefined): Readonly<Record<st
     created_ms: job.createdMs,
     execute: JSON.stringify(job.execute),
     priority: job.priority ?? 0,
+    place: job.place ?? null,
     is_sync: job.execute.mode === "sync" ? 1 : 0,
     idempotency_key: key?.key ?? null,
     digest: key?.digest ?? null,
@@ -175,7 +176,7 @@ function makeJobRows({ now, clock }: Dialect, known: Known) {
 function makeLeaseRows({ now, clock, skipLocked, inOrder }: Dialect, known: Known) {
   return {
     *claim(worker: string, leaseMs: number, rules: ClaimRules = {}): Steps<Job | undefined> {
-      const next = sql`select id from jobs ${inOrder} where status = 'accepted' and lease_until_ms <= ${clock()}${exceptions(rules)}
+      const next = sql`select id from jobs ${inOrder} where status = 'accepted' and lease_until_ms <= ${clock()} and (place is null or place = ${worker})${exceptions(rules)}
         order by priority desc, rank, seq limit 1 ${skipLocked}`;
       const [row] = yield sql`update jobs set attempt = attempt + 1, revision = revision + 1, updated_ms = ${now()}, worker = ${worker},
         lease_until_ms = ${clock()} + ${leaseMs} where id = (${next}) returning priority, rank, ${all}`;

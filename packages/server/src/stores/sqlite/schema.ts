@@ -58,6 +58,7 @@ create table jobs (
   rank integer not null,
   lease_until_ms integer not null default 0,
   worker text,
+  place text,
   idempotency_key text,
   digest text,
   state text not null,
@@ -77,7 +78,7 @@ create index jobs_by_process on jobs (process_id, seq);
 create index jobs_by_creation on jobs (created_ms);
 create index jobs_by_finish on jobs (finished_ms) where finished_ms is not null;
 create index jobs_by_expiry on jobs (expires_ms) where expires_ms is not null and is_pinned = 0;
-create index jobs_in_order on jobs (priority desc, rank, seq, lease_until_ms, created_ms, owner, process_id, is_sync) where status = 'accepted';
+create index jobs_in_order on jobs (priority desc, rank, seq, lease_until_ms, created_ms, place, owner, process_id, is_sync) where status = 'accepted';
 create index jobs_in_turn on jobs (owner, priority, rank) where status = 'accepted';
 create table ranks (priority integer primary key, rank integer not null);
 create table traces (id text primary key, reason text not null, at_ms integer not null) without rowid;
