@@ -59,7 +59,7 @@ describe("a command file", () => {
     expect(outputs.get("count")?.pattern?.exec("a\ncount: 12")?.[1]).toBe("12");
     expect(formats.get("image/tiff")).toEqual({ name: "GTiff" });
   });
-  it.for([
+  it.for<[string, string]>([
     [top('wall = "1m"'), "wall is no key that is known."],
     [top('limits = { memory = "lots" }'), 'limits.memory must be a size with a unit, e.g. "512MiB".'],
     [top("progress = 3"), "progress must be a text in quotes."],
