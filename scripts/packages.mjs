@@ -94,6 +94,8 @@ export const systemPackages = [
     without: "the PostgreSQL store cannot be tested",
     isPresent: file("/usr/lib/postgresql/15/bin/initdb"),
   },
+  { name: "strace", use: "test", required: true, without: "disks that do not sync cannot be tested", isPresent: command("strace") },
+  { name: "faketime", use: "test", required: true, without: "clocks that jump cannot be tested", isPresent: command("faketime") },
   { name: "curl", use: "test", required: true, without: "the examples of the README cannot be tried", isPresent: command("curl") },
   { name: "python3-pywps", use: "bench", required: false, without: "there is no PyWPS to compare with", isPresent: pythonModule("pywps") },
   { name: "gunicorn", use: "bench", required: false, without: "there is no PyWPS to compare with", isPresent: command("gunicorn") },

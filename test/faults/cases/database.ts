@@ -1,7 +1,7 @@
 // Faults of the job database and of who may write to it: locked, gone, corrupt, its disk not syncing; a second server; a server that stood still.
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { closeSync, copyFileSync, openSync, readFileSync, writeSync } from "node:fs";
+import { chownSync, closeSync, copyFileSync, openSync, readFileSync, statSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import Database from "libsql";
 import { expect } from "vitest";
@@ -61,8 +61,9 @@ export const database: readonly Fault[] = [
     title: "a corrupt job database is refused by its name; restored, the next server takes over what ran",
     injection: "the beginnings of the job database and its log are overwritten while a job runs, the server killed",
     how: "real",
-    async run({ site }) {
-      const live = await site.live();
+    async run(stage) {
+      const site = await stage.own();
+      const live = await site.start();
       const id = await live.client.submit({ inputs: { name: "running", seconds: 6 } });
       await live.client.up(id);
       await live.end("SIGKILL");
@@ -75,7 +76,11 @@ export const database: readonly Fault[] = [
       }
       const { code, output } = await site.refused();
       expect([code, output]).toEqual([1, expect.stringContaining("jobs.sqlite")]);
-      for (const file of files) copyFileSync(`${file}.kept`, file);
+      const { uid, gid } = statSync(fileOf(site));
+      for (const file of files) {
+        copyFileSync(`${file}.kept`, file);
+        chownSync(file, uid, gid);
+      }
       const { client } = await site.start();
       await expectLive(site);
       expect(await client.ended(id)).toMatchObject({ status: "successful", attempt: 1 });
