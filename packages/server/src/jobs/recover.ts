@@ -81,7 +81,8 @@ type StrayParts = Pick<JobsParts, "store">;
 /** Which of these files belong to no job. A file that was made just now may belong to a job that is about to be: the caller leaves those out. */
 export async function strayKeys(parts: StrayParts, keys: readonly string[]): Promise<string[]> {
   const uploads = new Set(keys.filter((key) => key.startsWith("u-")));
-  const needed = await neededUploads(parts, uploads);
+  // Ten thousand waiting jobs are not read for nothing while the first clients knock.
+  const needed = uploads.size === 0 ? new Set<string>() : await neededUploads(parts, uploads);
   const stray = [...uploads].filter((key) => !needed.has(key));
   const jobs = new Map<string, Job | undefined>();
   for (const key of keys.filter((one) => one.startsWith("o-"))) {
