@@ -58,6 +58,8 @@ interface Known {
 }
 
 const mostTold = 1_000;
+/** Of jobs that another server on the store runs, the end is not seen here. */
+const mostJourneys = 20_000;
 
 function step(journey: Journey, name: Step): void {
   journey.at = name;
@@ -67,7 +69,18 @@ function step(journey: Journey, name: Step): void {
 function begin(known: Known, job: Job, isOld: boolean): Journey {
   const journey: Journey = { id: job.id, processId: job.processId, spans: jobSpans(job, isOld), at: "accept" };
   known.byJob.set(job.id, journey);
+  const [oldest] = known.byJob.size > mostJourneys ? known.byJob.values() : [];
+  if (oldest !== undefined) {
+    oldest.spans.end({ status: "unknown" });
+    known.byJob.delete(oldest.id);
+  }
   return journey;
+}
+
+/** A job waits. Ten thousand may: of each only its spans are worth remembering, if they are wanted. */
+function wait(known: Known, journey: Journey): void {
+  step(journey, "wait");
+  if (!journey.spans.isWanted) known.byJob.delete(journey.id);
 }
 
 function bind(known: Known, journey: Journey, { id }: Handle): void {
@@ -86,7 +99,7 @@ function stopRunning({ parts }: Known, journey: Journey): void {
 function beginAgain(known: Known, journey: Journey): void {
   stopRunning(known, journey);
   delete journey.placedMs;
-  step(journey, "wait");
+  wait(known, journey);
 }
 
 function end(known: Known, journey: Journey, job: Job): void {
@@ -97,7 +110,7 @@ function end(known: Known, journey: Journey, job: Job): void {
   metrics.ended(job.processId, status, reason);
   journey.spans.end({ status, ...(error === undefined ? {} : { reason }) });
   known.byJob.delete(job.id);
-  if (job.execute.subscriber !== undefined) known.told.set(job.id, journey.spans);
+  if (job.execute.subscriber !== undefined && journey.spans.isWanted) known.told.set(job.id, journey.spans);
   const [oldest] = known.told.size > mostTold ? known.told.keys() : [];
   if (oldest !== undefined) known.told.delete(oldest);
   const times = {
@@ -109,8 +122,8 @@ function end(known: Known, journey: Journey, job: Job): void {
 }
 
 function changed(known: Known, job: Job, change: JobChange): void {
-  const journey = known.byJob.get(job.id);
-  if (journey === undefined) return;
+  if (change.handle === undefined && change.status === undefined) return;
+  const journey = known.byJob.get(job.id) ?? begin(known, job, true);
   const { metrics, log } = known.parts;
   if (change.handle !== undefined) bind(known, journey, change.handle);
   if (change.status === undefined) return;
@@ -185,7 +198,7 @@ export function makeJobWatcher(parts: WatcherParts): JobWatcher {
       parts.metrics.accepted(job.processId);
       parts.log.debug({ job: job.id, process: job.processId, mode: job.execute.mode }, "a job was accepted");
       // A place may have been free, and the job claimed, before this was told.
-      if (journey?.at === "accept") step(journey, "wait");
+      if (journey?.at === "accept") wait(known, journey);
     },
     claimed(job) {
       if (!byJob.has(job.id)) step(begin(known, job, true), "wait");

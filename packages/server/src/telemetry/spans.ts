@@ -8,6 +8,8 @@ import type { RequestEnd, RequestStart } from "../core/telemetry.js";
 export type Step = "accept" | "wait" | "stage" | "start" | "run" | "collect" | "publish";
 
 export interface JobSpans {
+  /** There is somebody who wants them. */
+  readonly isWanted: boolean;
   /** Ends the step before. */
   step(name: Step): void;
   /** Something that happens within a step. */
@@ -57,6 +59,7 @@ export function jobSpans(job: Job, isOld: boolean): JobSpans {
     step = undefined;
   };
   return {
+    isWanted: whole.isRecording(),
     step(name) {
       end();
       step = tracer.startSpan(name, { attributes }, inside);

@@ -86,6 +86,20 @@ describe("the figures", () => {
     expect(now.get('sandbox_make_seconds_count{engine="fake",by="launcher"}')).toBe(4);
   });
 
+  it("count what has ended before it had a place, which did not wait for one to the end", async () => {
+    const { rig, figures } = await watchedRig({ script: held, limits: { running: 1 } });
+    const running = await rig.execute(literalOnly);
+    const bundle = await begun(rig, running.id);
+    const waiting = await rig.execute(literalOnly);
+    await rig.jobs.perform({ kind: "dismiss", jobId: waiting.id }, me);
+    rig.engine.release(bundle);
+    await rig.reaches(running.id, "successful");
+    const now = await figures();
+    expect(now.get('jobs_ended_total{process="say_hello",status="dismissed",reason="none"}')).toBe(1);
+    expect(now.get('jobs_ended_total{process="say_hello",status="successful",reason="none"}')).toBe(1);
+    expect(now.get('job_wait_seconds_count{process="say_hello"}')).toBe(1);
+  });
+
   it("have no label for what is not published", async () => {
     const { metrics, figures } = await watchedRig();
     metrics.accepted("a name that a client made up");
