@@ -62,14 +62,14 @@ describe("jobs", () => {
     expect((await ask(job)).json()["status"]).toBe("dismissed");
     expect((await ask(`${job}/results`)).status).toBe(404);
     for (let times = 0; times < 3; times += 1) expect((await ask(job, { method: "DELETE" })).status).toBe(410);
-    expect((await ask(`${job}/pause`, { method: "POST" })).status).toBe(404);
+    expect((await ask(`${job}/pause`, { method: "POST" })).status).toBe(410);
   });
 
   it("a finished job is removed with its results, and that once", async () => {
     const job = await start({ inputs: { text: "a" } });
     await until(job, ended);
     expect((await ask(job, { method: "DELETE" })).status).toBe(200);
-    expect((await ask(`${job}/results`)).status).toBe(404);
+    expect((await ask(`${job}/results`)).status).toBe(410);
     expect((await ask(job, { method: "DELETE" })).status).toBe(410);
   });
 
