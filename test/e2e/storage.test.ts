@@ -76,7 +76,7 @@ needsRoot("a server on a small disk (mounts: root only)", () => {
     await until(async () => (await execute({ size: 1 })).status === 201);
   });
   afterAll(async () => {
-    await server?.stop();
+    await server?.leave("SIGINT");
     execFileSync("umount", ["-l", disk]);
     rmSync(folder, { recursive: true, force: true });
   });

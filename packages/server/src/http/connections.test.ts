@@ -1,0 +1,192 @@
+// The listener on real sockets, with impatience: clients that stay half-way, and many of them.
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { type AddressInfo, connect, type Socket } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, describe, expect, it } from "vitest";
+import type { Job } from "../core/job.js";
+import type { HttpRequest } from "../core/message.js";
+import type { Protocol } from "../core/operation.js";
+import { makeFileStore } from "../staging/file/file-store.js";
+import { makeMemoryStore } from "../stores/memory/memory-store.js";
+import { connectionsThatFit, type Patience } from "./connections.js";
+import { guarded, makeLoadGuard } from "./load.js";
+import { makeHttp } from "./server.js";
+
+const undo: (() => unknown)[] = [];
+afterEach(async () => {
+  for (const step of undo.splice(0).reverse()) await step();
+});
+
+const mebibyte = 2 ** 20;
+const impatient: Partial<Patience> = { headersMs: 200, stallMs: 300, keepAliveMs: 100, lookMs: 50 };
+
+/** Reads the whole body, then lists no processes. */
+const reader: Protocol<null> = {
+  name: "reader",
+  async decode(request: HttpRequest, sink) {
+    const file = await sink.create();
+    for await (const chunk of request.body) await file.write(chunk);
+    await file.close();
+    return { operation: { kind: "list-processes" }, form: null };
+  },
+  encode: () => ({ status: 200, headers: {}, body: "read" }),
+  encodeError: () => ({ status: 500, headers: {}, body: "failed" }),
+};
+
+async function listen(patience: Partial<Patience>, connections?: number) {
+  const root = await mkdtemp(join(tmpdir(), "terrarium-http-"));
+  undo.push(() => rm(root, { recursive: true, force: true }));
+  const files = await makeFileStore({ root, inputBytes: 1e9 });
+  const store = makeMemoryStore({ now: Date.now });
+  const app = makeHttp({
+    endpoints: [{ path: "/reader", protocol: reader as Protocol<unknown> }],
+    statusDocument: async () => ({ status: 200, headers: {}, body: "" }),
+    service: { perform: async () => ({ kind: "processes", processes: [], updateSequence: 1 }) },
+    jobs: store,
+    files,
+    requestBytes: 1e9,
+    samples: { names: [], path: () => undefined, mediaType: () => "" },
+    log: { error: () => undefined },
+    patience,
+    ...(connections === undefined ? {} : { connections }),
+  });
+  await app.ready();
+  await new Promise<void>((resolve) => app.server.listen(0, "127.0.0.1", resolve));
+  undo.push(() => app.close());
+  const { port } = app.server.address() as AddressInfo;
+  return { port, files, store, root, server: app.server };
+}
+
+function dial(port: number): Socket {
+  const socket = connect(port, "127.0.0.1");
+  socket.on("error", () => undefined);
+  undo.push(() => socket.destroy());
+  return socket;
+}
+
+const closed = (socket: Socket): Promise<unknown> =>
+  socket.closed ? Promise.resolve() : new Promise((resolve) => socket.once("close", resolve));
+
+const said = (socket: Socket): Promise<string> =>
+  new Promise((resolve) => socket.once("data", (bytes: Buffer) => resolve(bytes.toString())));
+
+/** A job with one large result, as it is kept. */
+async function withResult({ files, store, root }: Awaited<ReturnType<typeof listen>>, byteLength: number): Promise<string> {
+  const id = "a".repeat(26);
+  await writeFile(join(root, "result"), Buffer.alloc(byteLength, 7));
+  const file = await files.adopt(id, 0, join(root, "result"), { byteLength, sha256: "0" });
+  const job = {
+    ...{ id, processId: "p", processVersion: "1", status: "successful", progress: 100, attempt: 1, owner: "anonymous" },
+    ...{ createdMs: 1, updatedMs: 1, finishedMs: 1, results: [{ id: "big", kind: "complex", file, format: { mediaType: "a/b" } }] },
+    execute: { processId: "p", inputs: [], outputs: [], mode: "async", response: "document", store: true, status: true, lineage: false },
+  };
+  await store.add(job as unknown as Job);
+  return `/outputs/${id}/big`;
+}
+
+describe("connections", () => {
+  it("that say nothing, or half a header, are closed, 300 of them at once; a whole request is answered meanwhile", async () => {
+    const { port, server } = await listen(impatient);
+    const silent = Array.from({ length: 150 }, () => dial(port));
+    const half = Array.from({ length: 150 }, () => dial(port));
+    for (const socket of half) socket.write("GET /reader HTTP/1.1\r\nHost: a\r\nX-");
+    for (const socket of [...silent, ...half]) socket.resume();
+    expect((await fetch(`http://127.0.0.1:${port}/reader`)).status).toBe(200);
+    await Promise.all([...silent, ...half].map(closed));
+    const left = await new Promise((resolve) => server.getConnections((_error, count) => resolve(count)));
+    expect(left).toBeLessThanOrEqual(1);
+  });
+  it("on which a body stops half-way are closed, and nothing of it stays; one that is slow but moves is read", async () => {
+    const { port, files } = await listen({ ...impatient, headersMs: 60_000 });
+    const stuck = dial(port);
+    stuck.resume();
+    stuck.write("POST /reader HTTP/1.1\r\nHost: a\r\nContent-Length: 1000\r\n\r\nhalf");
+    await closed(stuck);
+    await expect.poll(() => files.list()).toEqual([]);
+    const slow = dial(port);
+    const answer = said(slow);
+    slow.write("POST /reader HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\n\r\n");
+    for (const letter of "slowy") {
+      // Slower than the listener would wait for the whole, and not for any one of them.
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      slow.write(letter);
+    }
+    expect(await answer).toContain("200 OK");
+  });
+  it("on which an answer is not read are closed; one that is read slowly is sent whole, and the server holds little of it", async () => {
+    const rig = await listen({ ...impatient, headersMs: 60_000 });
+    const size = 200 * mebibyte;
+    const path = await withResult(rig, size);
+    const deaf = dial(rig.port).pause();
+    deaf.write(`GET ${path} HTTP/1.1\r\nHost: a\r\n\r\n`);
+    const slow = dial(rig.port);
+    slow.write(`GET ${path} HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n`);
+    const before = process.memoryUsage().rss;
+    let bytes = 0;
+    let most = 0;
+    for await (const chunk of slow as AsyncIterable<Buffer>) {
+      bytes += chunk.byteLength;
+      most = Math.max(most, process.memoryUsage().rss - before);
+      if (bytes % 64 === 0) await new Promise(setImmediate);
+    }
+    expect(bytes).toBeGreaterThan(size);
+    expect(most).toBeLessThan(size / 2);
+    deaf.resume();
+    await closed(deaf);
+    expect(deaf.bytesRead).toBeLessThan(size);
+  });
+  it("above the most that there may be are closed at once; the others go on", async () => {
+    const { port } = await listen({}, 2);
+    const kept = [dial(port), dial(port)];
+    await Promise.all(kept.map((socket) => new Promise((resolve) => socket.once("connect", resolve))));
+    // Counted when the server has taken them: an answer on each says so.
+    for (const socket of kept) {
+      const answer = said(socket);
+      socket.write("GET /reader HTTP/1.1\r\nHost: a\r\n\r\n");
+      expect(await answer).toContain("200 OK");
+    }
+    const third = dial(port);
+    third.resume();
+    await closed(third);
+    const answer = said(kept[0] as Socket);
+    kept[0]?.write("GET /reader HTTP/1.1\r\nHost: a\r\n\r\n");
+    expect(await answer).toContain("200 OK");
+  });
+  it.each([
+    ["Max open files            1024                 1048576              files", 256],
+    ["Max open files            unlimited            unlimited            files", 20_000],
+    ["Max open files            200                  200                  files", 16],
+    ["", 20_000],
+  ])("leave open files for everything else: %s", (limits, expected) => {
+    expect(connectionsThatFit(limits)).toBe(expected);
+  });
+});
+
+describe("load", () => {
+  it("of a heap near its limit keeps new requests away, and lets them in again", () => {
+    let [share, nowMs] = [0.5, 0];
+    const load = makeLoadGuard({ share: () => share, now: () => nowMs });
+    load.admit();
+    share = 0.95;
+    load.admit();
+    nowMs += 1_000;
+    expect(() => load.admit()).toThrow(expect.objectContaining({ code: "busy", retryAfterS: 10 }));
+    share = 0.5;
+    nowMs += 1_000;
+    load.admit();
+  });
+  it("of a disk that gets short while a file arrives ends that file", async () => {
+    const root = await mkdtemp(join(tmpdir(), "terrarium-http-"));
+    undo.push(() => rm(root, { recursive: true, force: true }));
+    const files = await makeFileStore({ root, inputBytes: 1e9 });
+    let isShort = false;
+    const disk = { admit: async () => (isShort ? Promise.reject(new Error("short")) : undefined) };
+    const file = await guarded(files.uploads(), disk).create();
+    await file.write(Buffer.alloc(5 * mebibyte));
+    isShort = true;
+    await expect(file.write(Buffer.alloc(5 * mebibyte))).rejects.toThrow("short");
+    expect(await files.list()).toEqual([]);
+    await expect(guarded(files.uploads(), disk).create()).rejects.toThrow("short");
+  });
+});
