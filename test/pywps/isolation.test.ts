@@ -1,5 +1,5 @@
 // What a PyWPS process does to itself happens to nobody else: files in the current folder, state of modules, crashes, hangs, forks.
-import { execFileSync } from "node:child_process";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Bridge, execute, failure, fixtures, literals, startBridge } from "./ground.js";
@@ -16,8 +16,15 @@ afterAll(async () => {
 
 /** Children that run the process and are busy: what waits for a job sleeps, what was forked in a job never does. */
 function busy(): string[] {
-  const all = execFileSync("ps", ["-eo", "stat,args"], { encoding: "utf8" }).split("\n");
-  return all.filter((line) => line.startsWith("R") && line.includes("bridge/runner.py") && line.includes("--id failing"));
+  return readdirSync("/proc").filter((pid) => {
+    try {
+      const isRunning = / R /.test(readFileSync(`/proc/${pid}/stat`, "latin1").slice(-400).replace(/^.*\)/s, ""));
+      const words = readFileSync(`/proc/${pid}/cmdline`, "latin1").split("\0");
+      return isRunning && words.some((word) => word.endsWith("bridge/runner.py")) && words.includes("failing");
+    } catch {
+      return false; // No child, or one that has just ended.
+    }
+  });
 }
 
 describe("a process that is published as it is", () => {
@@ -47,6 +54,10 @@ describe("a process that is published as it is", () => {
   });
 
   it("leaves no children behind", async () => {
+    const hanging = execute(server.url, "failing", { way: "hang" });
+    // What is looked for is seen while it is there.
+    await expect.poll(busy, { timeout: 30_000, interval: 50 }).not.toEqual([]);
+    await hanging;
     expect(literals(await execute(server.url, "failing", { way: "fork" }))).toEqual({ done: "fork" });
     // Its results have no files, so they are told before the sandbox is torn down.
     await expect.poll(busy, { timeout: 30_000, interval: 100 }).toEqual([]);
