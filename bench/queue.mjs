@@ -89,6 +89,10 @@ let server = await start();
 try {
   await submit(server.base, 100);
   await allOver(server.base, 50);
+  // As much garbage as the load itself makes, so that what is measured after it is what waits.
+  for (let left = jobs / clients; left > 0; left -= 1) {
+    await Promise.all(Array.from({ length: clients }, () => ask(server.base, "/processes/say_hello")));
+  }
   queue("pause");
   const before = megabytes(server);
   const begun = performance.now();
@@ -97,6 +101,8 @@ try {
   console.log("|---|---|");
   row(`accepted by ${clients} clients, a second`, ((1000 * jobs) / (performance.now() - begun)).toFixed(0));
   row("growth of the server's memory, MiB", (megabytes(server) - before).toFixed(1));
+  await pause(10_000);
+  row("the same ten seconds later, MiB", (megabytes(server) - before).toFixed(1));
   const asked = performance.now();
   const { waiting } = await ask(server.base, `/jobs/${last}`);
   row(`status of the last one, which has ${waiting.ahead} before it, ms`, (performance.now() - asked).toFixed(1));
