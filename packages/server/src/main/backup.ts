@@ -65,8 +65,10 @@ async function copyTree(from: string, to: string, isLeftOut: (name: string) => b
   for (const name of (await namesIn(from)).filter((one) => !isLeftOut(one))) {
     const [source, target] = [join(from, name), join(to, name)];
     const facts = await lookAt(source);
-    if (facts?.isDirectory() === true) await copyTree(source, target);
-    else if (facts?.isFile() === true) await copyOne(source, facts, target);
+    if (facts?.isDirectory() === true) {
+      await copyTree(source, target);
+      await chmod(target, facts.mode & 0o777);
+    } else if (facts?.isFile() === true) await copyOne(source, facts, target);
   }
 }
 
@@ -109,7 +111,7 @@ export async function backUp(dataDir: string, dest: string, { version, now }: { 
   await copyFiles();
   copyDatabase(database, join(dest, "store", "jobs.sqlite"));
   await copyFiles();
-  await copyTree(join(dataDir, "logs"), join(dest, "logs"));
+  for (const name of ["logs", "deployed"]) await copyTree(join(dataDir, name), join(dest, name));
   await copyTree(join(dataDir, "store"), join(dest, "store"), (name) => notCopied.test(name));
   const manifest: Manifest = { format: 1, version, made: new Date(now()).toISOString(), ...(await measure(dest)) };
   await writeManifest(dest, manifest);
@@ -157,8 +159,11 @@ async function missingOf(store: JobStore, { files }: Folders): Promise<string[]>
   return missing;
 }
 
-/** Makes a data directory of a backup; the directory must not exist, or be empty. Throws an Error with one sentence. */
-export async function restore(from: string, dataDir: string): Promise<Restored> {
+/**
+ * Makes a data directory of a backup; the directory must not exist, or be empty. `hasFiles`: results are kept as files there, and not elsewhere.
+ * Throws an Error with one sentence.
+ */
+export async function restore(from: string, dataDir: string, { hasFiles }: { readonly hasFiles: boolean }): Promise<Restored> {
   const manifest = await readManifest(from);
   const found = await measure(from);
   if (found.files - 1 !== manifest.files)
@@ -169,12 +174,13 @@ export async function restore(from: string, dataDir: string): Promise<Restored> 
   for (const [source, target] of [
     ["files", folders.files],
     ["logs", folders.logs],
+    ["deployed", folders.deployed],
     ["store", folders.store],
   ] as const)
     await copyTree(join(from, source), target);
   const store = makeSqliteStore({ file: folders.database, now: Date.now });
   try {
-    return { manifest, jobs: await store.count(), missing: await missingOf(store, folders) };
+    return { manifest, jobs: await store.count(), missing: hasFiles ? await missingOf(store, folders) : [] };
   } finally {
     await store.close();
   }

@@ -80,8 +80,9 @@ async function backup(dest: string, options: Options): Promise<void> {
 
 async function bringBack(from: string, options: Options): Promise<void> {
   const { restore } = await import("../backup.js");
-  const { dataDir } = configOf(options).server;
-  const { manifest, jobs, missing } = await restore(from, dataDir);
+  const { server, storage } = configOf(options);
+  const { dataDir } = server;
+  const { manifest, jobs, missing } = await restore(from, dataDir, { hasFiles: storage.s3 === undefined });
   if (options.json === true) return say(JSON.stringify({ manifest, jobs, missing }));
   for (const name of missing) process.stderr.write(`${plain(`The file of ${name} is not in the backup.`)}\n`);
   const states = Object.entries(jobs).filter(([, count]) => count > 0);
