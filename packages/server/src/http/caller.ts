@@ -1,5 +1,4 @@
 // Who sends a request, as far as anybody can tell: the name that a reverse proxy puts into a header, if the administrator has named one. Nobody logs in here.
-
 import type { IncomingMessage } from "node:http";
 import { fault } from "../core/errors.js";
 import type { Caller } from "../core/operation.js";

@@ -1,5 +1,4 @@
 // Says whether a job may come in at all: by what the server holds, and by what its process and its owner may have waiting.
-
 import type { ErrorCode } from "../core/errors.js";
 import type { Job } from "../core/job.js";
 import { say, type Words, words } from "../core/sentence.js";

@@ -1,6 +1,5 @@
 // Which job begins next, and when none may: free places, what the administrator allows of each process and owner, engines that are down, memory.
 // The order of those that may is the store's. Also tells why a job waits, from the same facts.
-
 import type { ClaimRules, Job, Share, Waiting } from "../core/job.js";
 import { type Phrase, say, together, type Words, words } from "../core/sentence.js";
 import { boundsRunning, ownerBounds, processPolicy } from "./queue-policy.js";

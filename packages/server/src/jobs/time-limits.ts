@@ -2,7 +2,6 @@
 //
 // Theory of operation. Within one server only the monotonic clock counts. What a job has behind it when a server first sees it, it can only be told by
 // the wall clock; a clock that was set back counts as no time.
-
 import type { Fault } from "../core/errors.js";
 import { isFinal, type Job } from "../core/job.js";
 import { say } from "../core/sentence.js";

@@ -1,5 +1,4 @@
 // What a request says: which operation of the table it is, in which language the answer is wanted, and the operation of waist one that answers it.
-
 import type { Fault } from "../../core/errors.js";
 import type { HttpRequest, Sink } from "../../core/message.js";
 import type { Operation as Asked, Call } from "../../core/operation.js";

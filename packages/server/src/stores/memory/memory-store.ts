@@ -1,5 +1,4 @@
 // Keeps jobs in memory: for tests, benches and throw-away servers. Everything is gone with the server, and it says so nowhere but here.
-
 import { fault } from "../../core/errors.js";
 import {
   type ClaimRules,

@@ -1,7 +1,6 @@
 // What a store does, as statements: one code for SQLite and PostgreSQL. It runs nothing: each operation is a generator of statements, which SQLite answers at
 // once and PostgreSQL later. Theory of operation: a change reads the job, applies the law of states, and writes if the revision is still the one that was
 // read; else it begins again. So no operation needs more than single statements to be right, whoever writes beside it. Events are written by a trigger.
-
 import { fault } from "../../core/errors.js";
 import {
   type ClaimRules,
