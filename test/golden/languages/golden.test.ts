@@ -12,7 +12,7 @@ import { makeOgcApi } from "../../../packages/server/src/protocols/ogcapi/ogcapi
 import { makeWps1 } from "../../../packages/server/src/protocols/wps1/wps1.js";
 import { makeWps2 } from "../../../packages/server/src/protocols/wps2/wps2.js";
 import { compare, compareHead, compareWpsResponse, decodeCase, readGolden, readHttpRequest, readJson, readWpsRequest } from "../cases.js";
-import { bodyOf } from "../memory-sink.js";
+import { bodyOf, post } from "../memory-sink.js";
 
 const { service, processes, names } = readGolden(import.meta.dirname);
 const links = makeLinks("https://example.org/geo");
@@ -50,8 +50,8 @@ const open: Open = () => {
 
 async function compareHttpResponse(dir: string, response: HttpResponse): Promise<void> {
   const { type, body } = await compareHead(dir, response);
-  const isJson = type.startsWith("application/json");
-  compare(join(dir, isJson ? "body.json" : "response.html"), isJson ? `${JSON.stringify(JSON.parse(String(body)), null, 2)}\n` : body);
+  expect(type).toBe("application/json");
+  compare(join(dir, "body.json"), `${JSON.stringify(JSON.parse(String(body)), null, 2)}\n`);
 }
 
 function protocolOf(name: string): Protocol<unknown> {
@@ -93,4 +93,15 @@ describe("an error that comes after a request was read", () => {
     expect(told).toContain("Na serveru došlo k vnitřní chybě.");
     expect(told).not.toContain("secret");
   });
+});
+
+test("a page is in the language of the browser, and so is what is wrong with a request for it", async () => {
+  const protocol = protocolOf("ogcapi");
+  const browser = { accept: "text/html", "accept-language": "cs" };
+  const ask = (path: string): HttpRequest => ({ ...post("", browser), method: "GET", path });
+  const call = await protocol.decode(ask("/processes/area"), { create: () => Promise.reject(new Error("nothing is stored")) });
+  const page = String(await bodyOf(protocol.encode(call, outcomeOf({ kind: "processes" }, undefined), open)));
+  for (const part of ['<html lang="cs">', "<h1>Obsah</h1>", "Vrstva", "Časový limit: 60 s", "Geoprocesy"]) expect(page).toContain(part);
+  const wrong = String(await bodyOf(protocol.encodeError(new Error("a secret"), ask("/processes/area"))));
+  for (const part of ['<html lang="cs">', "<h1>Na serveru došlo k vnitřní chybě</h1>"]) expect(wrong).toContain(part);
 });
