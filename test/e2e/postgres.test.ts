@@ -1,7 +1,6 @@
 // Several servers on one PostgreSQL, as an administrator runs them: work is shared, a server that dies or sleeps is replaced, a database that goes away
 // costs patience and nothing else. Real servers, a real database on a socket of its own.
 import { join } from "node:path";
-import { Client } from "pg";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { type PrivatePostgres, startPostgres } from "../../packages/server/src/stores/postgres/private-postgres.js";
 import { root, type Server, startServer } from "./server.js";
@@ -69,13 +68,7 @@ function reaches(server: Server, id: string, status: string): Promise<void> {
     .toBe(status) as unknown as Promise<void>;
 }
 
-async function query(text: string): Promise<Record<string, unknown>[]> {
-  const client = new Client({ connectionString: database.url });
-  await client.connect();
-  const { rows } = await client.query(text);
-  await client.end();
-  return rows as Record<string, unknown>[];
-}
+const query = (text: string): Promise<Record<string, unknown>[]> => database.query(text);
 
 async function count(text: string): Promise<number> {
   return Number((await query(`select count(*) as total from ${text}`))[0]?.["total"]);

@@ -57,6 +57,22 @@ export interface OperationParts extends JobsParts {
   readonly waiters: Waiters;
 }
 
+/** A job that was asked for before, by the same key; its end if that is waited for. It is not for this request to end it. */
+async function join(job: Job, { mode, waitMs = 0 }: Execute, owner: string, parts: OperationParts): Promise<Job> {
+  const { store, queue, waiters, limits } = parts;
+  if (isFinal(job.status) || (mode !== "sync" && waitMs === 0)) return job;
+  const waiter = waiters.wait(job.id);
+  const now = await store.get(job.id);
+  if (now !== undefined && isFinal(now.status)) {
+    waiter.drop();
+    return now;
+  }
+  const end = async (): Promise<undefined> => undefined;
+  return mode === "sync"
+    ? waitForEnd(job.id, waiter.ended, { owner }, { queue, end, syncWaitMs: limits.syncWaitMs })
+    : waitAWhile(job, waiter, waitMs, parts);
+}
+
 /** Accepts an Execute, and for a synchronous one waits for its end. */
 export function makeExecute(
   parts: OperationParts,
@@ -89,21 +105,6 @@ export function makeExecute(
     };
   }
 
-  /** The end of a job that was asked for before, by the same key. */
-  async function joined(job: Job, { mode, waitMs = 0 }: Execute, caller: Caller): Promise<Job> {
-    if (isFinal(job.status) || (mode !== "sync" && waitMs === 0)) return job;
-    const waiter = waiters.wait(job.id);
-    const now = await store.get(job.id);
-    if (now !== undefined && isFinal(now.status)) {
-      waiter.drop();
-      return now;
-    }
-    // It is not for this request to end it.
-    return mode === "sync"
-      ? waitForEnd(job.id, waiter.ended, { owner: caller.owner }, { queue, end: async () => undefined, syncWaitMs: limits.syncWaitMs })
-      : waitAWhile(job, waiter, waitMs, parts);
-  }
-
   return async (asked: Execute, caller: Caller, idempotencyKey?: string): Promise<Job> => {
     const job = accept(asked, caller);
     const { execute } = job;
@@ -129,7 +130,7 @@ export function makeExecute(
     if (kept.id !== job.id) {
       withdraw();
       for (const upload of uploadsOf(execute)) await parts.files.remove(upload);
-      return joined(kept, execute, caller);
+      return join(kept, execute, caller.owner, parts);
     }
     queue.enter(enteringOf(job));
     if (waiter === undefined) return job;

@@ -3,7 +3,6 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { connect, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { Client } from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { JobStore } from "../../core/job.js";
 import { makeJob, testJobStore } from "../conformance.js";
@@ -37,13 +36,7 @@ const open = ({ schema = freshSchema(), clock }: Wishes = {}): Promise<JobStore>
 
 testJobStore("postgres", (clock) => open({ clock }));
 
-async function query(text: string): Promise<Record<string, unknown>[]> {
-  const client = new Client({ connectionString: database.url });
-  await client.connect();
-  const { rows } = await client.query(text);
-  await client.end();
-  return rows as Record<string, unknown>[];
-}
+const query = (text: string): Promise<Record<string, unknown>[]> => database.query(text);
 
 /** A way to the database that, once armed with a word, breaks the connection on which it is said when the answer comes. */
 async function startCut(path: string, to: string): Promise<{ arm(word: string): void; cuts(): number; close(): Promise<void> }> {
@@ -157,6 +150,16 @@ describe("several servers on one PostgreSQL", () => {
   });
 });
 
+/** Answers for a job as soon as the database is there again. */
+function isBack(store: JobStore): Promise<void> {
+  const id = (): Promise<string | undefined> =>
+    store.get("a").then(
+      (job) => job?.id,
+      () => "away",
+    );
+  return expect.poll(id, { timeout: 20_000 }).toBe("a") as unknown as Promise<void>;
+}
+
 describe("a PostgreSQL that goes away", () => {
   it("is told as busy with a time to come again, and is used again when it is back, with all that was promised", async () => {
     const store = await open();
@@ -165,16 +168,7 @@ describe("a PostgreSQL that goes away", () => {
     await expect(store.add(makeJob("b"))).rejects.toMatchObject({ code: "busy", retryAfterS: 5 });
     await expect(store.get("a")).rejects.toMatchObject({ code: "busy" });
     await database.start();
-    await expect
-      .poll(
-        () =>
-          store.get("a").then(
-            (job) => job?.id,
-            () => "away",
-          ),
-        { timeout: 20_000 },
-      )
-      .toBe("a");
+    await isBack(store);
     // The wake-ups come back too.
     const woken = new Promise<void>((resolve) => store.changed?.(resolve));
     await store.add(makeJob("c"));
@@ -220,16 +214,7 @@ describe("a PostgreSQL that goes away", () => {
     const store = await open();
     await store.add(makeJob("a"));
     await query("select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'terrarium'");
-    await expect
-      .poll(
-        () =>
-          store.get("a").then(
-            (job) => job?.id,
-            () => "away",
-          ),
-        { timeout: 20_000 },
-      )
-      .toBe("a");
+    await isBack(store);
     await store.close();
   });
 });

@@ -5,11 +5,14 @@ import { chmodSync, chownSync, existsSync, readdirSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { Client } from "pg";
 
 export interface PrivatePostgres {
   readonly url: string;
   readonly folder: string;
   readonly pid: number;
+  /** On a connection of its own. */
+  query(text: string): Promise<Record<string, unknown>[]>;
   /** Starts it again after `kill`. */
   start(): Promise<void>;
   /** As a crash. */
@@ -48,6 +51,7 @@ export async function startPostgres(settings: Readonly<Record<string, string>> =
   execFileSync("setpriv", [...as, ...initdb], { stdio: "ignore", cwd: folder });
   const all = { listen_addresses: "", unix_socket_directories: folder, shared_buffers: "16MB", ...settings };
   const words = Object.entries(all).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
+  const url = `postgres://terrarium@/postgres?host=${encodeURIComponent(folder)}`;
   let child: ChildProcess | undefined;
 
   async function start(): Promise<void> {
@@ -76,9 +80,18 @@ export async function startPostgres(settings: Readonly<Record<string, string>> =
     await ended;
   }
 
+  async function query(text: string): Promise<Record<string, unknown>[]> {
+    const client = new Client({ connectionString: url });
+    await client.connect();
+    const { rows } = await client.query(text);
+    await client.end();
+    return rows as Record<string, unknown>[];
+  }
+
   await start();
   return {
-    url: `postgres://terrarium@/postgres?host=${encodeURIComponent(folder)}`,
+    url,
+    query,
     folder,
     get pid() {
       return child?.pid ?? 0;

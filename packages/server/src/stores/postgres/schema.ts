@@ -1,4 +1,5 @@
 // The tables of the PostgreSQL store: the same columns as in SQLite.
+import { indexes } from "../sql/indexes.js";
 import type { Migration } from "../sql/migrate.js";
 
 const tables = `
@@ -29,15 +30,7 @@ create table jobs (
   state text not null,
   execute text not null
 );
-create unique index jobs_by_key on jobs (owner, idempotency_key) where idempotency_key is not null;
-create index jobs_by_status on jobs (status, seq);
-create index jobs_by_owner on jobs (owner, seq);
-create index jobs_by_process on jobs (process_id, seq);
-create index jobs_by_creation on jobs (created_ms);
-create index jobs_by_finish on jobs (finished_ms) where finished_ms is not null;
-create index jobs_by_expiry on jobs (expires_ms) where expires_ms is not null and is_pinned = 0;
-create index jobs_in_order on jobs (priority desc, rank, seq) where status = 'accepted';
-create index jobs_in_turn on jobs (owner, priority, rank) where status = 'accepted';
+${indexes}create index jobs_in_order on jobs (priority desc, rank, seq) where status = 'accepted';
 create table events (
   seq bigint generated always as identity primary key,
   job_id text not null,

@@ -1,4 +1,5 @@
 // The tables of the SQLite store, and how older files get them.
+import { indexes } from "../sql/indexes.js";
 import type { Migration } from "../sql/migrate.js";
 
 // How tables of version 1 came to be; files of it are still met.
@@ -71,15 +72,7 @@ insert into jobs (seq, id, process_id, owner, status, attempt, progress, message
     json_remove(state, ${inColumns.map((name) => `'$.${name}'`).join(", ")}), execute
   from old_jobs;
 drop table old_jobs;
-create unique index jobs_by_key on jobs (owner, idempotency_key) where idempotency_key is not null;
-create index jobs_by_status on jobs (status, seq);
-create index jobs_by_owner on jobs (owner, seq);
-create index jobs_by_process on jobs (process_id, seq);
-create index jobs_by_creation on jobs (created_ms);
-create index jobs_by_finish on jobs (finished_ms) where finished_ms is not null;
-create index jobs_by_expiry on jobs (expires_ms) where expires_ms is not null and is_pinned = 0;
-create index jobs_in_order on jobs (priority desc, rank, seq, lease_until_ms, created_ms, place, owner, process_id, is_sync) where status = 'accepted';
-create index jobs_in_turn on jobs (owner, priority, rank) where status = 'accepted';
+${indexes}create index jobs_in_order on jobs (priority desc, rank, seq, lease_until_ms, created_ms, place, owner, process_id, is_sync) where status = 'accepted';
 create table ranks (priority integer primary key, rank integer not null);
 create table traces (id text primary key, reason text not null, at_ms integer not null) without rowid;
 create index traces_by_time on traces (at_ms);
