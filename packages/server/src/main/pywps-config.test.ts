@@ -73,7 +73,7 @@ describe("a pywps.cfg", () => {
 
   it("is read as Python reads it", () => {
     const text =
-      "\uFEFF# comment\n[server]\nURL: http://h/wps\nbase = /data\n; comment\nworkdir=%(base)s/${SUB}\nlanguage = en-US,\n   fr-CA\nshare = 100%%\nempty =\n";
+      "\uFEFF# comment\n[server]\nURL: http://h/wps\nbase = /data\n; comment\nworkdir=%(base)s/\u0024{SUB}\nlanguage = en-US,\n   fr-CA\nshare = 100%%\nempty =\n";
     expect(Object.fromEntries(cfg(text, { SUB: "work" }).get("server") ?? [])).toEqual({
       url: "http://h/wps",
       base: "/data",

@@ -78,7 +78,7 @@ function count(path: string, least: number, endless: string): Rule {
     if (number === -1) return decide(endless);
     return Number.isInteger(number) && number >= least
       ? take(path, number)
-      : decide(`${JSON.stringify(value)} is no count; say ${path.split(".").join(" in its table: ")} yourself.`);
+      : decide(`${JSON.stringify(value)} is no count; say ${path} yourself.`);
   };
 }
 

@@ -1,5 +1,5 @@
 // From the configuration's [processes] to the files that are published, and the folders that they need to be seen in.
-import { realpathSync } from "node:fs";
+import { existsSync, realpathSync } from "node:fs";
 import { dirname } from "node:path";
 import type { Hidden, Source } from "../processes/deploy.js";
 import { findProcessFiles } from "../processes/sources.js";
@@ -32,6 +32,7 @@ export async function findSources(entries: readonly ProcessEntry[]): Promise<Fou
         ...(engine === undefined ? {} : { engine }),
         ...(image === undefined ? {} : { image }),
       };
+      if (entry.kind === "pywps" && !existsSync(path)) throw new Error(`There is no ${path}.`);
       const pywps = entry.kind === "pywps" ? { pywps: { settings: settingsOf(entry) } } : {};
       for (const file of entry.kind === "pywps" ? [path] : await findProcessFiles(path)) {
         const real = realpathSync(file);
