@@ -27,6 +27,13 @@ function refusal(name: string, what: string): ServiceError {
   return fault("process-failed", say('The output file "{name}" {what}.', { name, what }), name);
 }
 
+/** A full disk of the host, told in the words of clients; anything else stays what it is. */
+function spaceFault(error: unknown): unknown {
+  const { code } = error as NodeJS.ErrnoException;
+  if (code !== "ENOSPC" && code !== "EDQUOT") return error;
+  return fault("storage-full", "The server has no space left for the data of this job; please try again later.", undefined, error);
+}
+
 async function openOutput(folder: FileHandle, name: string): Promise<FileHandle> {
   const flags = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
   try {
@@ -82,7 +89,7 @@ async function collectOne(parts: Collecting, name: string, to: OpenFolder, leftB
     return { name, path: join(parts.into, name), byteLength: facts.size, sha256 };
   } catch (error) {
     if (copy) await rm(path, { force: true });
-    throw error;
+    throw spaceFault(error);
   } finally {
     await copy?.close();
     await from.close();
