@@ -21,7 +21,7 @@ export interface BreakingDisk extends Disk {
   /** As the kernel does after an error of the device: nothing can be written any more. */
   fail(): void;
   /** Checked and mounted again, as an operator does. */
-  repair(): void;
+  repair(): Promise<void>;
 }
 
 const filler = "filler";
@@ -89,8 +89,8 @@ export async function makeBreakingDisk(bytes: number): Promise<BreakingDisk> {
       const device = basename(execFileSync("findmnt", ["--noheadings", "--output", "SOURCE", dir], { encoding: "utf8" }).trim());
       writeFileSync(`/sys/fs/ext4/${device}/trigger_fs_error`, "a fault of the suite\n");
     },
-    repair() {
-      execFileSync("umount", ["-l", dir]);
+    async repair() {
+      await unmount(dir);
       // 1: errors were corrected.
       try {
         execFileSync("fsck.ext4", ["-p", "-f", image], { stdio: "ignore" });

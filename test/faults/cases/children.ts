@@ -85,6 +85,7 @@ export const children: readonly Fault[] = [
     title: "where all of a zygote is killed, the jobs that it holds begin again",
     injection: "SIGKILL of everything in its group, which takes the sandboxes along",
     how: "real",
+    isHeavy: true,
     needs: ["root"],
     async run({ site }) {
       const live = await site.live();
@@ -147,6 +148,7 @@ export const children: readonly Fault[] = [
     title: "a job that the host kills for want of memory is run again: that is told apart from its own limit",
     injection: "a limit of memory above those of the sandboxes, put on while the job runs",
     how: "real",
+    isHeavy: true,
     needs: ["root"],
     async run(stage) {
       const site = await stage.own();
@@ -167,6 +169,7 @@ export const children: readonly Fault[] = [
     title: "a launch that the host refuses for the moment is tried again, and fails no job",
     injection: "the spawner's limit of open files, lowered to what it uses",
     how: "real",
+    isHeavy: true,
     needs: ["root", "prlimit"],
     async run({ site }) {
       const live = await site.live();
@@ -199,6 +202,7 @@ export const children: readonly Fault[] = [
     title: "a job with which all goes down each time is given up after three attempts",
     injection: "SIGKILL of server, spawner and sandboxes, each time when the job is up",
     how: "real",
+    isHeavy: true,
     async run({ site }) {
       let live = await site.live();
       const id = await live.client.submit({ inputs: { name: "poison", seconds: 600 } });
@@ -246,6 +250,7 @@ export const children: readonly Fault[] = [
     title: "records that a power cut has emptied keep no server from starting",
     injection: "SIGKILL of server, spawner and sandboxes; the spawner's records are cut to nothing",
     how: "simulated",
+    isHeavy: true,
     async run({ site }) {
       const live = await site.live();
       const id = await upJob(live, { name: "running", seconds: 0.5 });
@@ -286,6 +291,7 @@ export const children: readonly Fault[] = [
     title: "where all sandboxes that wait were killed, jobs are served from fresh ones",
     injection: "SIGKILL of everything in the pool",
     how: "real",
+    isHeavy: true,
     needs: ["root"],
     async run(stage) {
       const site = await stage.own({ config: "[isolation]\npool_per_process = 4\npool_total = 4\n" });

@@ -38,6 +38,7 @@ export const clients: readonly Fault[] = [
     title: "a server out of descriptors refuses and does not end; when there are some again it goes on",
     injection: "the server's limit of open files, lowered to what it uses (prlimit); 50 connections",
     how: "real",
+    isHeavy: true,
     needs: ["root", "prlimit"],
     async run({ site }) {
       const live = await site.live();
@@ -110,6 +111,7 @@ export const clients: readonly Fault[] = [
     title: "half-open connections are closed, memory stays flat, and others are served meanwhile",
     injection: `${isComplete ? "10,000" : "1,000"} connections that send half of a head and no more`,
     how: "real",
+    isHeavy: true,
     async run({ site }) {
       const live = await site.live();
       const before = residentBytes(live);

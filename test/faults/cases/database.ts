@@ -38,6 +38,7 @@ export const database: readonly Fault[] = [
     title: "a locked job database makes requests wait or come again; what runs is not touched, and all goes on when it is free",
     injection: "a transaction of another program on the job database, held for 8 s",
     how: "real",
+    isHeavy: true,
     async run({ site }) {
       const live = await site.live();
       const running = await live.client.submit({ inputs: { name: "running", seconds: 3, size: 6400 } });

@@ -130,6 +130,7 @@ export const kills: readonly Fault[] = [
     title: "in the middle of a launch: nothing of it is left, the attempt run once more",
     injection: kill,
     how: "real",
+    isHeavy: true,
     run: survives("engine.create:within"),
   },
   {
@@ -164,6 +165,7 @@ export const kills: readonly Fault[] = [
     title: "before the exit is told: the next server hears results and exit",
     injection: kill,
     how: "real",
+    isHeavy: true,
     run: survives("engine.wait:after"),
   },
   {
@@ -186,6 +188,7 @@ export const kills: readonly Fault[] = [
     title: "after the commit, before the sandbox is removed: it stays published, and nothing is left",
     injection: kill,
     how: "real",
+    isHeavy: true,
     run: survives("engine.remove:before"),
   },
   {
@@ -216,6 +219,7 @@ export const kills: readonly Fault[] = [
     title: "in a resume, when the intent is written: it goes on",
     injection: kill,
     how: "real",
+    isHeavy: true,
     async run(stage) {
       const [live, id] = await whileAsked(stage, "engine.resume:before", 1, async (before, job) => {
         await post(before, job, "pause");

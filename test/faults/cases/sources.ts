@@ -62,6 +62,7 @@ export const sources: readonly Fault[] = [
     title: "a certificate that nobody vouches for fails the job in words",
     injection: "a source with a certificate of its own making",
     how: "real",
+    isHeavy: true,
     needs: ["openssl"],
     async run(stage) {
       const [key, certificate] = ["key.pem", "certificate.pem"].map((name) => join(stage.site.folder, name));
