@@ -4,8 +4,11 @@ import { join, relative } from "node:path";
 import ts from "typescript";
 import { describe, expect, it } from "vitest";
 import { problemTable } from "../../protocols/ogcapi/errors.js";
+import { parametersOf } from "../../protocols/ogcapi/openapi-operations.js";
+import { resourcesOf } from "../../protocols/ogcapi/resources.js";
 import { tell } from "../tell.js";
 import { cs } from "./cs.js";
+import { csApi } from "./cs-api.js";
 import { csInputs } from "./cs-inputs.js";
 import { csJobs } from "./cs-jobs.js";
 import { csRequests } from "./cs-requests.js";
@@ -98,11 +101,20 @@ describe("the sentences that clients are told", () => {
   });
 
   it("stand in one part of the catalogue only, and are all said somewhere", () => {
-    const parts = [csInputs, csJobs, csRequests, csTitles].flatMap((part) => Object.keys(part));
+    const parts = [csInputs, csJobs, csRequests, csTitles, csApi].flatMap((part) => Object.keys(part));
     expect(new Set(parts).size).toBe(parts.length);
     const all = files.map((file) => readFileSync(file, "utf8")).join("\n");
     const unsaid = parts.filter((sentence) => !all.includes(JSON.stringify(sentence).slice(1, -1)) && !all.includes(sentence));
     expect(unsaid.filter((sentence) => !files.some((file) => file.endsWith("messages")) && !/^\W/.test(sentence))).toEqual([]);
+  });
+});
+
+describe("every operation of OGC API - Processes", () => {
+  it("and each of its parameters is explained in Czech", () => {
+    for (const { path, operations } of resourcesOf({ listsJobs: true }))
+      for (const operation of operations)
+        for (const text of [operation.summary, ...parametersOf(path, operation).map(({ description }) => description)])
+          expect(tell(text, "cs"), text).not.toBe(text);
   });
 });
 

@@ -1,4 +1,5 @@
 // Pages about the service: the conformance classes, and the operations of the API in a list that can be read.
+import { tell } from "../../../core/tell.js";
 import { operationPath, type Parameter, parametersOf } from "../openapi-operations.js";
 import { conformsTo, type Operation, type Resource } from "../resources.js";
 import type { Page, View } from "./layout.js";
@@ -22,14 +23,14 @@ function typeText({ schema, isList = false }: Parameter): string {
 }
 
 function operationSheet(path: string, operation: Operation, view: View): Html {
-  const { words } = view;
+  const { words, language } = view;
   const parameters = parametersOf(path, operation);
   const rows = parameters.map(
     (one) =>
-      html`<dt><code>${one.name}</code> <span class="soft small">${one.in}</span></dt><dd>${one.description} <span class="soft small">${typeText(one)}</span></dd>`,
+      html`<dt><code>${one.name}</code> <span class="soft small">${one.in}</span></dt><dd>${tell(one.description, language)} <span class="soft small">${typeText(one)}</span></dd>`,
   );
   const list = parameters.length === 0 ? nothing : html`<h3>${words.parameters}</h3><dl class="facts">${rows}</dl>`;
-  return html`<details class="op"><summary><span class="verb">${operation.method}</span> <code>${path}</code> ${operation.summary}</summary>${list}<h3>${words.answers}</h3><p>${operation.statuses.map((status) => html`<span class="tag">${status}</span>`)}</p></details>
+  return html`<details class="op"><summary><span class="verb">${operation.method}</span> <code>${path}</code> ${tell(operation.summary, language)}</summary>${list}<h3>${words.answers}</h3><p>${operation.statuses.map((status) => html`<span class="tag">${status}</span>`)}</p></details>
 `;
 }
 

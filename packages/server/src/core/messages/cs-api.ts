@@ -1,0 +1,44 @@
+// What the operations of OGC API - Processes and their parameters are for, in Czech, by the English sentence.
+
+export const csApi = {
+  "The landing page: links to what is offered": "Úvodní stránka: odkazy na to, co se nabízí",
+  "What this service can do, as an OpenAPI document": "Co tato služba umí, jako dokument OpenAPI",
+  "The list of processes": "Seznam procesů",
+  "The description of a process": "Popis procesu",
+  "Execute a process": "Spustit proces",
+  "Execute a process, its inputs in the query": "Spustit proces se vstupy v dotazu",
+  "The list of jobs, the newest first": "Seznam úloh od nejnovější",
+  "How a job stands": "Stav úlohy",
+  "End a job, or remove one that has ended with its results": "Ukončit úlohu, nebo skončenou úlohu odstranit i s výsledky",
+  "The results of a job": "Výsledky úlohy",
+  "One output of a job": "Jeden výstup úlohy",
+  "The same as DELETE, for forms": "Totéž jako DELETE, pro formuláře",
+  "Hold a running job; all of it stands still": "Pozastavit běžící úlohu; celá se zastaví",
+  "Let a held job go on": "Nechat pozastavenou úlohu pokračovat",
+  "Keep a job and its results beyond their time": "Uchovat úlohu a její výsledky déle, než je obvyklé",
+  "Keep a job no longer than others": "Neuchovávat úlohu déle než ostatní",
+  "What the process printed, once the job has ended": "Co proces vypsal, jakmile úloha skončila",
+  "The format of the answer, instead of the header Accept": "Formát odpovědi místo hlavičky Accept",
+  "The version of OpenAPI, or html for a page, instead of the header Accept; json is OpenAPI 3.0":
+    "Verze OpenAPI, nebo html pro stránku, místo hlavičky Accept; json je OpenAPI 3.0",
+  "How many entries the answer holds at most": "Kolik položek odpověď nejvýše obsahuje",
+  "How many entries are left out before the first": "Kolik položek se vynechá před první",
+  "The profile of the answer": "Profil odpovědi",
+  "The identifier of a process": "Identifikátor procesu",
+  "json asks for one JSON document where several outputs could come in another form too":
+    "json žádá o jeden dokument JSON tam, kde by několik výstupů mohlo přijít i v jiné podobě",
+  "respond-async asks for a job; wait=n waits n seconds for it; return=minimal asks for links, return=representation for values (RFC 7240)":
+    "respond-async žádá o úlohu; wait=n na ni čeká n sekund; return=minimal žádá o odkazy, return=representation o hodnoty (RFC 7240)",
+  "A name of the client's choice: sent again with the same request it gives the same job, so a lost answer can be asked for again":
+    "Název, který si zvolí klient: odeslán znovu s týmž požadavkem dá tutéž úlohu, takže o ztracenou odpověď lze požádat znovu",
+  "Kinds of jobs; there are none but process": "Druhy úloh; jiné než process nejsou",
+  "Identifiers of processes": "Identifikátory procesů",
+  "States; a job that is held counts as running": "Stavy; pozastavená úloha se počítá jako běžící",
+  "When the job was made: an instant, or two with a slash between, of which one may be ..":
+    "Kdy úloha vznikla: okamžik, nebo dva okamžiky oddělené lomítkem, z nichž jeden může být ..",
+  "Least time in seconds that the job has run": "Nejkratší doba běhu úlohy v sekundách",
+  "Most time in seconds that the job has run": "Nejdelší doba běhu úlohy v sekundách",
+  "The identifier of a job": "Identifikátor úlohy",
+  "Identifiers of outputs; absent: all that were asked for": "Identifikátory výstupů; bez nich všechny, o které bylo požádáno",
+  "The identifier of an output": "Identifikátor výstupu",
+} as const;
