@@ -34,9 +34,11 @@ function isSame(a: Choice, b: Choice): boolean {
   return a.engine === b.engine && a.image === b.image;
 }
 
+/** A power cut may leave the file without its text: then the process is asked again. */
 async function readCache(file: string): Promise<Described | undefined> {
-  const text = await readFile(file, "utf8").catch(() => undefined);
-  const known = text === undefined ? undefined : (JSON.parse(text) as Partial<Described>);
+  const known = await readFile(file, "utf8")
+    .then((text) => JSON.parse(text) as Partial<Described>)
+    .catch(() => undefined);
   return known?.description === undefined ? undefined : { ...known, description: known.description, modules: known.modules ?? [] };
 }
 

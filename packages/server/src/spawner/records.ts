@@ -32,8 +32,14 @@ export function makeRecords(dir: string): Records {
   return {
     async write(record) {
       const path = join(dir, `${record.id}.json`);
-      writeFileSync(`${path}.new`, JSON.stringify(record), { mode: 0o600 });
-      renameSync(`${path}.new`, path);
+      try {
+        writeFileSync(`${path}.new`, JSON.stringify(record), { mode: 0o600 });
+        renameSync(`${path}.new`, path);
+      } catch (error) {
+        // A full disk keeps the name without the text.
+        rmSync(`${path}.new`, { force: true });
+        throw error;
+      }
     },
     async erase(id) {
       rmSync(join(dir, `${id}.json`), { force: true });
