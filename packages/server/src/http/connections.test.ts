@@ -1,6 +1,6 @@
 // The listener on real sockets, with impatience: clients that stay half-way, and many of them.
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { type AddressInfo, connect, type Socket } from "node:net";
+import { type AddressInfo, connect, type Server, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
@@ -68,6 +68,9 @@ function dial(port: number): Socket {
 const closed = (socket: Socket): Promise<unknown> =>
   socket.closed ? Promise.resolve() : new Promise((resolve) => socket.once("close", resolve));
 
+const connectionsOf = (server: Server): Promise<number> =>
+  new Promise((resolve) => server.getConnections((_error, count) => resolve(count)));
+
 const said = (socket: Socket): Promise<string> =>
   new Promise((resolve) => socket.once("data", (bytes: Buffer) => resolve(bytes.toString())));
 
@@ -94,8 +97,7 @@ describe("connections", () => {
     for (const socket of [...silent, ...half]) socket.resume();
     expect((await fetch(`http://127.0.0.1:${port}/reader`)).status).toBe(200);
     await Promise.all([...silent, ...half].map(closed));
-    const left = await new Promise((resolve) => server.getConnections((_error, count) => resolve(count)));
-    expect(left).toBeLessThanOrEqual(1);
+    expect(await connectionsOf(server)).toBeLessThanOrEqual(1);
   });
   it("on which a body stops half-way are closed, and nothing of it stays; one that is slow but moves is read", async () => {
     const { port, files } = await listen({ ...impatient, headersMs: 60_000 });
@@ -132,6 +134,7 @@ describe("connections", () => {
     }
     expect(bytes).toBeGreaterThan(size);
     expect(most).toBeLessThan(size / 2);
+    await expect.poll(() => connectionsOf(rig.server), { timeout: 20_000 }).toBe(0);
     deaf.resume();
     await closed(deaf);
     expect(deaf.bytesRead).toBeLessThan(size);
