@@ -1,7 +1,7 @@
 // Performs operations: the only place where a job changes state. Here it is wired; accept.ts takes jobs in, queue.ts says what runs when,
 // run-job.ts how, adopt-jobs.ts and recover.ts what happens after a crash, operations.ts what is answered. It knows no protocol and no engine, only their interfaces.
 import { type Fault, toServiceError } from "../core/errors.js";
-import { isFinal, type Job } from "../core/job.js";
+import { isFinal, type Job, type JobStore } from "../core/job.js";
 import { isTransient } from "../core/job-change.js";
 import type { QueueControl, Service } from "../core/operation.js";
 import { adoptJobs } from "./adopt-jobs.js";
@@ -46,8 +46,10 @@ export function makeJobs(parts: JobsParts): Jobs {
   const transients: { readonly id: string; readonly dueMs: number }[] = [];
   const { engine, bundlesDir, pool: limits, poolHost: host, log, now } = parts;
   const sandboxes = makePool({ engine, bundlesDir, limits, log, now, ...(host === undefined ? {} : { host }) });
+  const gate = makeGate(parts.store);
   const queue = makeQueue({
     ...parts,
+    store: gate.store,
     sandboxes,
     finished(job) {
       if (isTransient(job.execute)) transients.push({ id: job.id, dueMs: parts.now() + parts.limits.transientMs });
@@ -89,6 +91,7 @@ export function makeJobs(parts: JobsParts): Jobs {
       for (const job of waiting) queue.enter(job);
       sandboxes.keep(parts.catalogue.list());
       others.begin();
+      gate.open();
     },
     collectGarbage: (how) => collectGarbage({ ...parts, isServing: true }, how),
     refreshPool: () => sandboxes.keep(parts.catalogue.list()),
@@ -100,6 +103,31 @@ export function makeJobs(parts: JobsParts): Jobs {
       await queue.close((job) => putBackAtClose(job, parts, waiters.finished), isLeft);
       await sandboxes.close();
       await sweeping.catch(() => undefined);
+    },
+  };
+}
+
+/** The store, of which the queue hears of others' work only when what a dead server left is in order: its folders are swept, and what runs is known. */
+function makeGate(store: JobStore): { readonly store: JobStore; open(): void } {
+  const { changed } = store;
+  if (changed === undefined) return { store, open: () => undefined };
+  const listeners = new Set<() => void>();
+  let isOpen = false;
+  return {
+    store: {
+      ...store,
+      changed(listener) {
+        listeners.add(listener);
+        const stop = changed(() => isOpen && listener());
+        return () => {
+          listeners.delete(listener);
+          stop();
+        };
+      },
+    },
+    open() {
+      isOpen = true;
+      for (const tell of listeners) tell();
     },
   };
 }
