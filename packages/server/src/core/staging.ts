@@ -36,9 +36,12 @@ export interface SentAs {
   readonly contentDisposition: string;
 }
 
+/** A reference of a job; `owner` is whose stored outputs it may name, absent: anybody's. */
+export type OwnedReference = ReferenceData & { readonly owner?: string };
+
 /** Fetches a reference to a stored file through the guard. Throws unreachable-input or too-large with one plain sentence that names `inputId`. */
 export interface Fetcher {
-  fetch(reference: ReferenceData, inputId: string, maximumBytes: number, signal: AbortSignal): Promise<StoredFile>;
+  fetch(reference: OwnedReference, inputId: string, maximumBytes: number, signal: AbortSignal): Promise<StoredFile>;
 }
 
 /** What a file system holds that the server writes to; inodes are -1 where there is no such number. */

@@ -115,7 +115,7 @@ async function stageInTime(plan: Plan, run: Run, parts: RunParts, fetched: strin
   const late = AbortSignal.timeout(Math.min(stagingMs, longestTimerMs));
   try {
     const signal = AbortSignal.any([run.abort.signal, late]);
-    return await stageInputs(plan.inputs, { files: parts.files, fetcher: parts.fetcher, signal, fetched });
+    return await stageInputs(plan.inputs, { files: parts.files, fetcher: parts.fetcher, owner: run.job.owner, signal, fetched });
   } catch (error) {
     if (!late.aborted || run.abort.signal.aborted) throw error;
     const told = say("The inputs of the job were not there after {span}, the longest that this server allows.", {

@@ -26,6 +26,8 @@ export type StagedInput =
 export interface StagingParts {
   readonly files: FileStore;
   readonly fetcher: Fetcher;
+  /** Of the job. */
+  readonly owner: string;
   readonly signal: AbortSignal;
   /** Keys of fetched files are put here as soon as they exist; the caller removes them when the job has ended. */
   readonly fetched: string[];
@@ -55,7 +57,7 @@ async function readSmall(stored: StoredFile, files: FileStore): Promise<string> 
 }
 
 async function fetchInput(planned: PlannedReference, parts: StagingParts): Promise<StagedInput> {
-  const stored = await parts.fetcher.fetch(planned.reference, planned.id, planned.maximumBytes, parts.signal);
+  const stored = await parts.fetcher.fetch({ ...planned.reference, owner: parts.owner }, planned.id, planned.maximumBytes, parts.signal);
   parts.fetched.push(stored.key);
   const { as, id } = planned;
   if (as.kind === "simple") {

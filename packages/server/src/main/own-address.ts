@@ -12,7 +12,7 @@ export interface OwnParts {
 
 /** What one of our own addresses stands for; "refused" for those that may not be read, undefined for addresses that are not ours. */
 export function makeOwn({ bases, samples, jobs }: OwnParts): Own {
-  return async (url) => {
+  return async (url, owner) => {
     const base = bases.find((one) => url.href === one || url.href.startsWith(`${one}/`));
     if (base === undefined) return undefined;
     const path = url.href.slice(base.length).replace(/[?#].*$/s, "");
@@ -21,10 +21,13 @@ export function makeOwn({ bases, samples, jobs }: OwnParts): Own {
       const file = samples.path(decoded(sample));
       return file === undefined ? "refused" : { path: file };
     }
-    const [, document, job, outputId] = /^\/(?:outputs\/([a-z2-7]{26})|jobs\/([a-z2-7]{26})\/results)\/([^/]+)$/.exec(path) ?? [];
-    const jobId = document ?? job;
+    const [, document, listed, outputId] = /^\/(?:outputs\/([a-z2-7]{26})|jobs\/([a-z2-7]{26})\/results)\/([^/]+)$/.exec(path) ?? [];
+    const jobId = document ?? listed;
     if (jobId === undefined || outputId === undefined) return "refused";
-    const result = (await jobs.get(jobId))?.results?.find((one) => one.id === decoded(outputId));
+    const job = await jobs.get(jobId);
+    // As if there were none.
+    if (owner !== undefined && job?.owner !== owner) return "refused";
+    const result = job?.results?.find((one) => one.id === decoded(outputId));
     if (result === undefined) return "refused";
     if (result.kind === "complex") return { key: result.file.key };
     return { text: result.kind === "literal" ? String(result.value) : [...result.bbox, result.crs].join(",") };

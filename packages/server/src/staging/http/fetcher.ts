@@ -73,6 +73,7 @@ interface Wish {
   readonly inputId: string;
   readonly maximumBytes: number;
   readonly signal: AbortSignal;
+  readonly owner: string | undefined;
 }
 
 interface Redirect {
@@ -127,9 +128,9 @@ export function makeFetcher(parts: FetcherParts): Fetcher {
     let url = parseReference(href);
     let exchange = first;
     for (let count = 0; count <= maximumRedirects; count += 1) {
-      const bytes = exchange.method === "GET" ? await openLocally(url, local) : undefined;
+      const bytes = exchange.method === "GET" ? await openLocally(url, local, wish.owner) : undefined;
       if (bytes !== undefined) return keep(bytes, await parts.files.uploads().create(), wish.inputId, wish.maximumBytes);
-      await refuseOwn(url);
+      await refuseOwn(url, wish);
       const got = await hop(url, exchange, wish);
       if (!("to" in got)) return got;
       const next = parseReference(got.to.href);
@@ -139,8 +140,9 @@ export function makeFetcher(parts: FetcherParts): Fetcher {
     throw new Refusal(say("it was redirected more than {maximumRedirects} times.", { maximumRedirects }));
   }
 
-  async function refuseOwn(url: URL): Promise<void> {
-    if ((await local.own(url)) === "refused") throw new Refusal("of this server only sample data and stored outputs can be referenced.");
+  async function refuseOwn(url: URL, { owner }: Wish): Promise<void> {
+    if ((await local.own(url, owner)) === "refused")
+      throw new Refusal("of this server only sample data and stored outputs can be referenced.");
   }
 
   async function withBody(reference: ReferenceData, wish: Wish): Promise<StoredFile> {
@@ -162,7 +164,7 @@ export function makeFetcher(parts: FetcherParts): Fetcher {
     async fetch(reference, inputId, maximumBytes, signal) {
       const bounded = AbortSignal.any([signal, AbortSignal.timeout(times.totalMs)]);
       try {
-        return await withBody(reference, { inputId, maximumBytes, signal: bounded });
+        return await withBody(reference, { inputId, maximumBytes, signal: bounded, owner: reference.owner });
       } catch (error) {
         if (error instanceof ServiceError) throw error;
         throw fault(

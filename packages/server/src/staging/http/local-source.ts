@@ -7,7 +7,7 @@ import { Refusal } from "./guard.js";
 
 /** What one of our own addresses stands for: a file, a stored file, a short text, or nothing that may be read. undefined: not our address. */
 export type OwnTarget = { readonly path: string } | { readonly key: string } | { readonly text: string } | "refused" | undefined;
-export type Own = (url: URL) => OwnTarget | Promise<OwnTarget>;
+export type Own = (url: URL, owner?: string) => OwnTarget | Promise<OwnTarget>;
 
 /** One entry of fetch.map: a URL, or a prefix that ends with "/", and the file or folder that stands for it. */
 export interface Mapping {
@@ -44,10 +44,11 @@ async function* bytesOf(text: string): AsyncGenerator<Uint8Array> {
 export async function openLocally(
   url: URL,
   parts: { readonly map: readonly Mapping[]; readonly own: Own; readonly open: Open },
+  owner?: string,
 ): Promise<AsyncIterable<Uint8Array> | undefined> {
   const mapped = await mappedPath(url, parts.map);
   if (mapped !== undefined) return readFileStream(mapped);
-  const own = await parts.own(url);
+  const own = await parts.own(url, owner);
   if (own === undefined || own === "refused") return undefined;
   if ("text" in own) return bytesOf(own.text);
   return "path" in own ? readFileStream(own.path) : parts.open(own.key);
