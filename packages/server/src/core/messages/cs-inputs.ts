@@ -125,7 +125,6 @@ export const csInputs = {
   "There is no such file.": "Takový soubor neexistuje.",
   "The file is no longer on the server.": "Soubor již na serveru není.",
   "There is no such document.": "Takový dokument neexistuje.",
-  "There is no such job, or its results have expired.": "Taková úloha neexistuje nebo již vypršela platnost jejích výsledků.",
   "The job has not ended yet; its results are not ready.": "Úloha ještě neskončila; její výsledky nejsou připraveny.",
   "The job has no such output.": "Úloha takový výstup nemá.",
   "The output is no longer there.": "Výstup již není k dispozici.",
