@@ -75,6 +75,24 @@ export async function rulesOf(state: QueueState): Promise<ClaimRules | undefined
   };
 }
 
+/** So many are looked at together. */
+const glance = 50;
+
+/** Forgets waiting jobs that another server on the store has begun: they are the oldest ones, so the look ends where none is. */
+export async function forgetBegunElsewhere({ parts: { store }, waiting, deadlines }: QueueState): Promise<void> {
+  if (store.changed === undefined) return;
+  for (let begun = glance; begun > 0; ) {
+    const ids = waiting.first(glance);
+    const jobs = await Promise.all(ids.map((id) => store.get(id)));
+    const gone = ids.filter((_, index) => jobs[index]?.status !== "accepted");
+    for (const id of gone) {
+      waiting.leave(id);
+      deadlines.drop(id);
+    }
+    begun = gone.length;
+  }
+}
+
 /** Has this claim gone beyond a limit, because another server claimed at the same time. Only where there are others. */
 export async function isTooMany(state: QueueState, { owner, processId }: Whom): Promise<boolean> {
   if (state.parts.store.changed === undefined || !boundsRunning(state.policy)) return false;

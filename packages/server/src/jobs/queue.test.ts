@@ -2,7 +2,9 @@
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { fault } from "../core/errors.js";
+import type { JobStore } from "../core/job.js";
 import type { Fetcher } from "../core/staging.js";
+import { makeMemoryStore } from "../stores/memory/memory-store.js";
 import { makeSqliteStore } from "../stores/sqlite/sqlite-store.js";
 import {
   begun,
@@ -238,6 +240,30 @@ describe("a limit of time", () => {
       message: expect.stringMatching(/^The inputs of the job were not there after/),
     });
     await rig.reaches((await rig.execute(literalOnly)).id, "successful");
+  });
+});
+
+describe("two servers on one store", () => {
+  it("each forget what the other has begun, and keep the limits of owners and processes together", async () => {
+    const shared: JobStore = { ...makeMemoryStore({ now: Date.now }), changed: () => () => undefined };
+    const policy = { processes: { other: { running: 1 } } };
+    const one = await rigWith(policy, { store: () => shared, limits: { running: 1, leaseMs: 60, waiting: 2 } });
+    await begun(one, (await one.execute(literalOnly)).id);
+    const waitingIds = [(await one.execute(job("other"))).id, (await one.execute(job("other"))).id];
+    await expect(one.execute(literalOnly)).rejects.toMatchObject({ code: "busy" });
+    const two = await rigWith(policy, { store: () => shared, limits: { running: 4 }, parts: { worker: "two" } });
+    await begun(two, waitingIds[0] ?? "");
+    expect(await two.status(waitingIds[1] ?? "")).toMatchObject({ status: "accepted" });
+    // The first server has room for one more again.
+    await expect
+      .poll(() =>
+        one.execute(literalOnly).then(
+          ({ status }) => status,
+          () => "refused",
+        ),
+      )
+      .toBe("accepted");
+    for (const rig of [one, two]) for (const id of rig.engine.live()) rig.engine.release(id);
   });
 });
 

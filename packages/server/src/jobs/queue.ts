@@ -5,7 +5,7 @@ import type { Job, Waiting } from "../core/job.js";
 import type { QueueControl } from "../core/operation.js";
 import { makeAdmission, type Refusal } from "./admission.js";
 import type { Adopted } from "./adopt-jobs.js";
-import { isTooMany, mayGoOn, type Obstacle, obstacleOf, rulesOf, whyWaiting } from "./begin.js";
+import { forgetBegunElsewhere, isTooMany, mayGoOn, type Obstacle, obstacleOf, rulesOf, whyWaiting } from "./begin.js";
 import { makeDeadlines } from "./deadlines.js";
 import { makeEngineStates } from "./engine-states.js";
 import { dismissal, handOver, makeRun, type Run } from "./finish-job.js";
@@ -210,6 +210,7 @@ function enter(state: QueueState, job: Entering): void {
 
 async function renewAll(state: QueueState): Promise<void> {
   const { store, log, limits, worker } = state.parts;
+  await forgetBegunElsewhere(state).catch(() => undefined);
   for (const [id, run] of state.runs) {
     await endIfPausedTooLong(state, run).catch((error: unknown) =>
       log.error({ err: error, job: id }, "a job that was paused for too long was not ended"),

@@ -35,6 +35,8 @@ export interface WaitingList {
   leave(id: string): void;
   /** Is it committed, and waits. */
   has(id: string): boolean;
+  /** The first that are committed, oldest first. */
+  first(count: number): string[];
   /** All that are let in. */
   readonly size: number;
   /** How many of them fit; asked for at each acceptance, so it walks over groups, not jobs. */
@@ -85,6 +87,14 @@ export function makeWaitingList(): WaitingList {
       else leave(id);
     },
     leave,
+    first(count) {
+      const ids: string[] = [];
+      for (const [id, { isCommitted }] of entries) {
+        if (ids.length >= count) break;
+        if (isCommitted) ids.push(id);
+      }
+      return ids;
+    },
     has: (id) => entries.get(id)?.isCommitted === true,
     get size() {
       return entries.size;
