@@ -96,14 +96,6 @@ async function collectOne(parts: Collecting, name: string, to: OpenFolder, leftB
   }
 }
 
-const noSpace = new Set(["ENOSPC", "EDQUOT"]);
-
-/** A disk of ours that is full is not the sandbox's failure, and is told by its own name. */
-function spaceFault(error: unknown): unknown {
-  if (!noSpace.has((error as NodeJS.ErrnoException).code ?? "")) return error;
-  return fault("storage-full", "The server has no space left for the data of this job; please try again later.", undefined, error);
-}
-
 /** Copies the named files into `into`; on failure none stays there. Throws process-failed or limit-exceeded naming the file, storage-full without space. */
 export async function collectOutputs(parts: Collecting, names: readonly string[]): Promise<Collected[]> {
   namesBelow(parts.bundleDir, parts.into);
@@ -118,7 +110,7 @@ export async function collectOutputs(parts: Collecting, names: readonly string[]
     }
   } catch (error) {
     await Promise.all(collected.map((file) => rm(inFolder(to, file.name), { force: true })));
-    throw spaceFault(error);
+    throw error;
   } finally {
     to.close();
   }
