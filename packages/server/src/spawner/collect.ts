@@ -6,7 +6,7 @@ import { type FileHandle, open, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { Collected } from "../core/engine.js";
 import { fault, type ServiceError } from "../core/errors.js";
-import { say } from "../core/sentence.js";
+import { say, words } from "../core/sentence.js";
 import { inFolder, namesBelow, type OpenFolder, openBelow } from "./descend.js";
 
 export interface Collecting {
@@ -24,7 +24,7 @@ export interface Collecting {
 }
 
 function refusal(name: string, what: string): ServiceError {
-  return fault("process-failed", say('The output file "{name}" {what}.', { name, what }), name);
+  return fault("process-failed", say('The output file "{name}" {what}.', { name, what: words(what) }), name);
 }
 
 /** A full disk of the host, told in the words of clients; anything else stays what it is. */
