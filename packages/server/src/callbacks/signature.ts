@@ -1,7 +1,7 @@
 // Signs what is sent to subscribers, so that they can tell it from what anybody else sends there: HTTP message signatures (RFC 9421) with Ed25519,
 // over method, address, type and digest (RFC 9530). The key pair is the server's own; its public half is published, nobody has to share a secret.
 import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject, sign } from "node:crypto";
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, renameSync, writeFileSync } from "node:fs";
 
 export interface Signer {
   /** The public key as a JSON Web Key (RFC 8037) with its `kid`. */
@@ -17,7 +17,9 @@ function readKey(file: string): KeyObject {
   } catch (error) {
     if (!(error instanceof Error && "code" in error && error.code === "ENOENT")) throw error;
     const { privateKey } = generateKeyPairSync("ed25519");
-    writeFileSync(file, privateKey.export({ type: "pkcs8", format: "pem" }), { mode: 0o600, flag: "wx" });
+    // Synced before it has its name: after a power cut there is the whole key or none.
+    writeFileSync(`${file}.new`, privateKey.export({ type: "pkcs8", format: "pem" }), { mode: 0o600, flush: true });
+    renameSync(`${file}.new`, file);
     return privateKey;
   }
 }
