@@ -23,7 +23,7 @@ export type CheckedOutput =
 type Loose = { readonly [key in keyof OutputValue | "value" | "uom" | "bbox" | "crs" | "file" | "format"]?: unknown };
 
 const wrong = (id: string, what: Phrase): Error =>
-  fault("process-failed", say("The process ended with a wrong output: {id} {what}.", { id, what }), id);
+  fault("process-failed", say("The process ended with a wrong output: {id} {what}.", { id, what: words(what) }), id);
 
 function checkLiteral(given: Loose, description: OutputDescription & { kind: "literal" }, wanted: JobOutput): CheckedOutput {
   const { id } = description;

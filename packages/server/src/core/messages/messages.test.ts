@@ -1,11 +1,14 @@
 // Every sentence that a client may be told has its form in every language, and stands in the catalogue as it is said.
 import { readdirSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
+import type { Limits } from "@terrarium/sdk";
 import ts from "typescript";
 import { describe, expect, it } from "vitest";
+import { checkResults } from "../../jobs/check-results.js";
 import { problemTable } from "../../protocols/ogcapi/errors.js";
 import { parametersOf } from "../../protocols/ogcapi/openapi-operations.js";
 import { resourcesOf } from "../../protocols/ogcapi/resources.js";
+import { toServiceError } from "../errors.js";
 import { tell } from "../tell.js";
 import { cs } from "./cs.js";
 import { csApi } from "./cs-api.js";
@@ -92,6 +95,22 @@ describe("the sentences that clients are told", () => {
         return !isUntold(lines.slice(Math.max(0, Number(line) - 2), Number(line)).join("\n"));
       });
     expect(lacking).toEqual([]);
+  });
+
+  it("say what is wrong with a process's results in Czech, in every part", () => {
+    const outputs = [{ id: "out", title: "Out", kind: "bbox", crs: ["EPSG:4326"] }] as const;
+    const description = { id: "p", title: "P", version: "1", inputs: [], outputs, storeSupported: true, statusSupported: true };
+    const told = (given: object): string => {
+      try {
+        checkResults([{ id: "out", ...given }], [{ id: "out" }], { description, limits: { outputBytes: 100 } as Limits });
+      } catch (error) {
+        return tell(toServiceError(error).faults[0], "cs");
+      }
+      return "";
+    };
+    expect(told({ kind: "bbox", bbox: "x" })).toBe("Proces skončil s chybným výstupem: out není ohraničující obdélník.");
+    expect(told({ kind: "bbox", bbox: [3, 4, 1, 2] })).toBe("Proces skončil s chybným výstupem: out má dolní roh nad horním rohem.");
+    expect(told({ kind: "literal", value: 1 })).toBe("Proces skončil s chybným výstupem: out není typu bbox.");
   });
 
   it("have the same places in Czech, and say something else there", () => {
