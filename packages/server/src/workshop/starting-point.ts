@@ -40,7 +40,7 @@ def count(
 const typescript = (id: string): string => `// Counts the features of a GeoJSON file. Change it into what you need.
 import { complex, defineProcess, literal, UserError } from "@terrarium/sdk";
 
-export default defineProcess({
+export const count = defineProcess({
   id: "${id}",
   version: "0.1.0",
   title: "Count features",
