@@ -2,10 +2,8 @@
 import type { Attachment, ProcessDescription } from "@terrarium/sdk";
 import type { Collected } from "../core/engine.js";
 import type { Attached, Job } from "../core/job.js";
-import type { CheckedOutput } from "./check-results.js";
+import type { CheckedAttachment, CheckedOutput } from "./check-results.js";
 import type { JobsParts } from "./parts.js";
-
-export type CheckedAttachment = Required<Attachment>;
 
 /** More than this are not published. */
 const most = 1000;

@@ -1,13 +1,15 @@
 // What a process says it has made, against its description. It comes out of the sandbox, so nothing in it is believed before it is looked at.
-import type { Format, JobOutput, Limits, OutputDescription, OutputValue } from "@terrarium/sdk";
+import type { Attachment, Format, JobOutput, Limits, OutputDescription, OutputValue } from "@terrarium/sdk";
 import type { DeployedProcess } from "../core/engine.js";
 import { fault } from "../core/errors.js";
 import { formatText, matchFormat } from "../core/format.js";
 import type { Result } from "../core/job.js";
 import { type Phrase, say, words } from "../core/sentence.js";
-import type { CheckedAttachment } from "./attachments.js";
 import { matchCrs, parseBoundingBox } from "./validate-bbox.js";
 import { parseLiteral } from "./validate-literal.js";
+
+/** A file that is published beside an output. */
+export type CheckedAttachment = Required<Attachment>;
 
 /** A checked output; a complex one still lies in the sandbox under its flat name. */
 export type CheckedOutput =
