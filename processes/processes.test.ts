@@ -29,7 +29,7 @@ const names = [
   "area",
   "boundingbox",
   "testjson",
-  "convert",
+  "reformat",
 ] as const;
 type Name = (typeof names)[number];
 const data = join(import.meta.dirname, "data");
