@@ -1,6 +1,6 @@
 // Small file systems of a test's own, as root: they run full, run out of inodes, and fail as a broken disk does.
 import { execFileSync, spawnSync } from "node:child_process";
-import { mkdirSync, rmSync, statfsSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, rmSync, statfsSync, writeFileSync } from "node:fs";
 import { mkdtemp } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { settled } from "../../packages/server/src/spawner/records.js";
@@ -20,8 +20,6 @@ export interface Disk {
 export interface BreakingDisk extends Disk {
   /** As the kernel does after an error of the device: nothing can be written any more. */
   fail(): void;
-  /** Checked and mounted again, as an operator does. */
-  repair(): Promise<void>;
 }
 
 const filler = "filler";
@@ -76,28 +74,18 @@ export async function makeMemoryDisk({ bytes, inodes }: { readonly bytes: number
 /** An ext4 in a file, mounted so that an error makes it read-only. */
 export async function makeBreakingDisk(bytes: number): Promise<BreakingDisk> {
   const folder = await mkdtemp("/var/tmp/terrarium-faults-disk-");
+  chmodSync(folder, 0o711);
   const [image, dir] = [join(folder, "image"), join(folder, "mounted")];
   execFileSync("truncate", ["--size", String(bytes), image]);
   execFileSync("mkfs.ext4", ["-q", "-F", image]);
   mkdirSync(dir);
-  const mount = () => execFileSync("mount", ["-o", "loop,errors=remount-ro", image, dir]);
-  mount();
+  execFileSync("mount", ["-o", "loop,errors=remount-ro", image, dir]);
   return {
     dir,
     ...makeFillers(dir),
     fail() {
       const device = basename(execFileSync("findmnt", ["--noheadings", "--output", "SOURCE", dir], { encoding: "utf8" }).trim());
       writeFileSync(`/sys/fs/ext4/${device}/trigger_fs_error`, "a fault of the suite\n");
-    },
-    async repair() {
-      await unmount(dir);
-      // 1: errors were corrected.
-      try {
-        execFileSync("fsck.ext4", ["-p", "-f", image], { stdio: "ignore" });
-      } catch (error) {
-        if ((error as { status?: number }).status !== 1) throw error;
-      }
-      mount();
     },
     async remove() {
       await unmount(dir);
