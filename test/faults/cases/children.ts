@@ -4,9 +4,9 @@ import { readdirSync, readFileSync, truncateSync, writeFileSync } from "node:fs"
 import { join } from "node:path";
 import { expect } from "vitest";
 import { childOf, isDead, signalChild } from "../../../packages/server/src/spawner/children.js";
-import { placeName } from "../../../packages/server/src/spawner/place.js";
 import { settled } from "../../../packages/server/src/spawner/records.js";
 import type { Fault } from "../case.js";
+import { memoryAbove } from "../memory-above.js";
 import { expectLive, keptJobs } from "../oracle.js";
 import { childrenIn, configOf, type Live, type Site } from "../site.js";
 
@@ -39,27 +39,11 @@ async function zygotesOf(site: Site) {
   return (await childrenIn(site.data, "all")).filter(({ pid }) => !sandboxes.has(pid));
 }
 
-function commandOf(pid: number): string {
-  return readFileSync(`/proc/${pid}/cmdline`, "latin1");
-}
-
 /** The spawner's record of itself, and those of sandboxes. */
 function recordsOf(site: Site): string[] {
   const folder = join(site.data, "spawner");
   const records = readdirSync(join(folder, "records")).map((name) => join(folder, "records", name));
   return [join(folder, "spawner.json"), ...records.filter((path) => path.endsWith(".json"))];
-}
-
-/** The limit of memory of all sandboxes together, above those of each. */
-function memoryAbove(site: Site): { readonly limit: string; readonly used: string } {
-  const v1 = join("/sys/fs/cgroup/memory", placeName(site.data));
-  try {
-    readFileSync(join(v1, "memory.limit_in_bytes"));
-    return { limit: join(v1, "memory.limit_in_bytes"), used: join(v1, "memory.usage_in_bytes") };
-  } catch {
-    const v2 = join("/sys/fs/cgroup", placeName(site.data));
-    return { limit: join(v2, "memory.max"), used: join(v2, "memory.current") };
-  }
 }
 
 export const children: readonly Fault[] = [
@@ -71,7 +55,9 @@ export const children: readonly Fault[] = [
     needs: ["root"],
     async run({ site }) {
       const { live, id } = await hit(site, async () => {
-        const parents = (await zygotesOf(site)).filter(({ pid }) => commandOf(pid).startsWith("terrarium zygote, parent"));
+        const parents = (await zygotesOf(site)).filter(({ pid }) =>
+          readFileSync(`/proc/${pid}/cmdline`, "latin1").startsWith("terrarium zygote, parent"),
+        );
         expect(parents.length).toBeGreaterThan(0);
         for (const child of parents) signalChild(child, "SIGKILL");
       });
