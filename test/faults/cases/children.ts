@@ -121,7 +121,7 @@ export const children: readonly Fault[] = [
     needs: ["root"],
     async run({ site }) {
       const { live, id } = await hit(site, async (job) => {
-        XX;
+        for (const youngest of (await childrenOf(site, job)).slice(-1)) signalChild(youngest, "SIGKILL");
       });
       const info = await live.client.ended(id);
       expect(info).toMatchObject({ status: "failed", attempt: 1, message: expect.stringMatching(/SIGKILL/) });
