@@ -5,8 +5,8 @@ import { chmod, cp, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/prom
 import { join } from "node:path";
 import type { JobFile, JsonValue, RunnerMessage } from "@terrarium/sdk";
 import { expect } from "vitest";
-import { parseMessage } from "../../packages/server/src/core/runner-message.js";
 import type { Bundle, Engine, Handle } from "../../packages/server/src/core/engine.js";
+import { parseMessage } from "../../packages/server/src/core/runner-message.js";
 import { roomy } from "../../packages/server/src/engines/conformance.js";
 import type { Begun, Options, Outcome, Scene } from "./case.js";
 import type { Ground } from "./ground.js";

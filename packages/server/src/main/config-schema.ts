@@ -120,6 +120,18 @@ const fetch = z
     proxy: key(httpAddress().optional(), "address", "HTTP proxy through which references are fetched."),
     connect_timeout: key(duration().prefault("10s"), "duration", "Longest wait for a connection."),
     timeout: key(duration().prefault("5m"), "duration", "Longest time for fetching one reference, redirects included."),
+    cache: key(
+      size().optional(),
+      "size",
+      "Keeps fetched references, together at most so large, and asks their servers whether they are still the same.",
+      "nothing is kept",
+    ),
+    cache_fresh: key(duration().optional(), "duration", "For so long what is kept is used without asking.", "always asked"),
+    cache_shared: key(
+      flag().prefault(false),
+      "true or false",
+      "Whether owners share what is kept. An owner could then tell by time what another has fetched.",
+    ),
   })
   .prefault({});
 

@@ -62,6 +62,8 @@ export interface Config {
     /** URL, or URL prefix that ends in "/", to a local path. */
     readonly map: Readonly<Record<string, string>>;
     readonly proxy?: string;
+    /** Absent: nothing that was fetched is kept. */
+    readonly cache?: { readonly bytes: number; readonly freshMs: number; readonly isShared: boolean };
     readonly connectTimeoutMs: number;
     readonly timeoutMs: number;
   };
@@ -198,6 +200,9 @@ export function toConfig(settings: Settings, defaultDataDir: string, absolute: A
       allow: fetch.allow,
       map: mapValues(fetch.map, (path, url) => absolute(path, "fetch", "map", url)),
       ...(fetch.proxy === undefined ? {} : { proxy: fetch.proxy }),
+      ...(fetch.cache === undefined
+        ? {}
+        : { cache: { bytes: fetch.cache, freshMs: fetch.cache_fresh ?? 0, isShared: fetch.cache_shared } }),
       connectTimeoutMs: fetch.connect_timeout,
       timeoutMs: fetch.timeout,
     },

@@ -13,6 +13,7 @@ import type { PoolLimits } from "../jobs/parts.js";
 import { type DeployParts, deploy, type Hidden } from "../processes/deploy.js";
 import { makeToolchain } from "../processes/toolchain.js";
 import { type FetcherParts, makeFetcher } from "../staging/http/fetcher.js";
+import { makeInputCache } from "../staging/http/input-cache.js";
 import { watchEngine, watchFetcher, watchFiles, watchJobs } from "../telemetry/watched.js";
 import { openAdministration } from "./administration.js";
 import { enginesInUse } from "./config-engines.js";
@@ -173,7 +174,8 @@ async function makeServer(
   const bases = [links.base, `http://127.0.0.1:${reservation.port}`, `http://localhost:${reservation.port}`];
   const own = makeOwn({ bases, samples, jobs: store });
   const { limits } = config;
-  const fetcher = watchFetcher(makeFetcher({ files, own, ...fetchSettings(config) }), observation.metrics);
+  const fetching = { files, own, ...fetchSettings(config), ...(await inputCache(config, folders)) };
+  const fetcher = watchFetcher(makeFetcher(fetching), observation.metrics);
   const jobs = makeJobs({
     store,
     engine: watchEngine(engine.engine, observation.jobs),
@@ -196,14 +198,8 @@ async function makeServer(
   const { enforced, notEnforced } = engine.health;
   const service = withLanguages({ ...config, service: { ...config.service, isolation: { enforced, notEnforced } } }, catalogue);
   const wps = makeWps({ ...config, service }, links);
-  const ogcapi = wireOgcApi({
-    config: { ...config, service },
-    links,
-    samples: samples.names,
-    service: jobs,
-    open: files.open,
-    subscribers,
-  });
+  const shared = { links, samples: samples.names, service: jobs, open: files.open, subscribers };
+  const ogcapi = wireOgcApi({ ...shared, config: { ...config, service } });
   await subscribers.callbacks.recover();
   const app = makeHttp({
     endpoints: [...wps.endpoints, ...ogcapi],
@@ -243,6 +239,10 @@ function fetchSettings({ fetch }: Config): Pick<FetcherParts, "allow" | "map" | 
     ...(fetch.proxy === undefined ? {} : { proxy: fetch.proxy }),
     times: { connectMs: fetch.connectTimeoutMs, totalMs: fetch.timeoutMs },
   };
+}
+
+async function inputCache({ fetch }: Config, { files }: Folders): Promise<Pick<FetcherParts, "cache">> {
+  return fetch.cache === undefined ? {} : { cache: await makeInputCache({ ...fetch.cache, dir: join(files, "cache"), now: Date.now }) };
 }
 
 /** The programs that run processes, as far as the host may change them. */

@@ -1,55 +1,31 @@
 // Fetches the references of clients to stored files, each hop through the guard. It decides about redirects and says what went wrong in one
 // sentence of one form, whatever it was: the text must not become a scanner of the network behind the server.
-import type { LookupAddress } from "node:dns";
-import { lookup } from "node:dns/promises";
-import type { Dispatcher } from "undici";
 import { fault, ServiceError } from "../../core/errors.js";
 import type { ReferenceData } from "../../core/execute.js";
 import type { Open, Sink, StoredFile } from "../../core/message.js";
 import { say, type Words, words } from "../../core/sentence.js";
 import type { Fetcher } from "../../core/staging.js";
-import {
-  atMinimumRate,
-  defaultTimes,
-  directDispatcher,
-  type Exchange,
-  type FetchTimes,
-  keep,
-  proxyDispatcher,
-  type Response,
-  send,
-  tooLarge,
-} from "./exchange.js";
-import { makeGuard, parseReference, Refusal, type Resolve } from "./guard.js";
+import { defaultTimes, type Exchange, type FetchTimes } from "./exchange.js";
+import { parseReference, Refusal } from "./guard.js";
+import { conditions, type HopParts, makeHops, type Wish } from "./hop.js";
+import type { InputCache } from "./input-cache.js";
 import { type Mapping, type Own, openLocally } from "./local-source.js";
 import { referenceHeaders, withoutSecrets } from "./request-headers.js";
-import { isPassing, tryAgain } from "./retry.js";
+import { tryAgain } from "./retry.js";
 
-export interface FetcherParts {
+export interface FetcherParts extends HopParts {
   /** Where the fetched bytes go, and where bodies of POST references come from. */
   readonly files: { uploads(): Sink; readonly open: Open; remove(key: string): Promise<void> };
-  /** fetch.allow: ranges, addresses, host names, host:port. */
-  readonly allow: readonly string[];
   /** fetch.map. */
   readonly map?: readonly Mapping[];
-  /** fetch.proxy: a URL. */
-  readonly proxy?: string;
   /** Addresses of this server itself. */
   readonly own?: Own;
-  readonly resolve?: Resolve;
+  /** Absent: everything is fetched anew. */
+  readonly cache?: InputCache;
   readonly times?: Partial<FetchTimes>;
 }
 
 const maximumRedirects = 5;
-const redirects = new Set([301, 302, 303, 307, 308]);
-
-const systemResolve: Resolve = (host): Promise<LookupAddress[]> => lookup(host, { all: true });
-
-function header(response: Response, name: string): string | undefined {
-  const value = response.headers[name];
-  return Array.isArray(value) ? value[0] : value;
-}
-
 /** The next hop: another origin gets no secrets, and all but 307 and 308 turn a POST into a GET (RFC 9110 clause 15.4). */
 function redirected(from: URL, to: URL, status: number, exchange: Exchange): Exchange {
   const headers = from.origin === to.origin ? exchange.headers : withoutSecrets(exchange.headers);
@@ -69,75 +45,49 @@ function reasonOf(error: unknown, signal: AbortSignal): Words {
   return words("the connection failed or was cut.");
 }
 
-interface Wish {
-  readonly inputId: string;
-  readonly maximumBytes: number;
-  readonly signal: AbortSignal;
-  readonly owner: string | undefined;
-}
-
-interface Redirect {
-  readonly to: URL;
-  readonly status: number;
-}
-
-/** Reads the answer into a new file of `sink`, or says where it points to. */
-async function receive(response: Response, url: URL, wish: Wish, times: FetchTimes, sink: Sink): Promise<StoredFile | Redirect> {
-  const status = response.statusCode;
-  const location = header(response, "location");
-  if (redirects.has(status) && location !== undefined) {
-    if (!URL.canParse(location, url.href)) throw new Refusal("it was redirected to an address that is not valid.");
-    return { to: new URL(location, url), status };
-  }
-  if (status < 200 || status > 299)
-    throw new Refusal(say("the other server answered with status {status}.", { status }), isPassing(status));
-  const encoding = header(response, "content-encoding") ?? "identity";
-  if (encoding.toLowerCase() !== "identity")
-    throw new Refusal(say("the other server sent it compressed ({encoding}), unasked.", { encoding: encoding.slice(0, 20) }));
-  if (Number(header(response, "content-length") ?? 0) > wish.maximumBytes) throw tooLarge(wish.inputId, wish.maximumBytes);
-  return keep(atMinimumRate(response.body, times), await sink.create(), wish.inputId, wish.maximumBytes);
+function told(error: unknown, inputId: string, signal: AbortSignal): ServiceError {
+  if (error instanceof ServiceError) return error;
+  const sentence = say("The reference of input {inputId} was not fetched: {reason}", { inputId, reason: reasonOf(error, signal) });
+  return fault("unreachable-input", sentence, inputId, error);
 }
 
 /** Throws a plain Error if `allow` or `map` cannot be understood. */
 export function makeFetcher(parts: FetcherParts): Fetcher {
-  const guard = makeGuard({ allow: parts.allow, resolve: parts.resolve ?? systemResolve });
   const times: FetchTimes = { ...defaultTimes, ...parts.times };
+  const { vet, hop, take } = makeHops(parts, times);
   const local = { map: parts.map ?? [], own: parts.own ?? (() => undefined), open: parts.files.open };
-
-  async function dispatcherFor(url: URL): Promise<Dispatcher> {
-    if (parts.proxy === undefined) return directDispatcher(await guard.vet(url), times);
-    guard.vetName(url);
-    return proxyDispatcher(parts.proxy, times);
-  }
-
-  async function hop(url: URL, exchange: Exchange, wish: Wish): Promise<StoredFile | Redirect> {
-    const dispatcher = await dispatcherFor(url);
-    try {
-      const response = await send(url, exchange, dispatcher, wish.signal);
-      try {
-        return await receive(response, url, wish, times, parts.files.uploads());
-      } finally {
-        response.body.on("error", () => undefined).destroy();
-      }
-    } finally {
-      await dispatcher.destroy().catch(() => undefined);
-    }
-  }
 
   async function follow(href: string, first: Exchange, wish: Wish): Promise<StoredFile> {
     let url = parseReference(href);
     let exchange = first;
     for (let count = 0; count <= maximumRedirects; count += 1) {
       const bytes = exchange.method === "GET" ? await openLocally(url, local, wish.owner) : undefined;
-      if (bytes !== undefined) return keep(bytes, await parts.files.uploads().create(), wish.inputId, wish.maximumBytes);
+      if (bytes !== undefined) return take(bytes, wish);
       await refuseOwn(url, wish);
       const got = await hop(url, exchange, wish);
-      if (!("to" in got)) return got;
+      if (!("to" in got)) return got.file;
       const next = parseReference(got.to.href);
       exchange = redirected(url, next, got.status, exchange);
       url = next;
     }
     throw new Refusal(say("it was redirected more than {maximumRedirects} times.", { maximumRedirects }));
+  }
+
+  /** As `follow`, but what is kept is not fetched again. Only for requests without anything of the client's own but the address. */
+  async function followKept(href: string, cache: InputCache, wish: Wish): Promise<StoredFile> {
+    const url = parseReference(href);
+    const bytes = await openLocally(url, local, wish.owner);
+    if (bytes !== undefined) return take(bytes, wish);
+    await refuseOwn(url, wish);
+    // What may not be reached any more is not given from memory either.
+    await vet(url);
+    const known = await cache.find(url.href, wish.owner);
+    if (known?.isFresh === true) return take(known.open(), wish);
+    const got = await hop(url, { method: "GET", headers: known === undefined ? {} : conditions(known) }, wish, known);
+    if ("to" in got) return follow(href, { method: "GET", headers: {} }, wish);
+    const { file, validators } = got;
+    if (validators !== undefined) await cache.keep(url.href, wish.owner, validators, file, () => parts.files.open(file.key));
+    return file;
   }
 
   async function refuseOwn(url: URL, { owner }: Wish): Promise<void> {
@@ -147,7 +97,10 @@ export function makeFetcher(parts: FetcherParts): Fetcher {
 
   async function withBody(reference: ReferenceData, wish: Wish): Promise<StoredFile> {
     const headers = referenceHeaders(reference);
-    if (reference.method === "GET") return tryAgain(() => follow(reference.href, { method: "GET", headers }, wish), wish.signal);
+    const { cache } = parts;
+    const isPlain = cache !== undefined && Object.keys(headers).length === 0;
+    const get = () => (isPlain ? followKept(reference.href, cache, wish) : follow(reference.href, { method: "GET", headers }, wish));
+    if (reference.method === "GET") return tryAgain(get, wish.signal);
     const { body } = reference;
     const fetched = body?.kind === "reference" ? await follow(body.href, { method: "GET", headers: {} }, wish) : undefined;
     const file = fetched ?? (body?.kind === "stored" ? body.file : undefined);
@@ -166,13 +119,7 @@ export function makeFetcher(parts: FetcherParts): Fetcher {
       try {
         return await withBody(reference, { inputId, maximumBytes, signal: bounded, owner: reference.owner });
       } catch (error) {
-        if (error instanceof ServiceError) throw error;
-        throw fault(
-          "unreachable-input",
-          say("The reference of input {inputId} was not fetched: {reason}", { inputId, reason: reasonOf(error, bounded) }),
-          inputId,
-          error,
-        );
+        throw told(error, inputId, bounded);
       }
     },
   };

@@ -1,0 +1,133 @@
+// One hop of a fetch: through the guard to one address, and what comes back: a file, the address that it is at now, or that what is kept is still the same.
+import type { LookupAddress } from "node:dns";
+import { lookup } from "node:dns/promises";
+import type { Dispatcher } from "undici";
+import type { Sink, StoredFile } from "../../core/message.js";
+import { say } from "../../core/sentence.js";
+import {
+  atMinimumRate,
+  directDispatcher,
+  type Exchange,
+  type FetchTimes,
+  keep,
+  proxyDispatcher,
+  type Response,
+  send,
+  tooLarge,
+} from "./exchange.js";
+import { makeGuard, Refusal, type Resolve } from "./guard.js";
+import type { Kept, Validators } from "./input-cache.js";
+import { isPassing } from "./retry.js";
+
+export interface HopParts {
+  /** Where the fetched bytes go. */
+  readonly files: { uploads(): Sink };
+  /** fetch.allow: ranges, addresses, host names, host:port. */
+  readonly allow: readonly string[];
+  /** fetch.proxy: a URL. */
+  readonly proxy?: string;
+  readonly resolve?: Resolve;
+}
+
+const redirects = new Set([301, 302, 303, 307, 308]);
+
+const systemResolve: Resolve = (host): Promise<LookupAddress[]> => lookup(host, { all: true });
+
+function header(response: Response, name: string): string | undefined {
+  const value = response.headers[name];
+  return Array.isArray(value) ? value[0] : value;
+}
+
+/** Whose input is fetched, and how much of it may be. */
+export interface Wish {
+  readonly inputId: string;
+  readonly maximumBytes: number;
+  readonly signal: AbortSignal;
+  readonly owner: string | undefined;
+}
+
+export interface Redirect {
+  readonly to: URL;
+  readonly status: number;
+}
+
+/** A file that came, and what to ask by whether it is still the same; none for what may not be kept. */
+export interface Received {
+  readonly file: StoredFile;
+  readonly validators?: Validators;
+}
+
+/** RFC 9111 clauses 3 and 5.2.2: kept is only what may be, and only what can be asked about. */
+function validatorsOf(response: Response): Validators | undefined {
+  const [etag, lastModified] = [header(response, "etag"), header(response, "last-modified")];
+  const isForbidden = /\b(?:no-store|private)\b/i.test(header(response, "cache-control") ?? "") || header(response, "vary") === "*";
+  if (isForbidden || response.statusCode !== 200 || (etag === undefined && lastModified === undefined)) return undefined;
+  return { ...(etag === undefined ? {} : { etag }), ...(lastModified === undefined ? {} : { lastModified }) };
+}
+
+/** The headers that ask whether it is still the same. */
+export function conditions({ etag, lastModified }: Validators): Record<string, string> {
+  if (etag !== undefined) return { "if-none-match": etag };
+  return lastModified === undefined ? {} : { "if-modified-since": lastModified };
+}
+
+/** Reads the answer into a new file of `sink`, or says where it points to. */
+async function receive(response: Response, url: URL, wish: Wish, times: FetchTimes, sink: Sink): Promise<Received | Redirect> {
+  const status = response.statusCode;
+  const location = header(response, "location");
+  if (redirects.has(status) && location !== undefined) {
+    if (!URL.canParse(location, url.href)) throw new Refusal("it was redirected to an address that is not valid.");
+    return { to: new URL(location, url), status };
+  }
+  if (status < 200 || status > 299)
+    throw new Refusal(say("the other server answered with status {status}.", { status }), isPassing(status));
+  const encoding = header(response, "content-encoding") ?? "identity";
+  if (encoding.toLowerCase() !== "identity")
+    throw new Refusal(say("the other server sent it compressed ({encoding}), unasked.", { encoding: encoding.slice(0, 20) }));
+  if (Number(header(response, "content-length") ?? 0) > wish.maximumBytes) throw tooLarge(wish.inputId, wish.maximumBytes);
+  const file = await keep(atMinimumRate(response.body, times), await sink.create(), wish.inputId, wish.maximumBytes);
+  const validators = validatorsOf(response);
+  return validators === undefined ? { file } : { file, validators };
+}
+
+export interface Hops {
+  /** Throws Refusal if the address may not be reached. */
+  vet(url: URL): Promise<void>;
+  /** `known`: a 304 means that this is it. */
+  hop(url: URL, exchange: Exchange, wish: Wish, known?: Kept): Promise<Received | Redirect>;
+  /** Reads bytes into a new file. */
+  take(bytes: AsyncIterable<Uint8Array>, wish: Wish): Promise<StoredFile>;
+}
+
+/** Throws a plain Error if `allow` cannot be understood. */
+export function makeHops(parts: HopParts, times: FetchTimes): Hops {
+  const guard = makeGuard({ allow: parts.allow, resolve: parts.resolve ?? systemResolve });
+  async function dispatcherFor(url: URL): Promise<Dispatcher> {
+    if (parts.proxy === undefined) return directDispatcher(await guard.vet(url), times);
+    guard.vetName(url);
+    return proxyDispatcher(parts.proxy, times);
+  }
+
+  async function hop(url: URL, exchange: Exchange, wish: Wish, known?: Kept): Promise<Received | Redirect> {
+    const dispatcher = await dispatcherFor(url);
+    try {
+      const response = await send(url, exchange, dispatcher, wish.signal);
+      try {
+        if (response.statusCode === 304 && known !== undefined) {
+          await known.renew();
+          return { file: await take(known.open(), wish) };
+        }
+        return await receive(response, url, wish, times, parts.files.uploads());
+      } finally {
+        response.body.on("error", () => undefined).destroy();
+      }
+    } finally {
+      await dispatcher.destroy().catch(() => undefined);
+    }
+  }
+
+  async function take(bytes: AsyncIterable<Uint8Array>, wish: Wish): Promise<StoredFile> {
+    return keep(bytes, await parts.files.uploads().create(), wish.inputId, wish.maximumBytes);
+  }
+  return { vet: async (url) => (await dispatcherFor(url)).destroy(), hop, take };
+}
