@@ -152,7 +152,7 @@ describe("an execution", () => {
     expect((await control(server, "Pause", id)).status).toBe(409);
     expect((await control(server, "Dismiss", id)).status).toBe(200);
     const gone = await control(server, "GetExecutionStatus", id);
-    expect([gone.status, gone.text]).toEqual([404, expect.stringContaining("<ows:ExceptionReport")]);
+    expect([gone.status, gone.text]).toEqual([410, expect.stringContaining("<ows:ExceptionReport")]);
   });
 
   it("is listed by its state, and by XML as well", async () => {

@@ -107,6 +107,8 @@ describe("a job that runs into its limit", () => {
     const { exit, handle } = await runJob(sealed.engine, await pythonBundle(sealed.folder, program, limits));
     await sealed.engine.remove(handle);
     expect(exit).toMatchObject({ reason: "exited", code: 0, limitsHit: ["log"] });
-    expect(limitSentence("log", { ...roomy, ...limits })).toBe("Of what the process printed, only the last 1 KiB were kept, its limit.");
+    expect(limitSentence("log", { ...roomy, ...limits }).message).toBe(
+      "Of what the process printed, only the last 1 KiB were kept, its limit.",
+    );
   });
 });
