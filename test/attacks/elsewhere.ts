@@ -149,7 +149,7 @@ export const elsewhere: readonly Elsewhere[] = [
     title: "paths above a result",
     tests: [
       [server, "paths above a result lead nowhere"],
-      ["packages/server/src/staging/file/file-store.test.ts", "told by no key of ours are not found: no path is ever made of one"],
+      ["packages/server/src/staging/conformance.ts", "told by no key of ours are not found: no address is ever made of one"],
     ],
   },
   {
@@ -157,7 +157,11 @@ export const elsewhere: readonly Elsewhere[] = [
     title: "outputs that browsers would run",
     tests: [[http, "is offered to be saved, and neither sniffed nor run by a browser"]],
   },
-  { number: "D69", title: "keys of idempotency", noSurface: "no surface: requests carry no such key" },
+  {
+    number: "D69",
+    title: "keys of idempotency",
+    tests: [["packages/server/src/jobs/idempotency.test.ts", "is refused if another request has the key"]],
+  },
   { number: "D70", title: "deploying over the network", noSurface: "no surface: processes are published by the administrator only" },
   { number: "D71", title: "forged tokens", noSurface: noAccounts },
   { number: "D72", title: "the administrator's port", noSurface: "no surface: there is no such port, and no CORS" },

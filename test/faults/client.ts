@@ -49,6 +49,11 @@ function bodyOf({ inputs = {}, outputs, more }: Asked): string {
   return JSON.stringify({ inputs, ...chosen, ...more });
 }
 
+function isReset(error: unknown): boolean {
+  const cause = error instanceof Error ? error.cause : undefined;
+  return cause instanceof Error && "code" in cause && cause.code === "ECONNRESET";
+}
+
 export function makeClient(url: string, { told }: { readonly told: Set<string> }): Client {
   async function ask(path: string, options: RequestInit = {}): Promise<Answer> {
     const response = await fetch(`${url}${path}`, options);
@@ -75,7 +80,13 @@ export function makeClient(url: string, { told }: { readonly told: Set<string> }
   async function until(id: string, fits: (info: Info) => boolean, what: string, patienceMs = patience): Promise<Info> {
     let last: Info | undefined;
     const isThere = async () => {
-      last = await info(id);
+      try {
+        last = await info(id);
+      } catch (error) {
+        // A connection that was kept open to a server that was killed: any client would ask again.
+        if (isReset(error)) return false;
+        throw error;
+      }
       if (last === undefined) throw new Error(`the job ${id} is lost: there is no such job`);
       return fits(last);
     };
