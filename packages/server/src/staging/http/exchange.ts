@@ -76,6 +76,12 @@ export function proxyDispatcher(proxy: string, times: FetchTimes): Dispatcher {
 
 export type Response = Dispatcher.ResponseData;
 
+/**
+ * How far the reader of an answer may be behind. Where the other side closes the connection while it is further behind, undici 7.30 ends this whole
+ * program by an assertion; with its own 64 KiB that was seen, so this is far more than a disk is ever behind.
+ */
+const behindBytes = 16 * 1024 * 1024;
+
 /** Sends the request and resolves with the answer's head; the caller reads or destroys its body. */
 export function send(url: URL, exchange: Exchange, dispatcher: Dispatcher, signal: AbortSignal): Promise<Response> {
   const { body } = exchange;
@@ -87,6 +93,7 @@ export function send(url: URL, exchange: Exchange, dispatcher: Dispatcher, signa
     body: body === undefined ? null : Readable.from(body.open(), { objectMode: false }),
     dispatcher,
     signal,
+    highWaterMark: behindBytes,
   });
 }
 
