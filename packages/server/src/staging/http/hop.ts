@@ -19,9 +19,8 @@ import { makeGuard, Refusal, type Resolve } from "./guard.js";
 import type { Kept, Validators } from "./input-cache.js";
 import { isPassing } from "./retry.js";
 
-export interface HopParts {
-  /** Where the fetched bytes go. */
-  readonly files: { uploads(): Sink };
+/** What may be reached, and how. */
+export interface WayOut {
   /** fetch.allow: ranges, addresses, host names, host:port. */
   readonly allow: readonly string[];
   /** fetch.proxy: a URL. */
@@ -29,9 +28,24 @@ export interface HopParts {
   readonly resolve?: Resolve;
 }
 
+export interface HopParts extends WayOut {
+  /** Where the fetched bytes go. */
+  readonly files: { uploads(): Sink };
+}
+
 const redirects = new Set([301, 302, 303, 307, 308]);
 
 const systemResolve: Resolve = (host): Promise<LookupAddress[]> => lookup(host, { all: true });
+
+/** The way to an address that the guard has passed, one for each exchange; it throws Refusal for others. Throws a plain Error if `allow` cannot be understood. */
+export function makeDispatchers({ allow, proxy, resolve = systemResolve }: WayOut, times: FetchTimes): (url: URL) => Promise<Dispatcher> {
+  const guard = makeGuard({ allow, resolve });
+  return async (url) => {
+    if (proxy === undefined) return directDispatcher(await guard.vet(url), times);
+    guard.vetName(url);
+    return proxyDispatcher(proxy, times);
+  };
+}
 
 function header(response: Response, name: string): string | undefined {
   const value = response.headers[name];
@@ -101,13 +115,7 @@ export interface Hops {
 
 /** Throws a plain Error if `allow` cannot be understood. */
 export function makeHops(parts: HopParts, times: FetchTimes): Hops {
-  const guard = makeGuard({ allow: parts.allow, resolve: parts.resolve ?? systemResolve });
-  async function dispatcherFor(url: URL): Promise<Dispatcher> {
-    if (parts.proxy === undefined) return directDispatcher(await guard.vet(url), times);
-    guard.vetName(url);
-    return proxyDispatcher(parts.proxy, times);
-  }
-
+  const dispatcherFor = makeDispatchers(parts, times);
   async function hop(url: URL, exchange: Exchange, wish: Wish, known?: Kept): Promise<Received | Redirect> {
     const dispatcher = await dispatcherFor(url);
     try {
