@@ -41,12 +41,20 @@ async function daemons(marker: string): Promise<number[]> {
   return found;
 }
 
-/** Ends what a control left behind: whoever has its folder as the current one. */
+/** Ends what a control left behind, whoever has its folder as the current one, and waits until none of it can write any more. */
 async function endDaemons(dir: string): Promise<void> {
-  for (const name of (await readdir("/proc")).filter((each) => /^\d+$/.test(each))) {
-    const folder = await readlink(`/proc/${name}/cwd`).catch(() => "");
-    if (folder.startsWith(`${dir}/`)) process.kill(Number(name), "SIGKILL");
-  }
+  const ended = await settled(async () => {
+    let left = 0;
+    for (const name of (await readdir("/proc")).filter((each) => /^\d+$/.test(each))) {
+      const folder = await readlink(`/proc/${name}/cwd`).catch(() => "");
+      if (!folder.startsWith(`${dir}/`)) continue;
+      left++;
+      // It may have ended since.
+      spawnSync("kill", ["-KILL", name]);
+    }
+    return left === 0;
+  }, 10_000);
+  expect(ended, "the daemons have ended").toBe(true);
 }
 
 let marks = 0;
@@ -226,9 +234,11 @@ export const outputs: readonly Case[] = [
     },
     async control(scene) {
       const told = marker();
-      const { bundle } = await scene.run("f105", told);
-      expect(await settled(async () => (await daemons(told)).length === 1, 10_000)).toBe(true);
-      await endDaemons(bundle.dir);
+      // Ended before anything is removed: what it writes meanwhile would fill the folder again.
+      await afterwards(scene, ["f105", told], async ({ bundle }) => {
+        expect(await settled(async () => (await daemons(told)).length === 1, 10_000)).toBe(true);
+        await endDaemons(bundle.dir);
+      });
     },
   },
   {
