@@ -1,11 +1,13 @@
-// One HTTP exchange with an address that the guard has passed: dials only vetted addresses, follows nothing, decodes nothing,
-// and ends at the first of many bounds. Redirects, local files and sentences are the fetcher's.
-import type { LookupAddress } from "node:dns";
-import { Readable } from "node:stream";
-import { Agent, buildConnector, type Dispatcher, ProxyAgent, request } from "undici";
+// One HTTP exchange with an address that the guard has passed, on a connection of its own: follows nothing, decodes nothing, and ends at the
+// first of many bounds. Redirects, local files and sentences are the fetcher's.
+import { once } from "node:events";
+import { request as httpRequest, type IncomingMessage } from "node:http";
+import { addAbortSignal, Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
 import { fault } from "../../core/errors.js";
 import type { SinkFile, StoredFile } from "../../core/message.js";
 import { say } from "../../core/sentence.js";
+import { dial, noAnswer, proxyHeaders, type Way } from "./dial.js";
 import { Refusal } from "./guard.js";
 
 /** Times in milliseconds. A body slower than minimumBytes in rateWindowMs is given up. */
@@ -25,76 +27,67 @@ export const defaultTimes: FetchTimes = {
   minimumBytes: 4096,
 };
 
+export interface Bounds {
+  readonly times: FetchTimes;
+  readonly signal: AbortSignal;
+}
+
 export interface Exchange {
   readonly method: "GET" | "POST";
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: { readonly open: () => AsyncIterable<Uint8Array>; readonly byteLength: number };
 }
 
-/** A dispatcher that can reach these addresses and no others, whatever a name says by then. */
-export function directDispatcher(addresses: readonly LookupAddress[], times: FetchTimes): Dispatcher {
-  const vetted = new Set(addresses.map(({ address }) => plain(address)));
-  const connect = buildConnector({
-    timeout: times.connectMs,
-    lookup: (_host, options, done) => {
-      const [first] = addresses;
-      if (options.all === true) done(null, [...addresses]);
-      else if (first === undefined) done(new Error("no address"), "", 4);
-      else done(null, first.address, first.family);
-    },
-  });
-  return new Agent({
-    pipelining: 0,
-    headersTimeout: times.headersMs,
-    bodyTimeout: times.headersMs,
-    maxHeaderSize: 65_536,
-    connect(options, done) {
-      connect(options, (...outcome) => {
-        const [error, socket] = outcome;
-        if (error !== null || socket === null) return done(...outcome);
-        // Where we really are, not where we meant to go.
-        if (vetted.has(plain(socket.remoteAddress ?? ""))) return done(null, socket);
-        socket.destroy();
-        return done(new Error("connected to an address that was not checked"), null);
-      });
-    },
-  });
+export type Response = IncomingMessage;
+
+/** Headers of an answer, in bytes. */
+const maxHeaderSize = 65_536;
+
+/** What is asked for on a connection that `dial` has opened this way. Plain http by a proxy is asked for in absolute form (RFC 9112 clause 3.2.2). */
+function asked(url: URL, way: Way): { readonly path: string; readonly headers: Record<string, string> } {
+  const path = `${url.pathname}${url.search}`;
+  const headers = { host: url.host };
+  if (way.kind === "direct" || url.protocol === "https:") return { path, headers };
+  return { path: `${url.origin}${path}`, headers: { ...headers, ...proxyHeaders(way.proxy) } };
 }
 
-function plain(address: string): string {
-  return address
-    .toLowerCase()
-    .replace(/^::ffff:(?=\d+\.)/, "")
-    .replace(/%.*$/, "");
-}
-
-/** A dispatcher through the administrator's proxy, which does the name look-up and so the check of addresses. */
-export function proxyDispatcher(proxy: string, times: FetchTimes): Dispatcher {
-  // Proxies commonly refuse CONNECT to port 80, so plain http is asked for in absolute form.
-  return new ProxyAgent({ uri: proxy, proxyTunnel: false, headersTimeout: times.headersMs, bodyTimeout: times.headersMs });
-}
-
-export type Response = Dispatcher.ResponseData;
-
-/**
- * How far the reader of an answer may be behind. Where the other side closes the connection while it is further behind, undici 7.30 ends this whole
- * program by an assertion; with its own 64 KiB that was seen, so this is far more than a disk is ever behind.
- */
-const behindBytes = 16 * 1024 * 1024;
-
-/** Sends the request and resolves with the answer's head; the caller reads or destroys its body. */
-export function send(url: URL, exchange: Exchange, dispatcher: Dispatcher, signal: AbortSignal): Promise<Response> {
+/** Sends the request on a connection of its own and resolves with the answer's head; the caller reads its body, and drops it in the end. */
+export async function send(url: URL, exchange: Exchange, way: Way, { times, signal }: Bounds): Promise<Response> {
+  const socket = await dial(url, way, times.connectMs, signal);
   const { body } = exchange;
-  const headers: Record<string, string> = { accept: "*/*", "user-agent": "Terrarium", ...exchange.headers, "accept-encoding": "identity" };
-  if (body !== undefined) headers["content-length"] = String(body.byteLength);
-  return request(url, {
-    method: exchange.method,
-    headers,
-    body: body === undefined ? null : Readable.from(body.open(), { objectMode: false }),
-    dispatcher,
-    signal,
-    highWaterMark: behindBytes,
+  const { path, headers } = asked(url, way);
+  const request = httpRequest({
+    ...{ method: exchange.method, path, maxHeaderSize, createConnection: () => socket },
+    headers: {
+      ...{ accept: "*/*", "user-agent": "Terrarium", ...exchange.headers, "accept-encoding": "identity", ...headers },
+      ...(body === undefined ? {} : { "content-length": String(body.byteLength) }),
+    },
   });
+  // Also after the answer's head has come: nobody waits for the request any more then.
+  request.on("error", () => undefined);
+  // It may close without an error and without an answer, as where the protocol is changed.
+  request.once("close", () => request.emit("error", new Error("the connection was closed")));
+  socket.setTimeout(times.headersMs, () => request.destroy(noAnswer()));
+  try {
+    if (body === undefined) request.end();
+    else pipeline(Readable.from(body.open(), { objectMode: false }), request).catch((error: Error) => request.destroy(error));
+    const [response] = (await once(request, "response", { signal })) as [Response];
+    // From here on it is the rate that counts (atMinimumRate): a reader that is behind is no silence of the other side.
+    socket.setTimeout(0);
+    return addAbortSignal(
+      signal,
+      response.on("error", () => undefined),
+    );
+  } catch (error) {
+    socket.destroy();
+    throw error;
+  }
+}
+
+/** Ends the connection of an answer, read or not. */
+export function drop(response: Response): void {
+  response.destroy();
+  response.socket.destroy();
 }
 
 /** The fault of an input that is larger than its bound. */
@@ -124,7 +117,7 @@ export async function keep(bytes: AsyncIterable<Uint8Array>, file: SinkFile, inp
 }
 
 /** The body's bytes, given up when fewer than minimumBytes arrive in a window of time. */
-export async function* atMinimumRate(body: Response["body"], times: FetchTimes): AsyncGenerator<Uint8Array> {
+export async function* atMinimumRate(body: Response, times: FetchTimes): AsyncGenerator<Uint8Array> {
   let inWindow = 0;
   const timer = setInterval(() => {
     if (inWindow < times.minimumBytes) body.destroy(new Refusal("the data comes too slowly."));

@@ -5,6 +5,7 @@ import type { ReferenceData } from "../../core/execute.js";
 import type { Open, Sink, StoredFile } from "../../core/message.js";
 import { say, type Words, words } from "../../core/sentence.js";
 import type { Fetcher } from "../../core/staging.js";
+import { isUntrusted } from "./dial.js";
 import { defaultTimes, type Exchange, type FetchTimes } from "./exchange.js";
 import { parseReference, Refusal } from "./guard.js";
 import { conditions, type HopParts, makeHops, type Wish } from "./hop.js";
@@ -41,7 +42,7 @@ function reasonOf(error: unknown, signal: AbortSignal): Words {
   if (signal.aborted) return words("it took too long.");
   const code = error instanceof Error && "code" in error ? String(error.code) : "";
   if (/TIMEOUT/.test(code)) return words("the other server did not answer in time.");
-  if (/CERT|TLS|SSL/.test(code)) return words("the certificate of the other server is not valid.");
+  if (isUntrusted(code)) return words("the certificate of the other server is not valid.");
   return words("the connection failed or was cut.");
 }
 

@@ -1,20 +1,10 @@
 // One hop of a fetch: through the guard to one address, and what comes back: a file, the address that it is at now, or that what is kept is still the same.
 import type { LookupAddress } from "node:dns";
 import { lookup } from "node:dns/promises";
-import type { Dispatcher } from "undici";
 import type { Sink, StoredFile } from "../../core/message.js";
 import { say } from "../../core/sentence.js";
-import {
-  atMinimumRate,
-  directDispatcher,
-  type Exchange,
-  type FetchTimes,
-  keep,
-  proxyDispatcher,
-  type Response,
-  send,
-  tooLarge,
-} from "./exchange.js";
+import type { Way } from "./dial.js";
+import { atMinimumRate, drop, type Exchange, type FetchTimes, keep, type Response, send, tooLarge } from "./exchange.js";
 import { makeGuard, Refusal, type Resolve } from "./guard.js";
 import type { Kept, Validators } from "./input-cache.js";
 import { isPassing } from "./retry.js";
@@ -37,13 +27,14 @@ const redirects = new Set([301, 302, 303, 307, 308]);
 
 const systemResolve: Resolve = (host): Promise<LookupAddress[]> => lookup(host, { all: true });
 
-/** The way to an address that the guard has passed, one for each exchange; it throws Refusal for others. Throws a plain Error if `allow` cannot be understood. */
-export function makeDispatchers({ allow, proxy, resolve = systemResolve }: WayOut, times: FetchTimes): (url: URL) => Promise<Dispatcher> {
+/** The way to an address that the guard has passed; it throws Refusal for others. Throws a plain Error if `allow` cannot be understood. */
+export function makeWays({ allow, proxy, resolve = systemResolve }: WayOut): (url: URL) => Promise<Way> {
   const guard = makeGuard({ allow, resolve });
+  const by = proxy === undefined ? undefined : new URL(proxy);
   return async (url) => {
-    if (proxy === undefined) return directDispatcher(await guard.vet(url), times);
+    if (by === undefined) return { kind: "direct", addresses: await guard.vet(url) };
     guard.vetName(url);
-    return proxyDispatcher(proxy, times);
+    return { kind: "proxy", proxy: by };
   };
 }
 
@@ -87,7 +78,7 @@ export function conditions({ etag, lastModified }: Validators): Record<string, s
 
 /** Reads the answer into a new file of `sink`, or says where it points to. */
 async function receive(response: Response, url: URL, wish: Wish, times: FetchTimes, sink: Sink): Promise<Received | Redirect> {
-  const status = response.statusCode;
+  const status = response.statusCode ?? 0;
   const location = header(response, "location");
   if (redirects.has(status) && location !== undefined) {
     if (!URL.canParse(location, url.href)) throw new Refusal("it was redirected to an address that is not valid.");
@@ -99,7 +90,7 @@ async function receive(response: Response, url: URL, wish: Wish, times: FetchTim
   if (encoding.toLowerCase() !== "identity")
     throw new Refusal(say("the other server sent it compressed ({encoding}), unasked.", { encoding: encoding.slice(0, 20) }));
   if (Number(header(response, "content-length") ?? 0) > wish.maximumBytes) throw tooLarge(wish.inputId, wish.maximumBytes);
-  const file = await keep(atMinimumRate(response.body, times), await sink.create(), wish.inputId, wish.maximumBytes);
+  const file = await keep(atMinimumRate(response, times), await sink.create(), wish.inputId, wish.maximumBytes);
   const validators = validatorsOf(response);
   return validators === undefined ? { file } : { file, validators };
 }
@@ -115,27 +106,22 @@ export interface Hops {
 
 /** Throws a plain Error if `allow` cannot be understood. */
 export function makeHops(parts: HopParts, times: FetchTimes): Hops {
-  const dispatcherFor = makeDispatchers(parts, times);
+  const wayTo = makeWays(parts);
   async function hop(url: URL, exchange: Exchange, wish: Wish, known?: Kept): Promise<Received | Redirect> {
-    const dispatcher = await dispatcherFor(url);
+    const response = await send(url, exchange, await wayTo(url), { times, signal: wish.signal });
     try {
-      const response = await send(url, exchange, dispatcher, wish.signal);
-      try {
-        if (response.statusCode === 304 && known !== undefined) {
-          await known.renew();
-          return { file: await take(known.open(), wish) };
-        }
-        return await receive(response, url, wish, times, parts.files.uploads());
-      } finally {
-        response.body.on("error", () => undefined).destroy();
+      if (response.statusCode === 304 && known !== undefined) {
+        await known.renew();
+        return { file: await take(known.open(), wish) };
       }
+      return await receive(response, url, wish, times, parts.files.uploads());
     } finally {
-      await dispatcher.destroy().catch(() => undefined);
+      drop(response);
     }
   }
 
   async function take(bytes: AsyncIterable<Uint8Array>, wish: Wish): Promise<StoredFile> {
     return keep(bytes, await parts.files.uploads().create(), wish.inputId, wish.maximumBytes);
   }
-  return { vet: async (url) => (await dispatcherFor(url)).destroy(), hop, take };
+  return { vet: async (url) => void (await wayTo(url)), hop, take };
 }

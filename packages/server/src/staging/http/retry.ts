@@ -1,6 +1,7 @@
 // A source that fails for the moment is asked again: one that is busy, cannot be found or reached, or is cut off. One that refuses, or must not be
 // asked, is not; nor is anything that may change something there (POST).
 import { setTimeout as wait } from "node:timers/promises";
+import { isUntrusted } from "./dial.js";
 import { Refusal } from "./guard.js";
 
 /** Before the second and the third time. */
@@ -17,8 +18,7 @@ export function isPassing(status: number): boolean {
 function mayPass(error: unknown): boolean {
   for (let cause = error; cause instanceof Error; cause = cause.cause) {
     if (cause instanceof Refusal) return cause.mayPass;
-    const code = "code" in cause ? String(cause.code) : "";
-    if (/CERT|TLS|SSL|SELF_SIGNED/.test(code)) return false;
+    if ("code" in cause && isUntrusted(String(cause.code))) return false;
   }
   // A fault with a code of ours (too large, no space) is the same the next time.
   return error instanceof Error && error.name !== "ServiceError";
