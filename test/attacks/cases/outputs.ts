@@ -32,29 +32,29 @@ async function expectNotCollected(scene: Scene, { handle }: Outcome, names: read
 
 const inOut = (outcome: Outcome, name: string) => join(outcome.bundle.dir, "job", "out", name);
 
+const everyPid = async () => (await readdir("/proc")).filter((each) => /^\d+$/.test(each));
+
 async function daemons(marker: string): Promise<number[]> {
   const found: number[] = [];
-  for (const name of (await readdir("/proc")).filter((each) => /^\d+$/.test(each))) {
-    const command = await readFile(`/proc/${name}/cmdline`, "latin1").catch(() => "");
-    if (command.startsWith(`sleep\0${marker}`)) found.push(Number(name));
+  for (const pid of await everyPid()) {
+    const command = await readFile(`/proc/${pid}/cmdline`, "latin1").catch(() => "");
+    if (command.startsWith(`sleep\0${marker}`)) found.push(Number(pid));
   }
   return found;
 }
 
 /** Ends what a control left behind, whoever has its folder as the current one, and waits until none of it can write any more. */
 async function endDaemons(dir: string): Promise<void> {
-  const ended = await settled(async () => {
-    let left = 0;
-    for (const name of (await readdir("/proc")).filter((each) => /^\d+$/.test(each))) {
-      const folder = await readlink(`/proc/${name}/cwd`).catch(() => "");
-      if (!folder.startsWith(`${dir}/`)) continue;
-      left++;
-      // It may have ended since.
-      spawnSync("kill", ["-KILL", name]);
-    }
-    return left === 0;
+  const areGone = await settled(async () => {
+    const folders = await Promise.all(
+      (await everyPid()).map(async (pid) => [pid, await readlink(`/proc/${pid}/cwd`).catch(() => "")] as const),
+    );
+    const left = folders.filter(([, folder]) => folder.startsWith(`${dir}/`));
+    // By the command, which does not mind who has ended since.
+    for (const [pid] of left) spawnSync("kill", ["-KILL", pid]);
+    return left.length === 0;
   }, 10_000);
-  expect(ended, "the daemons have ended").toBe(true);
+  expect(areGone).toBe(true);
 }
 
 let marks = 0;
