@@ -1,11 +1,12 @@
 // Group F, outputs: the trusted side must not be led elsewhere by what a job leaves to be collected.
 import { spawnSync } from "node:child_process";
-import { readdir, readFile, readlink, stat } from "node:fs/promises";
+import { readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import type { JsonValue } from "@terrarium/sdk";
 import { expect } from "vitest";
 import { settled } from "../../../packages/server/src/spawner/records.js";
 import type { Case, Options, Outcome, Scene } from "../case.js";
+import { daemons, endDaemons } from "../daemons.js";
 import { besideHonest, gotBy, mebibyte } from "./expectations.js";
 
 /** Runs an attack to its end and looks at what can be collected before it is removed. */
@@ -31,31 +32,6 @@ async function expectNotCollected(scene: Scene, { handle }: Outcome, names: read
 }
 
 const inOut = (outcome: Outcome, name: string) => join(outcome.bundle.dir, "job", "out", name);
-
-const everyPid = async () => (await readdir("/proc")).filter((each) => /^\d+$/.test(each));
-
-async function daemons(marker: string): Promise<number[]> {
-  const found: number[] = [];
-  for (const pid of await everyPid()) {
-    const command = await readFile(`/proc/${pid}/cmdline`, "latin1").catch(() => "");
-    if (command.startsWith(`sleep\0${marker}`)) found.push(Number(pid));
-  }
-  return found;
-}
-
-/** Ends what a control left behind, whoever has its folder as the current one, and waits until none of it can write any more. */
-async function endDaemons(dir: string): Promise<void> {
-  const areGone = await settled(async () => {
-    const folders = await Promise.all(
-      (await everyPid()).map(async (pid) => [pid, await readlink(`/proc/${pid}/cwd`).catch(() => "")] as const),
-    );
-    const left = folders.filter(([, folder]) => folder.startsWith(`${dir}/`));
-    // By the command, which does not mind who has ended since.
-    for (const [pid] of left) spawnSync("kill", ["-KILL", pid]);
-    return left.length === 0;
-  }, 10_000);
-  expect(areGone).toBe(true);
-}
 
 let marks = 0;
 /** Seconds that no other sleep on this machine has. */
