@@ -226,6 +226,8 @@ export interface JobStore {
    * another digest. A key lives as long as its job. Throws conflict if the id is taken.
    */
   add(job: Job, key?: IdempotencyKey): Promise<Job>;
+  /** The committed job that has this key of this owner. Throws key-reused if that was asked with another digest. */
+  keyed(owner: string, key: IdempotencyKey): Promise<Job | undefined>;
   get(id: string): Promise<Job | undefined>;
   list(filter: JobFilter): Promise<Job[]>;
   count(): Promise<Readonly<Record<JobStatus, number>>>;

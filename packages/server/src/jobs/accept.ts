@@ -105,14 +105,33 @@ export function makeExecute(
     };
   }
 
+  /** Keeps a place for it, or says why nothing new is taken in. */
+  async function refusalOf(job: Job): Promise<unknown> {
+    try {
+      await parts.disk?.admit();
+    } catch (error) {
+      return error;
+    }
+    const refusal = queue.admit(job);
+    return refusal && comeAgain(refusal, queue);
+  }
+
+  async function again(before: Job, execute: Execute, { owner }: Caller): Promise<Job> {
+    for (const upload of uploadsOf(execute)) await parts.files.remove(upload);
+    return join(before, execute, owner, parts);
+  }
+
   return async (asked: Execute, caller: Caller, idempotencyKey?: string): Promise<Job> => {
     const job = accept(asked, caller);
     const { execute } = job;
     const { waitMs = 0 } = execute;
     const key = idempotencyKey === undefined ? undefined : { key: idempotencyKey, digest: digestOf(asked) };
-    await parts.disk?.admit();
-    const refusal = queue.admit(job);
-    if (refusal !== undefined) throw comeAgain(refusal, queue);
+    const refusal = await refusalOf(job);
+    if (refusal !== undefined) {
+      const before = key && (await store.keyed(caller.owner, key));
+      if (before === undefined) throw refusal;
+      return again(before, execute, caller);
+    }
     const waiter = execute.mode === "sync" || waitMs > 0 ? waiters.wait(job.id) : undefined;
     const withdraw = (): void => {
       queue.leave(job.id);
@@ -129,8 +148,7 @@ export function makeExecute(
     }
     if (kept.id !== job.id) {
       withdraw();
-      for (const upload of uploadsOf(execute)) await parts.files.remove(upload);
-      return join(kept, execute, caller.owner, parts);
+      return again(kept, execute, caller);
     }
     queue.enter(enteringOf(job));
     if (waiter === undefined) return job;

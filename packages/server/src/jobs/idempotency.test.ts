@@ -1,5 +1,6 @@
 // The same idempotency key is the same job: whatever was lost on the way can be asked for again.
 import { describe, expect, it } from "vitest";
+import { fault } from "../core/errors.js";
 import type { Execute } from "../core/execute.js";
 import { begun, closeAfterEach, held, hello, literalOnly, makeRig, me } from "./conformance.js";
 import { digestOf } from "./request-digest.js";
@@ -32,6 +33,32 @@ describe("an execute with an idempotency key", () => {
     const first = await rig.execute({ ...literalOnly, ...named("one") }, me, "k");
     await expect(rig.execute({ ...literalOnly, ...named("two") }, me, "k")).rejects.toMatchObject({ code: "key-reused" });
     expect(await rig.execute({ ...literalOnly, ...named("two") }, { owner: "you" }, "k")).not.toMatchObject({ id: first.id });
+  });
+  it("gives its job although nothing new is taken in: the queue is full, is drained, or the disk is full", async () => {
+    let isFull = false;
+    const disk = {
+      async admit() {
+        if (isFull) throw fault("storage-full", "No space.");
+      },
+    };
+    const rig = await makeRig({ script: held, parts: { disk }, limits: { running: 1, waiting: 1 } });
+    const first = await rig.execute(literalOnly, me, "first");
+    await begun(rig, first.id);
+    const second = await rig.execute(literalOnly, me, "second");
+    const knownOnes = async () => {
+      expect(await rig.execute(literalOnly, me, "first")).toMatchObject({ id: first.id });
+      expect(await rig.execute(literalOnly, me, "second")).toMatchObject({ id: second.id });
+    };
+    await knownOnes();
+    await expect(rig.execute(literalOnly, me, "third")).rejects.toMatchObject({ code: "busy" });
+    await expect(rig.execute({ ...literalOnly, ...named("other") }, me, "second")).rejects.toMatchObject({ code: "key-reused" });
+    await rig.jobs.queue.set("draining");
+    await knownOnes();
+    await rig.jobs.queue.set("open");
+    isFull = true;
+    await knownOnes();
+    await expect(rig.execute(literalOnly, me, "third")).rejects.toMatchObject({ code: "storage-full" });
+    expect(await rig.store.list({})).toHaveLength(2);
   });
   it("goes on when its synchronous client goes away, and can be asked for again", async () => {
     const rig = await makeRig({ script: held });

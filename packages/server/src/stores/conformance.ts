@@ -380,6 +380,15 @@ function testKeys(fresh: Fresh): void {
     await expect(jobs.add(makeJob("c"), { ...key, digest: "d2" })).rejects.toMatchObject({ code: "key-reused" });
     expect((await jobs.list({})).map((job) => job.id)).toEqual(["a"]);
   });
+  it("finds the job of a key without adding one", async () => {
+    const jobs = await fresh();
+    const { owner } = makeJob("a");
+    expect(await jobs.keyed(owner, key)).toBeUndefined();
+    await jobs.add(makeJob("a"), key);
+    expect(await jobs.keyed(owner, key)).toMatchObject({ id: "a" });
+    expect(await jobs.keyed("you", key)).toBeUndefined();
+    await expect(jobs.keyed(owner, { ...key, digest: "d2" })).rejects.toMatchObject({ code: "key-reused" });
+  });
   it("makes one job of a key that is sent a hundred times at once", async () => {
     const jobs = await fresh();
     const all = await Promise.all(Array.from({ length: 100 }, (_, index) => jobs.add(makeJob(`job${index}`), key)));

@@ -215,18 +215,22 @@ export function makeMemoryStore({ now }: { readonly now: () => number }): JobSto
   const all = makeEntries(now);
   const { entries } = all;
   const traces = new Map<string, Trace>();
+  function keyed(owner: string, { key, digest }: IdempotencyKey): Job | undefined {
+    const before = all.keyed(owner, key);
+    if (before === undefined || before.key?.digest === digest) return before?.job;
+    throw fault("key-reused", "This idempotency key was used for another request; use a new one.", "idempotencyKey");
+  }
   return {
     ...makeLeases(all, now),
     ...makeSums(all, now),
     async add(job, key) {
-      const before = key && all.keyed(job.owner, key.key);
-      if (before !== undefined && before.key?.digest !== key?.digest)
-        throw fault("key-reused", "This idempotency key was used for another request; use a new one.", "idempotencyKey");
-      if (before !== undefined) return before.job;
+      const before = key && keyed(job.owner, key);
+      if (before !== undefined) return before;
       if (entries.has(job.id)) throw fault("conflict", say("There is a job {id} already.", { id: job.id }));
       all.insert(job, key);
       return job;
     },
+    keyed: async (owner, key) => keyed(owner, key),
     async get(id) {
       return entries.get(id)?.job;
     },

@@ -104,6 +104,7 @@ function makeStore(parts: PostgresParts, connections: Connections, wakeUp: WakeU
       if (kept.id === job.id) wakeUp.tellWork();
       return kept;
     },
+    keyed: (owner, key) => read(rows.keyed(owner, key)),
     get: patient.read,
     list: (filter) => read(rows.list(filter)),
     count: () => read(rows.count()),

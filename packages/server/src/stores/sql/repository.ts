@@ -111,8 +111,8 @@ function makeJobRows({ now, clock }: Dialect, known: Known) {
     return kept;
   }
 
-  function* keyed(job: Job, { key, digest }: IdempotencyKey): Steps<Job | undefined> {
-    const [row] = yield sql`select digest, ${all} from jobs where owner = ${job.owner} and idempotency_key = ${key}`;
+  function* keyed(owner: string, { key, digest }: IdempotencyKey): Steps<Job | undefined> {
+    const [row] = yield sql`select digest, ${all} from jobs where owner = ${owner} and idempotency_key = ${key}`;
     if (row === undefined) return undefined;
     if (row["digest"] === digest) return keptOf(row).job;
     throw fault("key-reused", "This idempotency key was used for another request; use a new one.", "idempotencyKey");
@@ -120,6 +120,7 @@ function makeJobRows({ now, clock }: Dialect, known: Known) {
 
   return {
     read,
+    keyed,
     *add(job: Job, key?: IdempotencyKey): Steps<Job> {
       const values = valuesOf(job, key);
       for (let tries = 0; tries < 3; tries += 1) {
@@ -128,7 +129,7 @@ function makeJobRows({ now, clock }: Dialect, known: Known) {
           known.add({ job, revision: Number(row["revision"]) }, lengthOf(values));
           return job;
         }
-        const before = key === undefined ? undefined : yield* keyed(job, key);
+        const before = key === undefined ? undefined : yield* keyed(job.owner, key);
         if (before !== undefined) return before;
         if ((yield* read(job.id)) !== undefined) break;
         // What stood in the way was removed in between.

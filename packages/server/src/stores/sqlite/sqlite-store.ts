@@ -82,6 +82,7 @@ export function makeSqliteStore(parts: { readonly file: string; readonly now: ()
         () => rows.add(job, key),
         () => isPromisedJob(job, key),
       ),
+    keyed: (owner, key) => read(() => rows.keyed(owner, key)),
     get: (id) => group.read(() => (known.find(id) ?? run(rows.read(id)))?.job),
     list: (filter) => read(() => rows.list(filter)),
     count: () => read(() => rows.count()),
