@@ -1,8 +1,9 @@
 // Every numbered point of the way of a job is visited: the server is killed there, the next one starts, and all invariants are checked. The numbers
 // are found, not listed: the walk ends when the scene is over before its number comes.
 import { expect, it } from "vitest";
+import { isOver } from "./client.js";
 import { isComplete } from "./drive.js";
-import { checkInvariants, expectLive } from "./oracle.js";
+import { checkInvariants, expectLive, keptJobs } from "./oracle.js";
 import { type Live, makeSite, type Site } from "./site.js";
 import { listen } from "./source.js";
 
@@ -20,20 +21,24 @@ async function play({ client }: Live, host: string): Promise<void> {
   await client.dismiss(dismissed);
 }
 
-/** What the clients of the dead server do next: what was held goes on, what sleeps for ever is dismissed. */
+/**
+ * What the clients of the dead server do next: what was held goes on, what sleeps for ever is dismissed. Also what no client was told of: killed between
+ * commit and answer, it is a job all the same, and would keep its place.
+ */
 async function goOn(site: Site, { client }: Live): Promise<void> {
-  for (const id of site.told) {
+  const left = keptJobs(site.data).filter(({ id, ends }) => ends === 0 || site.told.has(id));
+  for (const { id, name } of left) {
     const info = await client.until(id, ({ status, message }) => status !== "accepted" && message !== "accepted", "has begun");
     if (typeof info["paused"] === "string") await client.ask(`/jobs/${id}/resume`, { method: "POST" });
-    const { name } = await nameOf(site, id);
-    if (name === "dismissed") await client.dismiss(id);
+    if (name !== "dismissed" || isOver(info)) continue;
+    await client.dismiss(id);
+    // It ended in this instant, and was removed then: so it is asked for.
+    if ((await client.info(id)) === undefined) site.forgotten.add(id);
   }
 }
 
-async function nameOf(site: Site, id: string): Promise<{ name: string }> {
-  const { keptJobs } = await import("./oracle.js");
-  return keptJobs(site.data).find((job) => job.id === id) ?? { name: "" };
-}
+/** Of a walk that broke off: the point to go on from. */
+const firstPoint = Number(process.env["TERRARIUM_POINT"] ?? 1);
 
 it.skipIf(!isComplete)(
   `a server that is killed at any point of a job's way breaks no promise${isComplete ? "" : " (skipped: only in npm run faults)"}`,
@@ -43,7 +48,7 @@ it.skipIf(!isComplete)(
     const site = await makeSite({ config: `[fetch]\nallow = ["${source.host}"]\n` });
     const visited: string[] = [];
     try {
-      for (let number = 1; ; number++) {
+      for (let number = firstPoint; ; number++) {
         const live = await site.live();
         await live.arm({ at: number, act: "kill" });
         const scene = play(live, source.host).then(
@@ -63,9 +68,10 @@ it.skipIf(!isComplete)(
           throw new Error(`after point ${number}, ${visited.at(-1)}: ${(error as Error).message}`, { cause: error });
         });
         site.told.clear();
+        if (number % 25 === 0) console.log(`point ${number}, ${visited.at(-1)}`);
         if (end === "over" && !(await isComing(live))) break;
       }
-      expect(new Set(visited).size).toBeGreaterThan(30);
+      if (firstPoint === 1) expect(new Set(visited).size).toBeGreaterThan(30);
       console.log(`${visited.length} points visited: ${[...new Set(visited)].join(", ")}`);
     } finally {
       await site.tearDown();

@@ -57,9 +57,22 @@ export interface OperationParts extends JobsParts {
   readonly waiters: Waiters;
 }
 
+/** Keeps a place for a job, or says why nothing new is taken in. */
+async function refusalOf(job: Job, { disk, queue }: OperationParts): Promise<unknown> {
+  try {
+    await disk?.admit();
+  } catch (error) {
+    return error;
+  }
+  const refusal = queue.admit(job);
+  return refusal && comeAgain(refusal, queue);
+}
+
 /** A job that was asked for before, by the same key; its end if that is waited for. It is not for this request to end it. */
-async function join(job: Job, { mode, waitMs = 0 }: Execute, owner: string, parts: OperationParts): Promise<Job> {
+async function join(job: Job, execute: Execute, { owner }: Caller, parts: OperationParts): Promise<Job> {
   const { store, queue, waiters, limits } = parts;
+  const { mode, waitMs = 0 } = execute;
+  for (const upload of uploadsOf(execute)) await parts.files.remove(upload);
   if (isFinal(job.status) || (mode !== "sync" && waitMs === 0)) return job;
   const waiter = waiters.wait(job.id);
   const now = await store.get(job.id);
@@ -105,32 +118,16 @@ export function makeExecute(
     };
   }
 
-  /** Keeps a place for it, or says why nothing new is taken in. */
-  async function refusalOf(job: Job): Promise<unknown> {
-    try {
-      await parts.disk?.admit();
-    } catch (error) {
-      return error;
-    }
-    const refusal = queue.admit(job);
-    return refusal && comeAgain(refusal, queue);
-  }
-
-  async function again(before: Job, execute: Execute, { owner }: Caller): Promise<Job> {
-    for (const upload of uploadsOf(execute)) await parts.files.remove(upload);
-    return join(before, execute, owner, parts);
-  }
-
   return async (asked: Execute, caller: Caller, idempotencyKey?: string): Promise<Job> => {
     const job = accept(asked, caller);
     const { execute } = job;
     const { waitMs = 0 } = execute;
     const key = idempotencyKey === undefined ? undefined : { key: idempotencyKey, digest: digestOf(asked) };
-    const refusal = await refusalOf(job);
+    const refusal = await refusalOf(job, parts);
     if (refusal !== undefined) {
       const before = key && (await store.keyed(caller.owner, key));
       if (before === undefined) throw refusal;
-      return again(before, execute, caller);
+      return join(before, execute, caller, parts);
     }
     const waiter = execute.mode === "sync" || waitMs > 0 ? waiters.wait(job.id) : undefined;
     const withdraw = (): void => {
@@ -148,7 +145,7 @@ export function makeExecute(
     }
     if (kept.id !== job.id) {
       withdraw();
-      return again(kept, execute, caller);
+      return join(kept, execute, caller, parts);
     }
     queue.enter(enteringOf(job));
     if (waiter === undefined) return job;

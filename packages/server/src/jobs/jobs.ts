@@ -151,13 +151,17 @@ function withOthers(parts: JobsParts, queue: Queue, waiters: Waiters) {
     else if (store.left === undefined) queue.enter(enteringOf(job));
   };
   const look = makeLostJobs({ ...parts, isHere: queue.isHere, putBack: (job) => putBack(job, parts), settled });
+  const lookAround = async (): Promise<void> => {
+    await look();
+    if (store.left !== undefined) await queue.endOverdue();
+  };
   const stop = store.left?.((id) => {
     left(id).catch((error: unknown) => log.warn({ err: error, job: id }, "what another server did to a job was not heard"));
   });
   return {
     begin(): void {
       timer = setInterval(() => {
-        look().catch((error: unknown) => {
+        lookAround().catch((error: unknown) => {
           // That the store is away is told by itself.
           if (toServiceError(error).code !== "busy") log.warn({ err: error }, "jobs of dead servers were not looked for");
         });

@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import { fault } from "../core/errors.js";
 import type { JobStore } from "../core/job.js";
 import type { Fetcher } from "../core/staging.js";
+import { makeJob } from "../stores/conformance.js";
 import { makeMemoryStore } from "../stores/memory/memory-store.js";
 import { makeSqliteStore } from "../stores/sqlite/sqlite-store.js";
 import {
@@ -226,6 +227,20 @@ describe("a limit of time", () => {
         message: expect.stringMatching(/had not ended 0.2 seconds after/),
       });
     await expect.poll(() => rig.engine.live()).toEqual([]);
+  });
+  it("holds for jobs of a server that is dead: another one on the store ends them", async () => {
+    const store = { ...makeMemoryStore({ now: Date.now }), changed: () => () => undefined, left: () => () => undefined };
+    const times = { processes: { say_hello: { waitMs: 40 } } };
+    const rig = await rigWith(times, { store: () => store, limits: { leaseMs: 40 } });
+    await rig.jobs.queue.set("held");
+    const of = (id: string, processId: string) => ({ ...makeJob(id), processId, createdMs: Date.now() - 60_000 });
+    await store.add(of("late", "say_hello"));
+    await store.add(of("patient", "other"));
+    expect(await failure(rig, "late")).toMatchObject({
+      code: "limit-exceeded",
+      message: expect.stringMatching(/^The job waited 0 seconds for its turn/),
+    });
+    expect(await rig.status("patient")).toMatchObject({ status: "accepted" });
   });
   it("of staging fails a job whose inputs do not come, and frees its place", async () => {
     const fetcher: Fetcher = {

@@ -17,7 +17,7 @@ import { engineOf, type QueueParts, type QueueState } from "./queue-state.js";
 import { giveBack } from "./retries.js";
 import { continueJob, runJob } from "./run-job.js";
 import { makeSlots, noSlot, type Slot } from "./slots.js";
-import { endIfPausedTooLong, limitTotal, limitWait, passed } from "./time-limits.js";
+import { endIfPausedTooLong, limitTotal, limitWait, makeOverdue, passed } from "./time-limits.js";
 import { type Entering, enteringOf, makeWaitingList } from "./waiting-list.js";
 
 export interface Queue {
@@ -35,6 +35,8 @@ export interface Queue {
   isHere(id: string): boolean;
   /** Another server has claimed it. */
   left(id: string): void;
+  /** Ends waiting jobs of servers that are dead, when their time is over. */
+  endOverdue(): Promise<void>;
   /** Why an accepted job does not run yet. */
   whyWaiting(job: Job): Promise<Waiting>;
   obstacleOf(job: Job): Promise<Obstacle | undefined>;
@@ -278,6 +280,7 @@ export function makeQueue(parts: QueueParts): Queue {
       state.waiting.claim(id);
       state.deadlines.drop(id);
     },
+    endOverdue: makeOverdue(state),
     whyWaiting: (job) => whyWaiting(state, job),
     obstacleOf: (job) => obstacleOf(state, job),
     stop(id) {

@@ -1,7 +1,8 @@
 // The limits of a job's time that the queue keeps: of its wait for its turn, and of all from accepted to ended. Staging keeps its own, the engine that of running.
 //
 // Theory of operation. Within one server only the monotonic clock counts. What a job has behind it when a server first sees it, it can only be told by
-// the wall clock; a clock that was set back counts as no time.
+// the wall clock; a clock that was set back counts as no time. Where several servers share a store, the one that took a job in keeps its time; when that one is
+// dead any other ends the job, somewhat later: a server that lives is always first.
 import type { Fault } from "../core/errors.js";
 import { isFinal, type Job } from "../core/job.js";
 import { say } from "../core/sentence.js";
@@ -50,9 +51,14 @@ function faultOf(state: QueueState, processId: string, which: Deadline): Fault {
 }
 
 async function giveUpWaiting(state: QueueState, id: string, which: Deadline): Promise<void> {
-  const { store, finished, files } = state.parts;
-  const job = await store.get(id);
+  const job = await state.parts.store.get(id);
   if (job === undefined || isFinal(job.status) || !state.waiting.has(id)) return;
+  await giveUp(state, job, which);
+}
+
+async function giveUp(state: QueueState, job: Job, which: Deadline): Promise<void> {
+  const { store, finished, files } = state.parts;
+  const { id } = job;
   const error = faultOf(state, job.processId, which);
   const failed = await store.change(id, ["accepted"], job.attempt, { status: "failed", ...endOf(job, state.parts), error });
   // It was claimed in this moment.
@@ -60,6 +66,41 @@ async function giveUpWaiting(state: QueueState, id: string, which: Deadline): Pr
   state.waiting.leave(id);
   finished(failed);
   await removeUploads(failed, files);
+}
+
+/** So many are looked at together; the next look finds more. */
+const glance = 100;
+
+/** Which of its times is over by more than its own server would allow. */
+function overdue(state: QueueState, job: Job): Deadline | undefined {
+  const { waitMs, totalMs } = timesOf(state.policy, job.processId);
+  const nowMs = state.parts.now();
+  const isOver = (limitMs: number, fromMs: number): boolean => nowMs - fromMs > limitMs + Math.min(limitMs, leastMs);
+  if (isOver(totalMs, job.createdMs)) return "total";
+  return isOver(waitMs, sinceMs(job)) ? "wait" : undefined;
+}
+
+/** Ends waiting jobs whose time is over and whose server is not there to do it. To be called now and then where several servers share the store. */
+export function makeOverdue(state: QueueState): () => Promise<void> {
+  const begunMs = performance.now();
+  const { store, catalogue, now } = state.parts;
+  const shortestOf = (processId: string): number => {
+    const { waitMs, totalMs } = timesOf(state.policy, processId);
+    return Math.min(waitMs, totalMs);
+  };
+  return async () => {
+    const ids = catalogue.list().map(({ description: { id } }) => id);
+    for (const shortestMs of new Set(ids.map(shortestOf))) {
+      // What passed while there was no server at all is not to end all that wait at once.
+      if (performance.now() - begunMs < Math.min(shortestMs, leastMs)) continue;
+      const processIds = ids.filter((id) => shortestOf(id) === shortestMs);
+      const old = await store.list({ status: ["accepted"], freeFor: "", processIds, createdToMs: now() - shortestMs, limit: glance });
+      for (const job of old.filter(({ id }) => !state.waiting.has(id))) {
+        const which = overdue(state, job);
+        if (which !== undefined) await giveUp(state, job, which);
+      }
+    }
+  };
 }
 
 /** Ends a run with this fault, in whatever state; false: it had ended. */
