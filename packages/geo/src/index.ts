@@ -10,3 +10,4 @@ export { blame, GeoError } from "./geo-error.js";
 export type { Collection, Feature, Geometry, Position, Ring, Source } from "./model.js";
 export { makeTransform, transformBox, transformGeometry } from "./transform.js";
 export { countFeatures, readCollection, readFeatures, writeCollection } from "./vector.js";
+export { type VectorHandle, vector } from "./vector-file.js";

@@ -11,7 +11,7 @@ import type {
   Translation,
 } from "./description.js";
 import type { JobContext, OutputRequests, OutputValues, Values } from "./process-values.js";
-import type { Spec, Specs } from "./specs.js";
+import type { FileKind, Spec, Specs } from "./specs.js";
 
 /** What `run` gets: the values of the inputs by name, and the job. */
 export interface Call<Inputs extends Specs, Outputs extends Specs> {
@@ -49,7 +49,11 @@ export interface DefinedProcess<Inputs extends Specs = Specs, Outputs extends Sp
   readonly terrarium: "process";
   readonly description: ProcessDescription;
   readonly run: ProcessDefinition<Inputs, Outputs>["run"];
+  /** Inputs and outputs that are files of a kind that code knows, by id; absent: none. */
+  readonly kinds?: { readonly inputs: FileKinds; readonly outputs: FileKinds };
 }
+
+type FileKinds = Readonly<Record<string, FileKind>>;
 
 /** Defines a process; throws an Error that names what is wrong with the definition. Export what it returns. */
 export function defineProcess<const Inputs extends Specs, const Outputs extends Specs>(
@@ -64,7 +68,14 @@ export function defineProcess<const Inputs extends Specs, const Outputs extends 
     statusSupported,
   };
   if (!/^\S+$/.test(description.id)) throw new Error(`The process id "${description.id}" is empty or has a blank in it.`);
-  return { terrarium: "process", description, run };
+  return { terrarium: "process", description, run, kinds: { inputs: kindsOf(inputs), outputs: kindsOf(outputs) } };
+}
+
+function kindsOf(specs: Specs): FileKinds {
+  const entries = Object.entries<Spec>(specs).flatMap(([id, spec]) =>
+    spec.kind === "complex" && spec.kindOfFile !== undefined ? [[id, spec.kindOfFile] as const] : [],
+  );
+  return Object.fromEntries(entries);
 }
 
 function describeInput(id: string, spec: Spec): InputDescription {
@@ -84,5 +95,7 @@ function describeOutput(id: string, spec: Spec): OutputDescription {
 function describe(what: string, id: string, spec: Spec): OutputDescription {
   if (spec.kind === "complex" && spec.formats.length === 0) throw new Error(`${what} "${id}" needs at least one format.`);
   if (spec.kind === "bbox" && spec.crs.length === 0) throw new Error(`${what} "${id}" needs at least one reference system.`);
-  return { id, title: id, ...spec };
+  if (spec.kind !== "complex") return { id, title: id, ...spec };
+  const { kindOfFile: _code, ...described } = spec;
+  return { id, title: id, ...described };
 }

@@ -5,6 +5,7 @@ import { dirname, join, resolve } from "node:path";
 import type { JobOutput, OutputValue } from "./contract.js";
 import type { Format, LiteralDomain, OutputDescription } from "./description.js";
 import type { ComplexResult } from "./process-values.js";
+import type { FileKind } from "./specs.js";
 
 type Literal = string | number | boolean;
 type Described<Kind> = Extract<OutputDescription, { kind: Kind }>;
@@ -19,6 +20,35 @@ export function formatOf(description: Described<"complex">, asked: JobOutput | u
   const format = asked?.format ?? description.formats[0];
   if (format === undefined) throw new Error(`Output "${description.id}" describes no format.`);
   return format;
+}
+
+/** What was given for outputs of a known kind, and is no file yet, becomes one. Throws an Error that names the output. */
+export async function writeGiven(
+  descriptions: readonly OutputDescription[],
+  requests: readonly JobOutput[],
+  given: Readonly<Record<string, unknown>>,
+  { kinds, outdir }: { readonly kinds: Readonly<Record<string, FileKind>>; readonly outdir: string },
+): Promise<Readonly<Record<string, unknown>>> {
+  const written: Record<string, unknown> = { ...given };
+  for (const description of descriptions) {
+    const { id } = description;
+    const write = kinds[id]?.write;
+    const request = requests.find((one) => one.id === id);
+    const value = given[id];
+    if (write === undefined || description.kind !== "complex" || request === undefined || value === undefined || isFile(value)) continue;
+    const format = formatOf(description, request);
+    const path = join(outdir, freeName(id, outdir));
+    await write(value as never, format, path).catch((cause: unknown) => {
+      if (cause instanceof Error && "userError" in cause) throw cause;
+      throw new Error(`the output "${id}" could not be written: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
+    });
+    written[id] = { path, format };
+  }
+  return written;
+}
+
+function isFile(value: unknown): boolean {
+  return typeof value === "object" && value !== null && ["path", "text", "bytes", "json"].some((name) => Object.hasOwn(value, name));
 }
 
 /** The outputs that were asked for, in that order. Throws an Error that names the output that is missing, not described or of another type. */

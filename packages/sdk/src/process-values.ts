@@ -1,22 +1,8 @@
 // The values that `run` gets and gives, inferred from the builders' types. Types only: the runner makes the values.
 import type { AllowedRange, Format, JsonValue, Limits, LiteralDomain } from "./description.js";
 import type { ExecOptions, ExecResult } from "./exec.js";
-import type { Occurs, Primitive, Spec, Specs } from "./specs.js";
-
-/** A staged input file. Nothing is read before it is asked for. */
-export interface ComplexHandle {
-  /** Absolute path inside the sandbox; the file is read-only. */
-  readonly path: string;
-  readonly format: Format;
-  readonly byteLength: number;
-  /** The whole file as UTF-8 text. Throws UserError if it is something else. */
-  text(): Promise<string>;
-  bytes(): Promise<Uint8Array>;
-  /** The file in pieces, for data that is larger than the memory. */
-  stream(): AsyncIterable<Uint8Array>;
-  /** The parsed JSON, unchecked. Throws UserError if it is something else. */
-  json(): Promise<unknown>;
-}
+import type { ComplexHandle } from "./file-handle.js";
+import type { FileKind, Occurs, Primitive, Spec, Specs } from "./specs.js";
 
 /** Lower corner, then upper corner: 4 or 6 numbers in the axis order of `crs`. */
 export interface BoundingBox {
@@ -32,7 +18,9 @@ type AllowedLiterals<One extends LiteralDomain> = One extends { readonly allowed
 
 /** One occurrence of an input. */
 export type SingleValue<One extends Spec> = One extends { readonly kind: "complex" }
-  ? ComplexHandle
+  ? One extends { readonly kindOfFile: { open(file: ComplexHandle): infer Opened } }
+    ? Opened
+    : ComplexHandle
   : One extends { readonly kind: "bbox" }
     ? BoundingBox
     : One extends LiteralDomain
@@ -57,7 +45,9 @@ export type ComplexResult = { readonly format?: Format } & (
 
 /** What `run` gives for one output. The unit and the reference system default to the asked one, else to the first described. */
 export type OutputResult<One extends Spec> = One extends { readonly kind: "complex" }
-  ? ComplexResult
+  ? One extends { readonly kindOfFile: FileKind<infer _Opened, infer Given> }
+    ? ComplexResult | Given
+    : ComplexResult
   : One extends { readonly kind: "bbox" }
     ? { readonly bbox: readonly number[]; readonly crs?: string }
     : One extends LiteralDomain
@@ -82,6 +72,11 @@ export interface JobContext<Requests> {
   readonly outdir: string;
   /** The path of an output file to write; `name` is one flat file name. */
   out(name: string): string;
+  /**
+   * Aborts when the job is dismissed. A process that reads it has two seconds from then on to end by itself; one that never does is ended at once. Whoever
+   * comes upon a limit is ended without a word.
+   */
+  readonly signal: AbortSignal;
   /** Reports progress, 0 to 100, and a short text for the person who waits. */
   progress(percent: number | undefined, message?: string): void;
   /** Adds a line to the log of the job. */

@@ -10,7 +10,7 @@ import type { JobFile, OutputValue, RunnerMessage } from "./contract.js";
 import type { DefinedProcess } from "./define-process.js";
 import { exec } from "./exec.js";
 import { makeInputs } from "./job-inputs.js";
-import { formatOf, makeOutputs, requestedOutputs } from "./job-outputs.js";
+import { formatOf, makeOutputs, requestedOutputs, writeGiven } from "./job-outputs.js";
 import type { JobContext } from "./process-values.js";
 
 type ErrorMessage = RunnerMessage & { terrarium: "error" };
@@ -89,12 +89,27 @@ function makeContext(process_: DefinedProcess, job: JobFile): JobContext<Record<
     limits: job.limits,
     workdir: process.cwd(),
     outdir,
+    get signal() {
+      return dismissalSignal();
+    },
     out: outPath,
     progress,
     log: (message, data) => writeLog(data === undefined ? message : `${message} ${JSON.stringify(data)}`),
     exec: (program, args, options = {}) => exec(program, args, options, { progress, log: addToLog }),
     output,
   };
+}
+
+let dismissed: AbortController | undefined;
+
+/** Only who asks for it hears of a dismissal; all others end by its SIGTERM. */
+function dismissalSignal(): AbortSignal {
+  if (dismissed === undefined) {
+    const controller = new AbortController();
+    dismissed = controller;
+    process.on("SIGTERM", () => controller.abort(new Error("the job was dismissed.")));
+  }
+  return dismissed.signal;
 }
 
 function outPath(name: string): string {
@@ -105,12 +120,15 @@ function outPath(name: string): string {
 async function runJob(process_: DefinedProcess): Promise<OutputValue[]> {
   const job = JSON.parse(readFileSync(join(folder, "job.json"), "utf8")) as JobFile;
   const { description, run } = process_;
-  const inputs = makeInputs(description.inputs, job.inputs, folder);
+  const inputs = makeInputs(description.inputs, job.inputs, { folder, kinds: process_.kinds?.inputs ?? {} });
   // The types of a loaded process are its author's affair: inputs were made from its own description.
   const call = { inputs, job: makeContext(process_, job) } as unknown as Parameters<typeof run>[0];
   const given: unknown = await run(call);
   if (typeof given !== "object" || given === null) throw new Error("it gave no outputs.");
-  return makeOutputs(description.outputs, requestedOutputs(description.outputs, job.outputs), given as Record<string, unknown>, outdir);
+  const requests = requestedOutputs(description.outputs, job.outputs);
+  const kinds = process_.kinds?.outputs ?? {};
+  const written = await writeGiven(description.outputs, requests, given as Record<string, unknown>, { kinds, outdir });
+  return makeOutputs(description.outputs, requests, written, outdir);
 }
 
 async function main(args: readonly string[]): Promise<void> {
