@@ -21,6 +21,16 @@ export function countTests(modules: readonly TestModule[], errors: number): Coun
   return { passed: count("passed"), failed: count("failed") + errors, skipped: count("skipped") + count("pending") };
 }
 
+/** Tests that failed and held when they were tried again, a line each: they are to be mended, though they end no run. */
+export function unsteady(modules: readonly TestModule[]): string {
+  const names = modules.flatMap((module) =>
+    [...module.children.allTests()]
+      .filter((test) => test.diagnostic()?.flaky === true)
+      .map(({ fullName }) => `${module.relativeModuleId} > ${fullName}`),
+  );
+  return names.map((name) => `Held only at the second try: ${name}\n`).join("");
+}
+
 /** The closing line, checks included; before it, the names of the checks that failed. */
 export function closingLine(counts: Counts, env: Readonly<Record<string, string | undefined>>): string {
   const passedChecks = Number(env["TERRARIUM_CHECKS_PASSED"] ?? 0);
@@ -33,7 +43,7 @@ export function closingLine(counts: Counts, env: Readonly<Record<string, string 
 export function makeClosingLineReporter(): Reporter {
   return {
     onTestRunEnd(modules, errors) {
-      const line = closingLine(countTests(modules, errors.length), process.env);
+      const line = `${unsteady(modules)}${closingLine(countTests(modules, errors.length), process.env)}`;
       process.once("exit", () => writeSync(1, line));
     },
   };

@@ -27,7 +27,8 @@ export async function test(args) {
   }
   const failed = args.length > 0 ? [] : await runChecks();
   const passed = args.length > 0 ? 0 : checks.length - failed.length;
-  const env = { ...process.env, TERRARIUM_CHECKS_PASSED: String(passed), TERRARIUM_CHECKS_FAILED: failed.join("; ") };
+  const whole = args.length > 0 ? {} : { TERRARIUM_WHOLE_RUN: "yes" };
+  const env = { ...process.env, ...whole, TERRARIUM_CHECKS_PASSED: String(passed), TERRARIUM_CHECKS_FAILED: failed.join("; ") };
   const child = spawn(bin("vitest"), ["run", ...args], { cwd: root, env, stdio: "inherit" });
   child.on("close", (code) => {
     process.exitCode = code === 0 && failed.length === 0 ? 0 : 1;
