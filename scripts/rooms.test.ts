@@ -105,7 +105,7 @@ describe("the table of rooms", () => {
     const files = sourceFiles(root, ["packages", "processes"]);
     const code = files.filter(
       (name) =>
-        name.endsWith(".ts") && !/\.test\.ts$|\/(conformance|sealed-engine|private-daemon|private-postgres|private-swift)\.ts$/.test(name),
+        /\.tsx?$/.test(name) && !/\.test\.ts$|\/(conformance|sealed-engine|private-daemon|private-postgres|private-swift)\.ts$/.test(name),
     );
     expect(code.filter((name) => !rooms.some(({ room }) => name.startsWith(`${room}/`)))).toEqual([]);
     for (const { room } of rooms) expect(files.filter((name) => name.startsWith(`${room}/`)).length, room).toBeGreaterThan(0);

@@ -162,11 +162,13 @@ export function isInstalled(lock, record, development) {
 export async function build() {
   const packages = readdirSync(join(root, "packages"));
   const stamp = join(root, "packages", "server", "dist", ".built-from");
-  const isBuilt = packages.every((name) => existsSync(join(root, "packages", name, "dist", ".tsbuildinfo")));
+  const made = [...packages.map((name) => join(name, "dist", ".tsbuildinfo")), join("web", "dist", "ui", "manifest.json")];
+  const isBuilt = made.every((path) => existsSync(join(root, "packages", path)));
   const sources = [
     "package-lock.json",
     "tsconfig.json",
     "tsconfig.base.json",
+    "scripts/bundle-web.mjs",
     ...packages.flatMap((name) => [`packages/${name}/src`, `packages/${name}/tsconfig.json`]),
   ];
   const hash = hashOf(root, sources);
@@ -175,6 +177,8 @@ export async function build() {
     quietly(() => rmSync(stamp, { force: true }));
     const result = await run(process.execPath, [join(root, "node_modules", "typescript", "bin", "tsc"), "-b"]);
     if (result.code !== 0) throw new SetupError(`${result.output.trim()}\nThe build failed.`);
+    const bundled = await run(process.execPath, [join(root, "scripts", "bundle-web.mjs")]);
+    if (bundled.code !== 0) throw new SetupError(`${lastLines(bundled.output)}\nThe scripts of the pages could not be bundled.`);
     quietly(() => writeFileSync(stamp, hash));
   });
 }

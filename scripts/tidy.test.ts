@@ -7,7 +7,7 @@ import { sourceFiles } from "./source-files.js";
 const root = fileURLToPath(new URL("..", import.meta.url));
 const folders = ["packages", "processes", "python", "scripts", "test", "bench"];
 const self = "scripts/tidy.test.ts";
-const code = sourceFiles(root, folders).filter((name) => /\.(ts|mjs|cjs|js|py)$/.test(name) && name !== self);
+const code = sourceFiles(root, folders).filter((name) => /\.(tsx?|mjs|cjs|js|py)$/.test(name) && name !== self);
 
 /** A rule: what is wrong with a file, in a word or two; undefined if nothing is. */
 type Rule = (name: string, text: string) => string | undefined;
@@ -31,7 +31,7 @@ const marks: Rule = (_name, text) => /\b(TODO|FIXME|XXX|HACK)\b/.exec(text)?.[0]
 const machine: Rule = (_name, text) => /\/work\/(main|shared)\b|registry\.npmjs/.exec(text)?.[0];
 const defaults: Rule = (name, text) => (name.startsWith("packages/") && !isTest(name) ? /^export default\b/m.exec(text)?.[0] : undefined);
 const opening: Rule = (name, text) => {
-  const isPlain = name.startsWith("packages/") && name.endsWith(".ts") && !isTest(name);
+  const isPlain = name.startsWith("packages/") && /\.tsx?$/.test(name) && !isTest(name);
   return isPlain && !text.startsWith("//") && !text.startsWith("#!") ? "no opening comment" : undefined;
 };
 

@@ -17,6 +17,7 @@ import { sendOutput, sendRecord } from "./outputs.js";
 import { addProbes, type Probes } from "./probes.js";
 import { refuse } from "./refuse.js";
 import type { SampleFiles } from "./sample.js";
+import { sendUi, type UiFiles } from "./ui.js";
 
 export interface Log {
   error(facts: Record<string, unknown>, message: string): void;
@@ -48,6 +49,8 @@ export interface HttpParts {
   /** Of those who ask for none. Default: English. */
   readonly language?: string;
   readonly samples: SampleFiles;
+  /** The scripts of the pages; absent: there are none. */
+  readonly ui?: UiFiles;
   readonly log: Log;
   /** Told of each request. */
   readonly watcher?: RequestWatcher;
@@ -124,6 +127,12 @@ function addRoutes(app: FastifyInstance, parts: Answering): void {
     seen.is(request, "files", "sample");
     return sendSample(parts, request.params as { name: string }, reply);
   });
+  const { ui } = parts;
+  if (ui?.modules !== undefined)
+    app.get("/static/ui/:name", (request, reply) => {
+      seen.is(request, "files", "ui");
+      return sendUi(ui, parts.language, request, reply);
+    });
   if (probes !== undefined) addProbes(app, probes, (request, what) => seen.is(request, "probe", what));
 }
 

@@ -4,6 +4,7 @@ import type { Open } from "../core/message.js";
 import type { Protocol, Service } from "../core/operation.js";
 import type { Links } from "../core/service.js";
 import type { Endpoint } from "../http/server.js";
+import type { UiModules } from "../http/ui.js";
 import { makeOgcApi } from "../protocols/ogcapi/ogcapi.js";
 import type { Config } from "./config-type.js";
 import type { Subscribers } from "./subscribers.js";
@@ -13,20 +14,21 @@ export interface OgcApiWiring {
   readonly links: Links;
   /** Names of the sample data. */
   readonly samples: readonly string[];
+  readonly ui: UiModules | undefined;
   readonly service: Service;
   readonly open: Open;
   readonly subscribers: Subscribers;
 }
 
 /** Call it before the first job: from then on subscribers are told. */
-export function wireOgcApi({ config, links, samples, service, open, subscribers }: OgcApiWiring): Endpoint[] {
+export function wireOgcApi({ config, links, samples, ui, service, open, subscribers }: OgcApiWiring): Endpoint[] {
   const ogcapi = makeOgcApi({
     service: config.service,
     links,
     listsJobs: config.server.listExecutions,
     boundary: () => randomBytes(16).toString("hex"),
     callbackKey: subscribers.publicKey,
-    pages: { samples, now: Date.now },
+    pages: { samples, now: Date.now, ui },
   });
   subscribers.tell(async (job) => {
     const outcome = await service.perform({ kind: "status", jobId: job.id }, { owner: job.owner });

@@ -8,6 +8,7 @@ import { makeLinks } from "../core/service.js";
 import type { FileStore } from "../core/staging.js";
 import { copySamples, type SampleFiles } from "../http/sample.js";
 import { type HttpParts, type Listener, makeHttp } from "../http/server.js";
+import { readUi, type UiFiles } from "../http/ui.js";
 import { type Jobs, makeJobs } from "../jobs/jobs.js";
 import type { PoolLimits } from "../jobs/parts.js";
 import { type DeployParts, deploy, type Hidden } from "../processes/deploy.js";
@@ -121,6 +122,7 @@ async function start({ config, log, say }: ServeParts, undo: Undo[], stop: Runni
   const hashes = configured.list().map(({ hash }) => hash);
   await sweepCode(folders, hashes, log);
   const samples = copySamples(join(root, "processes", "data"), folders.samples);
+  const ui = readUi(join(root, "packages", "web", "dist", "ui"));
   // What follows needs no rights: the spawner, a child of root, has what jobs need. And no file that the server owns is opened with them.
   giveTo(folders, identity.uid, identity.gid);
   become(identity);
@@ -131,7 +133,7 @@ async function start({ config, log, say }: ServeParts, undo: Undo[], stop: Runni
     now: Date.now,
     log,
   });
-  const { app, jobs } = await makeServer({ config, log, folders, engine, catalogue, reservation, samples }, undo);
+  const { app, jobs } = await makeServer({ config, log, folders, engine, catalogue, reservation, samples, ui }, undo);
   // Without its spawner this server begins nothing more: what ran, and what waits, is the next one's.
   void engine.gone.then(() => jobs.close()).catch((error: unknown) => log.error({ err: error }, "the jobs were not all put back"));
   await jobs.recover();
@@ -152,10 +154,11 @@ interface Prepared {
   readonly catalogue: Catalogue;
   readonly reservation: Reservation;
   readonly samples: SampleFiles;
+  readonly ui: UiFiles;
 }
 
 async function makeServer(
-  { config, log, folders, engine, catalogue, reservation, samples }: Prepared,
+  { config, log, folders, engine, catalogue, reservation, samples, ui }: Prepared,
   undo: Undo[],
 ): Promise<{ app: Listener; jobs: Jobs }> {
   const links = makeLinks(publicUrl(config, reservation.port));
@@ -198,7 +201,7 @@ async function makeServer(
   const { enforced, notEnforced } = engine.health;
   const service = withLanguages({ ...config, service: { ...config.service, isolation: { enforced, notEnforced } } }, catalogue);
   const wps = makeWps({ ...config, service }, links);
-  const shared = { links, samples: samples.names, service: jobs, open: files.open, subscribers };
+  const shared = { links, samples: samples.names, ui: ui.modules, service: jobs, open: files.open, subscribers };
   const ogcapi = wireOgcApi({ ...shared, config: { ...config, service } });
   await subscribers.callbacks.recover();
   const app = makeHttp({
@@ -212,6 +215,7 @@ async function makeServer(
     requestBytes: limits.requestBytes,
     language: service.languages[0],
     samples,
+    ui,
     log,
     watcher: observation.requests,
     probes: observation.probes({ store, jobs, queue: jobs.queue, disk, engine }),

@@ -33,7 +33,7 @@ export interface OgcApiParts {
   /** With which subscribers check what they are told, as a JSON Web Key. */
   readonly callbackKey?: Readonly<Record<string, string>>;
   /** What the pages show beside the documents; absent: JSON alone. */
-  readonly pages?: Pick<PagesParts, "samples" | "now">;
+  readonly pages?: Pick<PagesParts, "samples" | "now" | "ui">;
 }
 
 /** The protocol, and the addresses it answers on: exact ones, and with a star at the end all that lie below. */

@@ -28,6 +28,23 @@ export interface View {
   to(path: string, query?: Readonly<Record<string, string>>): string;
   /** Is there such a resource here. */
   has(path: string): boolean;
+  readonly ui?: UiModules | undefined;
+}
+
+/** The modules that make pages alive, by their names below /static/ui/; `pages`: what a page needs beside the entry, by the name of the page. */
+export interface UiModules {
+  readonly entry: string;
+  readonly pages: Readonly<Record<string, readonly string[]>>;
+}
+
+/** Pages that have a module of their own when scripts are at hand. */
+export type PageName = "catalogue" | "process" | "jobs" | "job" | "results" | "admin";
+
+export interface ViewParts {
+  readonly service: ServiceDescription;
+  readonly links: Pick<Links, "base">;
+  readonly table: readonly Pick<Resource, "path">[];
+  readonly ui?: UiModules | undefined;
 }
 
 export interface ViewRequest {
@@ -48,12 +65,7 @@ export function pageLanguage(
 }
 
 /** A page is found under whatever name the server is reached by: all its addresses are paths. */
-export function makeView(
-  service: ServiceDescription,
-  links: Pick<Links, "base">,
-  { path, query, acceptLanguage }: ViewRequest,
-  table: readonly Pick<Resource, "path">[],
-): View {
+export function makeView({ service, links, table, ui }: ViewParts, { path, query, acceptLanguage }: ViewRequest): View {
   const root = new URL(links.base).pathname.replace(/\/+$/, "");
   const parameters = [...new URLSearchParams(query)];
   const offered = pageLanguagesOf(service);
@@ -68,12 +80,15 @@ export function makeView(
       return `${root}${where}${words === "" ? "" : `?${words}`}`;
     },
     has: (where) => table.some((resource) => resource.path === where),
+    ui,
   };
 }
 
 export interface Page {
   readonly title: string;
   readonly body: Html;
+  /** Of a page that scripts can make alive: they find the elements with `data-island` and take them over. */
+  readonly name?: PageName;
   /** Default 200. */
   readonly status?: number;
   /** Seconds after which the page loads itself again. */
@@ -120,12 +135,27 @@ function jsonLink(view: View): Html {
   return html`<a href="${hereWith(view, "f", "json")}" type="application/json" rel="alternate">${view.words.asJson}</a>`;
 }
 
+/** A leaf below a dome of glass. */
+const icon =
+  "data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'><path d='M4 27V16a12 12 0 0 1 24 0v11z' fill='%2310532f'/><path d='M10 24c-1-9 4-13 13-13 0 9-4 13-11 12m-3 3 8-9' fill='none' stroke='%2386d9a7' stroke-width='2.4' stroke-linecap='round'/></svg>";
+
+/** What makes the page alive; without it the page works as it is. */
+function scripts({ to, ui }: View, name: PageName | undefined): Html {
+  const own = name === undefined ? undefined : ui?.pages[name];
+  if (ui === undefined || own === undefined) return nothing;
+  const at = (file: string): string => to(`/static/ui/${file}`).split("?", 1)[0] ?? "";
+  return html`<script type="module" src="${at(ui.entry)}"></script>${own.map((file) => html`<link rel="modulepreload" href="${at(file)}">`)}`;
+}
+
 /** A page before and after its content. */
 export function frame(view: View, page: Omit<Page, "body">): { readonly before: string; readonly after: string } {
   const { service, words, language, to } = view;
-  const refresh = page.refreshS === undefined ? nothing : html`<meta http-equiv="refresh" content="${page.refreshS}">`;
-  const before = html`<html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">${refresh}<title>${page.title === service.title ? page.title : `${page.title} - ${service.title}`}</title>`;
+  const alive = scripts(view, page.name);
+  const again = page.refreshS === undefined ? nothing : html`<meta http-equiv="refresh" content="${page.refreshS}">`;
+  // Scripts keep the page fresh by themselves.
+  const refresh = alive === nothing || again === nothing ? again : html`<noscript>${again}</noscript>`;
+  const before = html`<html lang="${language}"${attribute("data-page", alive === nothing ? undefined : page.name)}><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">${refresh}<title>${page.title === service.title ? page.title : `${page.title} - ${service.title}`}</title>${view.ui === undefined ? nothing : html`<link rel="icon" href="${icon}">`}${alive}`;
   const top = html`</head>
 <body><a class="skip" href="#content">${words.skip}</a>
 <header><div class="bar"><a class="home" href="${to("/")}">${service.title}</a>${navigation(view)}${languageLinks(view)}</div></header>
@@ -139,12 +169,16 @@ export function frame(view: View, page: Omit<Page, "body">): { readonly before: 
   return { before: `<!doctype html>\n${before}<style>${style}</style>${top}`, after: String(after) };
 }
 
+/** Scripts, what they fetch and pictures come from this server, and from nowhere else. */
+const scriptPolicy = "script-src 'self'; connect-src 'self'; img-src 'self' blob: data:; ";
+
 /** Of every page. The policy names the one stylesheet by its hash; forms go to this server alone. */
 export function pageHeaders(view: View): Record<string, string> {
+  const more = view.ui === undefined ? "" : scriptPolicy;
   return {
     "content-type": "text/html; charset=utf-8",
     "content-language": view.language,
-    "content-security-policy": `default-src 'none'; style-src '${styleHash}'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`,
+    "content-security-policy": `default-src 'none'; ${more}style-src '${styleHash}'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`,
     // A form tells where it was sent from; other sites learn nothing.
     "referrer-policy": "same-origin",
     vary: "accept, accept-language",

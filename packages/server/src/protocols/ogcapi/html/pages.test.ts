@@ -166,6 +166,26 @@ describe("every page", () => {
     );
   });
 
+  it("links its scripts where they are built, from this server alone, and lets nothing else run", async () => {
+    const ui = { entry: "app-1.js", pages: { catalogue: ["part-2.js"] } };
+    const parts = { service, links: makeLinks("https://example.org/geo/"), table: resources, samples: [], now: () => 0, ui };
+    const alive = makePages(parts);
+    const list = alive.encode(shown("getProcesses", "/processes", "lang=cs"), processes);
+    const page = await text(list);
+    expect([...page.matchAll(/ (?:src|href)="([^"]*\/static\/[^"]*)"/g)].map(([, address]) => address)).toEqual([
+      "/geo/static/ui/app-1.js",
+      "/geo/static/ui/part-2.js",
+    ]);
+    expect(page).toContain('<html lang="cs" data-page="catalogue">');
+    expect(page).not.toMatch(/<script(?! type="module" src=")|<script[^>]*>[^<]/);
+    const policy = list.headers["content-security-policy"];
+    expect(policy).toMatch(
+      /^default-src 'none'; script-src 'self'; connect-src 'self'; img-src 'self' blob: data:; style-src 'sha256-[^']+'; /,
+    );
+    // A page without a module has no script.
+    expect(await text(alive.encode(shown("getConformance", "/conformance"), processes))).not.toContain("<script");
+  });
+
   it.each(every)("%s is well-formed: every element ends, every id is one, every label and hint leads to something", async (_name, make) => {
     const page = (await text(make())).replace(/<style>.*<\/style>/s, "").replace(/<!doctype html>/, "");
     const empty = new Set(["meta", "br", "input"]);

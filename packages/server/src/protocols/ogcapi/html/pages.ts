@@ -6,7 +6,7 @@ import type { Outcome } from "../../../core/operation.js";
 import type { Links, ServiceDescription } from "../../../core/service.js";
 import type { OperationId, Resource } from "../resources.js";
 import { jobListPage, jobPage, resultsPathOf } from "./job-pages.js";
-import { makeView, pageHeaders, pageLanguage, respondPage, type View, type ViewRequest } from "./layout.js";
+import { makeView, pageHeaders, pageLanguage, respondPage, type UiModules, type View, type ViewRequest } from "./layout.js";
 import { type Origin, problemPage } from "./problem-page.js";
 import { landingPage, type Part, processListPage } from "./process-list.js";
 import { processPage } from "./process-page.js";
@@ -19,6 +19,8 @@ export interface PagesParts {
   readonly table: readonly Resource[];
   /** Names of sample files below /static/data/. */
   readonly samples: readonly string[];
+  /** Absent: pages are without scripts. */
+  readonly ui?: UiModules | undefined;
   /** Wall time in milliseconds. */
   readonly now: () => number;
 }
@@ -106,7 +108,7 @@ function lastOf(pointer: string): string {
 }
 
 export function makePages(parts: PagesParts): Pages {
-  const viewOf = (request: ViewRequest): View => makeView(parts.service, parts.links, request, parts.table);
+  const viewOf = (request: ViewRequest): View => makeView(parts, request);
   return {
     has: (id) => withPage.has(id),
     language: (request) => pageLanguage(parts.service, request),

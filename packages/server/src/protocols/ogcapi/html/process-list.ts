@@ -41,9 +41,10 @@ export function processListPage(view: View, processes: readonly ProcessDescripti
   return {
     title: words.processes,
     isJsonToo: true,
+    name: "catalogue",
     body: html`<h1>${words.processes}</h1>
-<p class="soft">${say(words.processCount, { count: processes.length })}</p>
-${cards(shown, view, "h2")}${paging(view, part, part.offset + part.limit < processes.length)}`,
+<section data-island="catalogue" aria-label="${words.processes}"><p class="soft">${say(words.processCount, { count: processes.length })}</p>
+${cards(shown, view, "h2")}${paging(view, part, part.offset + part.limit < processes.length)}</section>`,
   };
 }
 
@@ -89,10 +90,11 @@ export function landingPage(view: View, { processes, links, samples }: LandingPa
   return {
     title: service.title,
     isJsonToo: true,
+    name: "catalogue",
     body: html`<h1>${service.title}</h1>
 <p>${service.abstract}</p>
 <h2>${words.processes}</h2>
-${cards(processes.slice(0, firstProcesses), view, "h3")}${all}
+<section data-island="catalogue" data-level="3" aria-label="${words.processes}">${cards(processes.slice(0, firstProcesses), view, "h3")}${all}</section>
 ${services(view, links)}${tryIt(view, processes, links)}${data.length === 0 ? nothing : html`<h2>${words.sampleData}</h2>${list}`}`,
   };
 }

@@ -1,0 +1,117 @@
+// The catalogue: all processes at once, found as one types; what is looked for stands in the address, so that it can be sent and kept.
+
+import { computed, signal } from "@preact/signals";
+import type { ProcessSummary } from "@terrarium/client";
+import type { App } from "../ui/app-type.js";
+import { takeOver } from "../ui/island.js";
+import { say, type Words } from "../words/words.js";
+import { keywordsOf, matches, type Search, searchFragment, searchOf } from "./search.js";
+
+interface CatalogueProps {
+  readonly app: App;
+  readonly processes: readonly ProcessSummary[];
+  /** Of the headings: as the server wrote them. */
+  readonly Heading: "h2" | "h3";
+}
+
+interface CardProps extends Omit<CatalogueProps, "processes"> {
+  readonly process: ProcessSummary;
+  isChosen(word: string): boolean;
+  choose(word: string): void;
+}
+
+function Card({ process, app, Heading, isChosen, choose }: CardProps) {
+  const { id, title, version, description } = process;
+  return (
+    <li class="card">
+      <Heading>
+        <a href={app.to(`/processes/${encodeURIComponent(id)}`)}>{title}</a>
+      </Heading>
+      <p class="small soft">
+        <code>{id}</code> {version === "" || version === "None" ? "" : say(app.words.version, { version })}
+      </p>
+      {description === undefined ? null : <p>{description}</p>}
+      <p class="end">
+        {keywordsOf(process).map((word) => (
+          <button type="button" class="tag" aria-pressed={isChosen(word)} onClick={() => choose(word)}>
+            {word}
+          </button>
+        ))}
+      </p>
+    </li>
+  );
+}
+
+/** Changes the address without a new entry in the history for each key. */
+function remember(search: Search): void {
+  history.replaceState(null, "", `${location.pathname}${location.search}${searchFragment(search)}`);
+}
+
+function makeCatalogue({ app, processes, Heading }: CatalogueProps) {
+  const { words } = app;
+  const search = signal(searchOf(location.hash));
+  const found = computed(() => processes.filter((process) => matches(process, search.value)));
+  const change = (next: Partial<Search>) => {
+    search.value = { ...search.value, ...next };
+    remember(search.value);
+  };
+  addEventListener("hashchange", () => {
+    search.value = searchOf(location.hash);
+  });
+  const choose = (word: string) => {
+    const { keywords } = search.value;
+    change({ keywords: keywords.includes(word) ? keywords.filter((one) => one !== word) : [...keywords, word] });
+  };
+  return function Catalogue() {
+    const { text, keywords } = search.value;
+    const isFiltered = text !== "" || keywords.length > 0;
+    return (
+      <>
+        <search class="find">
+          <label for="find">{words.search}</label>
+          <input
+            id="find"
+            type="search"
+            value={text}
+            placeholder={words.searchHint}
+            autocomplete="off"
+            onInput={(event) => change({ text: event.currentTarget.value })}
+          />
+          {isFiltered ? (
+            <button type="button" onClick={() => change({ text: "", keywords: [] })}>
+              {words.clearFilters}
+            </button>
+          ) : null}
+        </search>
+        <p class="soft" role="status">
+          {count(words, found.value.length, processes.length)}
+        </p>
+        {found.value.length === 0 ? <p>{words.noneFits}</p> : null}
+        <ul class="cards">
+          {found.value.map((process) => (
+            <Card
+              key={process.id}
+              process={process}
+              app={app}
+              Heading={Heading}
+              isChosen={(word) => keywords.includes(word)}
+              choose={choose}
+            />
+          ))}
+        </ul>
+      </>
+    );
+  };
+}
+
+function count(words: Words, shown: number, all: number): string {
+  return shown === all ? say(words.countAll, { all }) : say(words.countShown, { shown, all });
+}
+
+export async function start(app: App): Promise<void> {
+  const island = app.island("catalogue");
+  if (island === undefined) return;
+  const Heading = island.dataset["level"] === "3" ? "h3" : "h2";
+  const Catalogue = makeCatalogue({ app, processes: await app.client.list(), Heading });
+  takeOver(island, <Catalogue />);
+}

@@ -1,0 +1,48 @@
+// What is looked for in the catalogue, what fits it, and how it stands in the address. Pure.
+import type { JsonObject, ProcessSummary } from "@terrarium/client";
+
+export interface Search {
+  readonly text: string;
+  /** A process that fits has them all. */
+  readonly keywords: readonly string[];
+}
+
+/** From the fragment of the address, as `searchFragment` wrote it. */
+export function searchOf(fragment: string): Search {
+  const query = new URLSearchParams(fragment.replace(/^#/, ""));
+  return { text: query.get("q") ?? "", keywords: query.getAll("keyword") };
+}
+
+/** The fragment that stands for this search; empty where all is shown. */
+export function searchFragment({ text, keywords }: Search): string {
+  const query = new URLSearchParams(keywords.map((word) => ["keyword", word]));
+  if (text.trim() !== "") query.set("q", text.trim());
+  return query.size === 0 ? "" : `#${query}`;
+}
+
+function texts(value: unknown): string[] {
+  return Array.isArray(value) ? value.filter((one) => typeof one === "string") : [];
+}
+
+export function keywordsOf({ raw }: ProcessSummary): string[] {
+  return texts(raw["keywords"]);
+}
+
+/** Titles of what the description holds beside its own words, by their role. */
+export function metadataOf({ raw }: Pick<ProcessSummary, "raw">, role: string): string[] {
+  const list = raw["metadata"];
+  return Array.isArray(list) ? (list as JsonObject[]).filter((one) => one["role"] === role).map((one) => String(one["title"] ?? "")) : [];
+}
+
+/** Letters without their accents, in one case: who looks for "posk" finds "Pošk". */
+function plain(text: string): string {
+  return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+}
+
+/** Does each word of the text stand somewhere in it, and has it all keywords? */
+export function matches(process: ProcessSummary, { text, keywords }: Search): boolean {
+  const own = keywordsOf(process);
+  const hay = plain([process.id, process.title, process.description ?? "", ...own].join("\n"));
+  const words = plain(text).split(/\s+/);
+  return words.every((word) => hay.includes(word)) && keywords.every((word) => own.includes(word));
+}

@@ -1,0 +1,19 @@
+// What scripts show, in English: the phrases that every language has. `{name}` is replaced by a value.
+
+export const en = {
+  search: "Search",
+  searchHint: "Title, description, keyword or identifier",
+  keywords: "Keywords",
+  clearFilters: "Show all",
+  countShown: "{shown} of {all} processes",
+  countAll: "{all} processes",
+  noneFits: "No process fits. Try another word, or show all.",
+  version: "version {version}",
+  isolation: "Isolation",
+  language: "Written in",
+  anyOf: "any",
+  details: "Limits and isolation",
+} as const;
+
+export type Word = keyof typeof en;
+export type Words = Readonly<Record<Word, string>>;
