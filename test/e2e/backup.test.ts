@@ -37,7 +37,7 @@ const layer = {
   value: { type: "FeatureCollection", features: [{ type: "Feature", properties: {}, geometry: { type: "Point", coordinates: [1, 2] } }] },
   mediaType: "application/geo+json",
 };
-const asFile = { outputs: { out: { transmissionMode: "reference", format: { mediaType: "application/geo+json" } } } };
+const asFile = { outputs: { out: { transmissionMode: "reference", format: { mediaType: "application/geo+json" } } } } as const;
 
 let folder = "";
 let backup = "";

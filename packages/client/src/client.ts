@@ -3,10 +3,12 @@ import { type AskParts, ask, askObject, isObject, readJson, retryAfter } from ".
 import { jobIdOf, nextOf, objects, readJob, readProcess, readSummary } from "./documents.js";
 import { readOutputs } from "./outputs.js";
 import { isOver, JobEndedError, type WatchOptions, watch } from "./run.js";
-import type { Input, Job, JobFilter, Json, JsonObject, Output, Process, ProcessSummary } from "./types.js";
+import type { Input, Job, JobFilter, Json, JsonObject, Output, OutputChoice, Process, ProcessSummary } from "./types.js";
 
 export interface ClientOptions {
-  /** Sent with each request to this server, e.g. authorization. */
+  /** Names the caller to this server: an API token, or one of OpenID Connect. */
+  readonly token?: string;
+  /** Sent with each request to this server, and to no other. */
   readonly headers?: Readonly<Record<string, string>>;
   /** Default: the one that is there. */
   readonly fetch?: typeof fetch;
@@ -24,7 +26,7 @@ export interface ExecuteOptions extends Asking {
   /** Seconds for which an asynchronous answer may be waited for. */
   readonly waitS?: number;
   /** Which outputs, and how; absent: all. */
-  readonly outputs?: Readonly<Record<string, JsonObject>>;
+  readonly outputs?: Readonly<Record<string, OutputChoice>>;
   /** Default: "document", in which each output has its name. */
   readonly response?: "raw" | "document";
   readonly subscriber?: JsonObject;
@@ -196,7 +198,7 @@ export function makeClient(url: string, options: ClientOptions = {}): Client {
   const parts: AskParts = {
     base: new URL(url.endsWith("/") ? url : `${url}/`),
     fetch: options.fetch ?? ((...request) => fetch(...request)),
-    headers: options.headers ?? {},
+    headers: { ...options.headers, ...(options.token === undefined ? {} : { authorization: `Bearer ${options.token}` }) },
     retries: options.retries ?? 3,
   };
   const control = async (jobId: string, what: string, asking: Asking = {}): Promise<Job> =>

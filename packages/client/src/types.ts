@@ -65,6 +65,12 @@ export type Output =
 /** An input as the standard writes it: a value, {value, mediaType}, {href, type}, {bbox, crs}, or a list of them. */
 export type Input = Json;
 
+/** How one output is wanted. */
+export type OutputChoice = {
+  readonly transmissionMode?: "value" | "reference";
+  readonly format?: { readonly mediaType?: string; readonly encoding?: string; readonly schema?: string };
+};
+
 export interface JobFilter {
   readonly status?: readonly string[];
   readonly processId?: readonly string[];

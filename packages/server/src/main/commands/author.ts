@@ -1,119 +1,23 @@
-// `terrarium run`, `test`, `describe`, `lint`, `create`: for authors. All but the last start a server of their own for as long as they take, so nothing
-// is easier for a process here than where it will be published; `run --url` asks a server that is there.
-import { mkdir, readFile, writeFile } from "node:fs/promises";
+// `terrarium create`, `test`, `describe`, `lint`: for authors. All but the first start a server of their own for as long as they take, so nothing is easier
+// for a process here than where it will be published.
+import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { type Client, JobEndedError, type Json, makeClient, type Output } from "@terrarium/client";
 import type { Example, ProcessDescription } from "@terrarium/sdk";
 import type { Command } from "commander";
 import { differenceFrom, type Given, type Surroundings } from "../../workshop/expectation.js";
-import { exampleInputs, inputsOf } from "../../workshop/input-words.js";
+import { exampleInputs } from "../../workshop/input-words.js";
 import { lint } from "../../workshop/lint.js";
 import { markdownOf } from "../../workshop/markdown.js";
 import { rasterDifference } from "../../workshop/raster.js";
 import { type Language, languages, startingPoint } from "../../workshop/starting-point.js";
-import { type LocalServer, type Offered, startLocalServer } from "../local-server.js";
 import { plain } from "../plain.js";
-import { saveOutput } from "../save-output.js";
-import type { Configured } from "./configure.js";
 import { CommandError, exitCodes, guarded } from "./exit-codes.js";
-
-interface Options extends Configured {
-  readonly json?: boolean;
-}
+import { type AuthorOptions, find, read, withServer } from "./offered.js";
+import { addRunCommand } from "./run.js";
 
 function say(text: string): void {
   process.stdout.write(`${text}\n`);
-}
-
-function tell(text: string): void {
-  process.stderr.write(`${plain(text)}\n`);
-}
-
-const isFile = (name: string): boolean => /\.process\.(ts|js|mjs|py|toml)$/.test(name);
-
-/** Does something with a server of our own, which publishes one file, or what the configuration says. */
-async function withServer<T>(
-  name: string | undefined,
-  options: Options,
-  use: (server: LocalServer, offered: Offered) => Promise<T>,
-): Promise<T> {
-  const { config = "terrarium.toml" } = options;
-  const server = await startLocalServer(name !== undefined && isFile(name) ? { processes: name } : { config });
-  try {
-    return await use(server, await server.offered());
-  } finally {
-    await server.stop();
-  }
-}
-
-/** The process that `name` means: an identifier, or the file it is published from. */
-function find({ processes, hidden }: Offered, name: string): Offered["processes"][number] {
-  const [only] = processes;
-  const found = isFile(name) && processes.length === 1 ? only : processes.find(({ description }) => description.id === name);
-  if (found !== undefined) return found;
-  const reasons = hidden.map(({ file, reason }) => `\n${file}: ${reason}`).join("");
-  throw new CommandError(`There is no process ${name}.${reasons}`, reasons === "" ? exitCodes.notFound : exitCodes.invalidInput);
-}
-
-const read = async (path: string): Promise<Uint8Array> =>
-  readFile(path).catch((error: NodeJS.ErrnoException) => {
-    throw new CommandError(`The file ${path} cannot be read (${error.code}).`, exitCodes.usage);
-  });
-
-interface RunOptions extends Options {
-  readonly url?: string;
-  readonly input?: readonly string[];
-  readonly output?: string;
-}
-
-async function tellOutputs(outputs: readonly Output[], options: RunOptions, client: Client): Promise<void> {
-  const { output: folder } = options;
-  if (folder !== undefined) await mkdir(folder, { recursive: true });
-  for (const one of outputs) {
-    if (folder !== undefined) say(plain(await saveOutput(one, folder, client)));
-    else if (options.json !== true) say(plain(`${one.id}: ${summaryOf(one)}`));
-  }
-  if (folder === undefined && options.json === true) say(JSON.stringify(Object.fromEntries(outputs.map((one) => [one.id, jsonOf(one)]))));
-}
-
-function summaryOf(output: Output): string {
-  if (output.kind === "link") return output.href;
-  if (output.kind === "bytes") return `${output.bytes.byteLength} bytes of ${output.mediaType}; -o FOLDER saves them`;
-  return typeof output.value === "string" ? output.value : JSON.stringify(output.value);
-}
-
-function jsonOf(output: Output): Json {
-  if (output.kind === "link") return { href: output.href };
-  return output.kind === "value"
-    ? output.value
-    : { value: Buffer.from(output.bytes).toString("base64"), encoding: "base64", mediaType: output.mediaType };
-}
-
-async function execute(client: Client, id: string, options: RunOptions): Promise<void> {
-  const { inputs } = await client.describe(id);
-  const given = await inputsOf(options.input ?? [], inputs, read).catch((error: unknown) => {
-    throw error instanceof CommandError ? error : new CommandError((error as Error).message, exitCodes.usage);
-  });
-  let jobId: string | undefined;
-  try {
-    const outputs = await client.run(id, given, {
-      mode: "async",
-      response: "document",
-      onStatus(job) {
-        jobId = job.id;
-        tell(`${job.status}${job.progress === undefined ? "" : ` ${job.progress}%`}${job.message === undefined ? "" : ` ${job.message}`}`);
-      },
-    });
-    await tellOutputs(outputs, options, client);
-  } finally {
-    // What the process printed is most of what its author wants to see.
-    if (jobId !== undefined) process.stderr.write(await client.log(jobId).catch(() => ""));
-  }
-}
-
-async function run(name: string, options: RunOptions): Promise<void> {
-  if (options.url !== undefined) return execute(makeClient(options.url), name, options);
-  await withServer(name, options, async ({ url }, offered) => execute(makeClient(url), find(offered, name).description.id, options));
 }
 
 interface Tried {
@@ -157,7 +61,7 @@ async function tryExample(
   return { process: id, example: title, problems, ms: Math.round(performance.now() - begunMs) };
 }
 
-async function test(names: readonly string[], options: Options): Promise<void> {
+async function test(names: readonly string[], options: AuthorOptions): Promise<void> {
   const [first] = names;
   const tried = await withServer(names.length === 1 ? first : undefined, options, async ({ url }, offered) => {
     const client = makeClient(url);
@@ -209,7 +113,7 @@ function inputSchema(document: { readonly id?: Json; readonly title?: Json; read
   };
 }
 
-async function describe(name: string, options: Options & { readonly as: string }): Promise<void> {
+async function describe(name: string, options: AuthorOptions & { readonly as: string }): Promise<void> {
   const { as } = options;
   if (!["md", "jsonschema", ...Object.keys(forms)].includes(as))
     throw new CommandError(`--as ${as}: known are wps1, wps2, oap, jsonschema and md.`, exitCodes.usage);
@@ -222,7 +126,7 @@ async function describe(name: string, options: Options & { readonly as: string }
   });
 }
 
-async function advise(names: readonly string[], options: Options): Promise<void> {
+async function advise(names: readonly string[], options: AuthorOptions): Promise<void> {
   const [first] = names;
   const found = await withServer(names.length === 1 ? first : undefined, options, async (_server, offered) => {
     const chosen = names.length === 0 ? offered.processes : names.map((name) => find(offered, name));
@@ -261,8 +165,6 @@ function authored(command: Command): Command {
   return command.option("--config <file>", "configuration of the project", "terrarium.toml").option("--json", "for programs");
 }
 
-const collect = (word: string, all: readonly string[] = []): readonly string[] => [...all, word];
-
 /** Adds the verbs. */
 export function addAuthorCommands(program: Command): void {
   program
@@ -272,17 +174,7 @@ export function addAuthorCommands(program: Command): void {
     .option("--lang <language>", languages.join(", "), "python")
     .option("--dir <folder>", "where", ".")
     .action(guarded(create));
-  authored(
-    program
-      .command("run")
-      .alias("execute")
-      .description("execute a process, by its id or its file, sealed as on a server")
-      .argument("<process>"),
-  )
-    .option("-i, --input <name=value>", "an input; @file or @http://... for files; may come again", collect)
-    .option("-o, --output <folder>", "save each output as a file there")
-    .option("--url <address>", "on this server, not on one of its own")
-    .action(guarded(run));
+  addRunCommand(program);
   authored(
     program
       .command("test")

@@ -1,23 +1,16 @@
 // `terrarium jobs`, `status`, `logs`, `results`, `dismiss`, `pause`, `resume`, `pin`, `unpin`: what a caller does with jobs, over HTTP like any other client.
 // Data go to standard output, words to standard error.
 import { mkdir } from "node:fs/promises";
-import { type Client, type Job, makeClient, type Output } from "@terrarium/client";
+import type { Job, Output } from "@terrarium/client";
 import type { Command } from "commander";
 import { plain } from "../plain.js";
 import { saveOutput } from "../save-output.js";
+import { clientOf, urlHelp } from "./client-of.js";
 import { CommandError, codeOfJob, exitCodes, guarded } from "./exit-codes.js";
 
 interface Common {
   readonly url?: string;
   readonly json?: boolean;
-}
-
-const usualUrl = "http://localhost:5000";
-
-function clientOf({ url }: Common): Client {
-  const address = url ?? process.env["TERRARIUM_URL"] ?? usualUrl;
-  if (!URL.canParse(address)) throw new CommandError(`${address} is no address; write e.g. --url ${usualUrl}`, exitCodes.usage);
-  return makeClient(address);
 }
 
 function say(text: string): void {
@@ -159,9 +152,7 @@ async function control(verb: Verb, ids: readonly string[], options: Common): Pro
 }
 
 function common(command: Command): Command {
-  return command
-    .option("--url <address>", `address of the server; else TERRARIUM_URL, else ${usualUrl}`)
-    .option("--json", "the server's own documents, for programs");
+  return command.option("--url <address>", urlHelp).option("--json", "the server's own documents, for programs");
 }
 
 const words = (text: string): string[] => text.split(",").map((word) => word.trim());
