@@ -9,6 +9,12 @@ export type ErrorCode =
   | "option-unsupported"
   | "version-negotiation-failed"
   | "invalid-update-sequence"
+  /** Nobody knows who asks, or what was shown for it is wrong. */
+  | "unauthenticated"
+  /** Who asks is known, and may not. */
+  | "forbidden"
+  /** Wrong credentials were shown too often from one address. */
+  | "too-many-attempts"
   | "no-such-process"
   | "no-such-job"
   /** It was there, and is no more: expired, dismissed or removed. */
@@ -50,7 +56,7 @@ export interface Fault extends Words {
 /** Carries one or more faults to the client. The message of a cause is logged, never told. */
 export class ServiceError extends Error {
   readonly faults: readonly [Fault, ...Fault[]];
-  /** Seconds after which the client may try again; for `busy` (the server is full) and `too-many-jobs` (this owner has as many as one may have). */
+  /** Seconds after which the client may try again; for `busy` (the server is full), `too-many-jobs` (this owner has as many as one may have) and `too-many-attempts`. */
   readonly retryAfterS?: number;
   constructor(faults: readonly [Fault, ...Fault[]], options: { cause?: unknown; retryAfterS?: number } = {}) {
     super(faults.map((fault) => fault.message).join(" "), options.cause === undefined ? undefined : { cause: options.cause });

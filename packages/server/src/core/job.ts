@@ -211,6 +211,8 @@ export type RemovalReason = "expired" | "dismissed" | "removed";
 export interface Trace {
   readonly reason: RemovalReason;
   readonly atMs: number;
+  /** Absent where an older server has removed it. */
+  readonly owner?: string;
 }
 
 /** How long a trace is kept: 30 days. */

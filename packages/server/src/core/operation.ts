@@ -1,5 +1,6 @@
 // Waist one: what a client wants, and what it gets, as plain data. A protocol turns bytes into an Operation and an Outcome into bytes.
 import type { ProcessDescription } from "@terrarium/sdk";
+import type { Role } from "./access.js";
 import type { Execute } from "./execute.js";
 import type { Job, JobFilter } from "./job.js";
 import type { HttpRequest, HttpResponse, Open, Sink } from "./message.js";
@@ -9,8 +10,8 @@ export type Operation =
   | { readonly kind: "describe"; readonly processIds: readonly string[] | "all" }
   /** The same key of the same caller is the same job, as long as that is kept. */
   | { readonly kind: "execute"; readonly execute: Execute; readonly idempotencyKey?: string }
-  /** The caller's own jobs, the newest first. */
-  | { readonly kind: "list-jobs"; readonly filter: Omit<JobFilter, "owner" | "newestFirst" | "finishedBeforeMs"> }
+  /** The caller's own jobs, the newest first; an administrator sees those of all, or of the owner asked for. */
+  | { readonly kind: "list-jobs"; readonly filter: Omit<JobFilter, "newestFirst" | "finishedBeforeMs"> }
   | { readonly kind: "status"; readonly jobId: string }
   | { readonly kind: "results"; readonly jobId: string }
   /** What the process printed; there is none before the job has ended. */
@@ -35,6 +36,12 @@ export type Outcome =
 
 export interface Caller {
   readonly owner: string;
+  /** Absent: the server itself, which acts for the owner and may what "use" may. */
+  readonly role?: Role;
+  /** Has said who it is, and was believed. */
+  readonly isKnown?: boolean;
+  /** A page of another site has made a browser send this. */
+  readonly isCrossSite?: boolean;
   /** What it wishes for a job of its own: higher goes first. Granted as far as the administrator allows. */
   readonly priority?: number;
   /** Aborted when the client goes away: a synchronous job is then dismissed. */

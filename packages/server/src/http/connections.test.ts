@@ -3,6 +3,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { type AddressInfo, connect, type Server, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { ProcessDescription } from "@terrarium/sdk";
 import { afterEach, describe, expect, it } from "vitest";
 import type { Job } from "../core/job.js";
 import type { HttpRequest } from "../core/message.js";
@@ -41,9 +42,19 @@ async function listen(patience: Partial<Patience>, connections?: number) {
   const store = makeMemoryStore({ now: Date.now });
   const app = makeHttp({
     endpoints: [{ path: "/reader", protocol: reader as Protocol<unknown> }],
+    callers: {
+      sessionCookie: "session",
+      identify: async () => ({ owner: "anonymous", role: "use", isKnown: false }),
+      isCrossSite: () => false,
+    },
     statusDocument: async () => ({ status: 200, headers: {}, body: "" }),
-    service: { perform: async () => ({ kind: "processes", processes: [], updateSequence: 1 }) },
-    jobs: store,
+    service: {
+      async perform(operation) {
+        const job = operation.kind === "status" ? await store.get(operation.jobId) : undefined;
+        if (job !== undefined) return { kind: "job", job, process: {} as ProcessDescription };
+        return { kind: "processes", processes: [], updateSequence: 1 };
+      },
+    },
     files,
     requestBytes: 1e9,
     samples: { names: [], path: () => undefined, mediaType: () => "" },

@@ -1,48 +1,77 @@
 // The addresses of what jobs have left: outputs as files, and the record of a job. Ranges, names for downloads, and what is told of what is gone.
 import type { FastifyReply, FastifyRequest } from "fastify";
-import { isFinal, type Job, type JobStore, type Result } from "../core/job.js";
+import { type ErrorCode, ServiceError } from "../core/errors.js";
+import { isFinal, type Job, type Result } from "../core/job.js";
 import { jobRecord } from "../core/job-record.js";
 import { extensionOf } from "../core/media-types.js";
-import { removalWords } from "../core/removal-words.js";
+import type { Caller, Service } from "../core/operation.js";
 import type { FileStore } from "../core/staging.js";
-import { callerOf } from "./caller.js";
+import { type CallerParts, callerOf, challengeOf } from "./caller.js";
 import { begun, sendResponse } from "./exchange.js";
 import { readRange } from "./range.js";
 import { plain, refuse } from "./refuse.js";
 
 export interface OutputParts {
-  readonly ownerHeader?: string | undefined;
+  readonly callers: CallerParts;
+  readonly service: Service;
   /** Of those who ask for none. */
   readonly language?: string;
-  readonly jobs: Pick<JobStore, "get" | "traceOf">;
   readonly files: FileStore;
   /** Told of what broke while it was sent. */
   readonly log: { error(facts: Record<string, unknown>, message: string): void };
 }
 
-/** 410 with the reason where there was a job, else 404. */
-async function sendMissing(parts: OutputParts, jobId: string, reply: FastifyReply): Promise<FastifyReply> {
-  const trace = await parts.jobs.traceOf(jobId);
-  return trace === undefined ? refuse(parts, reply, 404, "There is no such job.") : refuse(parts, reply, 410, removalWords[trace.reason]);
+/** Who reads what is of a job. Throws what `callerOf` throws. */
+export async function readerOf({ callers }: OutputParts, _jobId: string, request: FastifyRequest): Promise<Caller> {
+  return callerOf(request.raw, callers);
 }
 
-/** The job, if it is the caller's own: that of somebody else and none at all are answered alike. */
-async function findJob({ jobs, ownerHeader }: OutputParts, id: string, request: FastifyRequest): Promise<Job | undefined> {
-  const job = await jobs.get(id);
-  return job?.owner === callerOf(request.raw, ownerHeader).owner ? job : undefined;
+const statuses: Readonly<Partial<Record<ErrorCode, number>>> = {
+  unauthenticated: 401,
+  forbidden: 403,
+  "no-such-job": 404,
+  "job-removed": 410,
+  "too-many-attempts": 429,
+  busy: 503,
+  "invalid-parameter": 400,
+};
+
+/** The answer for a job that is not there for who asks; what else was thrown is thrown again. */
+export function refuseFile(parts: OutputParts, reply: FastifyReply, thrown: unknown): FastifyReply {
+  const status = thrown instanceof ServiceError ? statuses[thrown.code] : undefined;
+  if (!(thrown instanceof ServiceError) || status === undefined) throw thrown;
+  if (status === 401) reply.header("www-authenticate", challengeOf(""));
+  if (thrown.retryAfterS !== undefined) reply.header("retry-after", String(Math.max(1, Math.ceil(thrown.retryAfterS))));
+  return refuse(parts, reply, status, thrown.faults[0]);
+}
+
+/** The job as far as it is there for who asks. Throws what the service throws. */
+async function findJob(parts: OutputParts, jobId: string, request: FastifyRequest): Promise<Job> {
+  const outcome = await parts.service.perform({ kind: "status", jobId }, await readerOf(parts, jobId, request));
+  if (outcome.kind !== "job") throw new Error("a status is a job");
+  return outcome.job;
 }
 
 /** How the job was sealed and what it has used: the status document has no place for that. */
 export async function sendRecord(parts: OutputParts, jobId: string, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
-  const job = await findJob(parts, jobId, request);
-  if (job === undefined) return sendMissing(parts, jobId, reply);
-  return reply.header("content-type", "application/json; charset=utf-8").send(`${JSON.stringify(jobRecord(job), undefined, 2)}\n`);
+  try {
+    const record = jobRecord(await findJob(parts, jobId, request));
+    return reply.header("content-type", "application/json; charset=utf-8").send(`${JSON.stringify(record, undefined, 2)}\n`);
+  } catch (thrown) {
+    return refuseFile(parts, reply, thrown);
+  }
 }
 
 export async function sendOutput(parts: OutputParts, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const { jobId, outputId } = request.params as { jobId: string; outputId: string };
-  const job = await findJob(parts, jobId, request);
-  if (job === undefined) return sendMissing(parts, jobId, reply);
+  try {
+    return await sendOutputOf(await findJob(parts, jobId, request), outputId, parts, reply);
+  } catch (thrown) {
+    return refuseFile(parts, reply, thrown);
+  }
+}
+
+async function sendOutputOf(job: Job, outputId: string, parts: OutputParts, reply: FastifyReply): Promise<FastifyReply> {
   if (!isFinal(job.status)) return refuse(parts, reply, 404, "The job has not ended yet; its results are not ready.");
   const result = job.results?.find((one) => one.id === outputId) ?? attached(job, outputId);
   if (result === undefined) return refuse(parts, reply, 404, "The job has no such output.");
@@ -60,7 +89,7 @@ export async function sendOutput(parts: OutputParts, request: FastifyRequest, re
     "accept-ranges": "bytes",
     etag: `"${result.file.sha256}"`,
   });
-  const range = readRange(request.headers.range, result.file.byteLength);
+  const range = readRange(reply.request.headers.range, result.file.byteLength);
   if (range.kind === "unsatisfiable") return reply.code(416).header("content-range", `bytes */${result.file.byteLength}`).send();
   const { start, end } = range.kind === "part" ? range : { start: 0, end: result.file.byteLength - 1 };
   if (range.kind === "part") reply.code(206).header("content-range", `bytes ${start}-${end}/${result.file.byteLength}`);

@@ -1,19 +1,20 @@
 // The listener: addresses, limits of connections, and who answers what. Bytes to protocols, files to clients.
 import { createReadStream } from "node:fs";
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
-import { ServiceError, toServiceError } from "../core/errors.js";
-import type { JobStore } from "../core/job.js";
-import type { HttpResponse, Open } from "../core/message.js";
+import { requireRole } from "../core/access.js";
+import { isJsonBody } from "../core/cross-site.js";
+import { type ServiceError, toServiceError } from "../core/errors.js";
+import type { HttpRequest, HttpResponse, Open } from "../core/message.js";
 import { Misread } from "../core/misread.js";
 import type { Caller, Protocol, Service } from "../core/operation.js";
 import type { DiskGuard, FileStore } from "../core/staging.js";
 import type { RequestWatcher } from "../core/telemetry.js";
-import { callerOf } from "./caller.js";
+import { type CallerParts, callerOf, challengeOf } from "./caller.js";
 import { boundConnections, connectionOptions, defaultPatience, type Patience } from "./connections.js";
 import { drain, goneSignal, ignoreContentType, sendResponse, toHttpRequest } from "./exchange.js";
 import { guarded, type LoadGuard, makeLoadGuard } from "./load.js";
 import { type Observation, observeRequests } from "./observe.js";
-import { sendOutput, sendRecord } from "./outputs.js";
+import { readerOf, refuseFile, sendOutput, sendRecord } from "./outputs.js";
 import { addProbes, type Probes } from "./probes.js";
 import { refuse } from "./refuse.js";
 import type { SampleFiles } from "./sample.js";
@@ -34,10 +35,9 @@ export interface HttpParts {
   readonly endpoints: readonly Endpoint[];
   /** The stored response document of a job. */
   readonly statusDocument: (jobId: string, caller: Caller) => Promise<HttpResponse>;
-  /** Header in which a reverse proxy says who asks; absent: nobody is told apart. */
-  readonly ownerHeader?: string | undefined;
+  /** How it is found out who asks. */
+  readonly callers: CallerParts;
   readonly service: Service;
-  readonly jobs: Pick<JobStore, "get" | "traceOf">;
   readonly files: FileStore;
   /** Asked before the data of a request are stored, and again while they arrive. */
   readonly disk?: Pick<DiskGuard, "admit">;
@@ -139,25 +139,41 @@ function addRoutes(app: FastifyInstance, parts: Answering): void {
 async function answer(parts: Answering, protocol: Protocol<unknown>, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const uploads = parts.files.uploads();
   const plainRequest = toHttpRequest(request, parts.requestBytes, parts.stallMs);
+  let caller: Caller | undefined;
   try {
     parts.load.admit();
+    // Before anything of the body is read or kept.
+    caller = await callerAt(parts, request, plainRequest);
     const call = await protocol.decode(plainRequest, guarded(uploads, parts.disk));
     parts.seen.asks(request, call.operation);
-    const outcome = await parts.service.perform(call.operation, { ...callerOf(request.raw, parts.ownerHeader), signal: goneSignal(reply) });
+    const outcome = await parts.service.perform(call.operation, { ...caller, signal: goneSignal(reply) });
     parts.seen.gets(request, outcome);
     return sendResponse(reply, protocol.encode(call, outcome, logged(parts)));
   } catch (thrown) {
     await uploads.discard();
     if (!request.raw.readableAborted) report(parts, toServiceError(thrown), request);
     drain(request, parts.requestBytes);
-    return sendResponse(reply, protocol.encodeError(toServiceError(await withRest(thrown, parts.service)), plainRequest));
+    const error = toServiceError(await withRest(thrown, caller, parts.service));
+    return sendResponse(reply, challenged(error, protocol.encodeError(error, plainRequest)));
   }
 }
 
+/** Who asks, if that may ask for anything at all. */
+async function callerAt({ callers }: HttpParts, request: FastifyRequest, { headers }: HttpRequest): Promise<Caller> {
+  const caller = await callerOf(request.raw, callers);
+  requireRole(caller, "describe");
+  return callers.isCrossSite(headers) && !isJsonBody(headers["content-type"]) ? { ...caller, isCrossSite: true } : caller;
+}
+
+function challenged({ code }: ServiceError, response: HttpResponse): HttpResponse {
+  if (code !== "unauthenticated") return response;
+  return { ...response, headers: { ...response.headers, "www-authenticate": challengeOf(response.headers["content-type"] ?? "") } };
+}
+
 /** With the faults that a request has beside those of its notation: all are told together. */
-async function withRest(thrown: unknown, service: Service): Promise<unknown> {
-  if (!(thrown instanceof Misread)) return thrown;
-  return service.perform({ kind: "execute", execute: thrown.execute }, { owner: "anonymous" }).then(
+async function withRest(thrown: unknown, caller: Caller | undefined, service: Service): Promise<unknown> {
+  if (!(thrown instanceof Misread) || caller === undefined) return thrown;
+  return service.perform({ kind: "execute", execute: thrown.execute }, caller).then(
     () => thrown,
     (all: unknown) => all,
   );
@@ -188,11 +204,9 @@ async function sendStatus(parts: HttpParts, request: FastifyRequest, reply: Fast
   if (jobId === undefined) return refuse(parts, reply, 404, "There is no such document.");
   if (kind === "json") return sendRecord(parts, jobId, request, reply);
   try {
-    return sendResponse(reply, await parts.statusDocument(jobId, callerOf(request.raw, parts.ownerHeader)));
+    return sendResponse(reply, await parts.statusDocument(jobId, await readerOf(parts, jobId, request)));
   } catch (thrown) {
-    if (thrown instanceof ServiceError && thrown.code === "no-such-job") return refuse(parts, reply, 404, thrown.faults[0]);
-    if (thrown instanceof ServiceError && thrown.code === "job-removed") return refuse(parts, reply, 410, thrown.faults[0]);
-    throw thrown;
+    return refuseFile(parts, reply, thrown);
   }
 }
 

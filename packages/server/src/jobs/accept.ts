@@ -1,6 +1,7 @@
 // Accepting an Execute: checked, given its place in the queue, made durable - and, if it is synchronous, waited for.
 import { randomBytes } from "node:crypto";
 import type { ProcessDescription } from "@terrarium/sdk";
+import type { Catalogue } from "../core/catalogue.js";
 import { type Fault, ServiceError } from "../core/errors.js";
 import type { Execute } from "../core/execute.js";
 import { isFinal, type Job } from "../core/job.js";
@@ -86,14 +87,14 @@ async function join(job: Job, execute: Execute, { owner }: Caller, parts: Operat
     : waitAWhile(job, waiter, waitMs, parts);
 }
 
-/** Accepts an Execute, and for a synchronous one waits for its end. */
+/** Accepts an Execute of a process of the catalogue, and for a synchronous one waits for its end. */
 export function makeExecute(
   parts: OperationParts,
   end: (id: string) => Promise<Job | undefined>,
-): (execute: Execute, caller: Caller, idempotencyKey?: string) => Promise<Job> {
-  const { store, queue, catalogue, waiters, limits, policy = defaultPolicy, now } = parts;
+): (execute: Execute, caller: Caller, catalogue: Catalogue, idempotencyKey?: string) => Promise<Job> {
+  const { store, queue, waiters, limits, policy = defaultPolicy, now } = parts;
 
-  function accept(asked: Execute, caller: Caller): Job {
+  function accept(asked: Execute, caller: Caller, catalogue: Catalogue): Job {
     const process = catalogue.get(asked.processId);
     if (process === undefined) throw new ServiceError([noSuchProcess(asked.processId)]);
     const execute = withReferences(withMode(asked, process.description), process.description);
@@ -118,8 +119,8 @@ export function makeExecute(
     };
   }
 
-  return async (asked: Execute, caller: Caller, idempotencyKey?: string): Promise<Job> => {
-    const job = accept(asked, caller);
+  return async (asked: Execute, caller: Caller, catalogue: Catalogue, idempotencyKey?: string): Promise<Job> => {
+    const job = accept(asked, caller, catalogue);
     const { execute } = job;
     const { waitMs = 0 } = execute;
     const key = idempotencyKey === undefined ? undefined : { key: idempotencyKey, digest: digestOf(asked) };

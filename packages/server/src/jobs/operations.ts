@@ -1,6 +1,7 @@
 // The operations on processes and jobs, one function each: what they answer, and to whom.
 import { readFile } from "node:fs/promises";
 import type { ProcessDescription } from "@terrarium/sdk";
+import { mayAdminister, mayReach, maySee, permit } from "../core/access.js";
 import type { Catalogue } from "../core/catalogue.js";
 import type { DeployedProcess } from "../core/engine.js";
 import { type ErrorCode, ServiceError } from "../core/errors.js";
@@ -42,8 +43,7 @@ function described(process: DeployedProcess, { isolationOf }: JobsParts): Proces
   return withMetadata(process, JSON.stringify(isolationMetadata(process, isolationOf(process))));
 }
 
-function describe(parts: JobsParts, ids: readonly string[] | "all"): Outcome {
-  const { catalogue } = parts;
+function describe(parts: JobsParts, catalogue: Catalogue, ids: readonly string[] | "all"): Outcome {
   const { updateSequence } = catalogue;
   const tell = (processes: readonly DeployedProcess[]): Outcome => ({
     kind: "processes",
@@ -70,11 +70,11 @@ function about(id: string, code: ErrorCode, message: string): ServiceError {
 
 async function find(store: JobStore, id: string, caller: Caller): Promise<Job> {
   const job = await store.get(id);
-  const trace = job === undefined ? await store.traceOf(id) : undefined;
-  if (trace !== undefined) throw about(id, "job-removed", removalWords[trace.reason]);
-  // Somebody else's job and none at all are answered alike.
-  if (job === undefined || job.owner !== caller.owner) throw about(id, "no-such-job", "There is no such job.");
-  return job;
+  if (job !== undefined && mayReach(caller, job.owner)) return job;
+  // Somebody else's job and none at all are answered alike, and take as long.
+  const trace = await store.traceOf(id);
+  if (trace !== undefined && mayReach(caller, trace.owner ?? caller.owner)) throw about(id, "job-removed", removalWords[trace.reason]);
+  throw about(id, "no-such-job", "There is no such job.");
 }
 
 async function resultsOf(store: JobStore, id: string, caller: Caller): Promise<Job> {
@@ -155,6 +155,22 @@ async function keep(id: string, isPinned: boolean, caller: Caller, parts: Operat
   return (await pin(job.id, isPinned, parts)) ?? find(parts.store, id, caller);
 }
 
+/** The offering as it is for the caller: what is not for it is not there. */
+function seenBy(caller: Caller, { catalogue, rules = {} }: JobsParts): Catalogue {
+  const isSeen = (id: string): boolean => maySee(caller, Object.hasOwn(rules, id) ? rules[id] : undefined);
+  return {
+    list: () => catalogue.list().filter(({ description }) => isSeen(description.id)),
+    get: (id) => (isSeen(id) ? catalogue.get(id) : undefined),
+    updateSequence: catalogue.updateSequence,
+  };
+}
+
+/** Whose jobs are listed: the caller's own, whatever is asked for, unless it administers. */
+function listedOwner(caller: Caller, asked: string | undefined): { owner?: string } {
+  if (!mayAdminister(caller)) return { owner: caller.owner };
+  return asked === undefined ? {} : { owner: asked };
+}
+
 /** All operations, each answered with an outcome. */
 export function makeOperations(parts: OperationParts): Service {
   const { store, queue, catalogue } = parts;
@@ -168,15 +184,18 @@ export function makeOperations(parts: OperationParts): Service {
   };
   return {
     async perform(operation: Operation, caller: Caller) {
+      permit(operation, caller);
       switch (operation.kind) {
         case "list-processes":
-          return list(catalogue);
+          return list(seenBy(caller, parts));
         case "describe":
-          return describe(parts, operation.processIds);
+          return describe(parts, seenBy(caller, parts), operation.processIds);
         case "execute":
-          return outcome(await execute(operation.execute, caller, operation.idempotencyKey));
-        case "list-jobs":
-          return { kind: "jobs", jobs: await store.list({ ...operation.filter, owner: caller.owner, newestFirst: true }) };
+          return outcome(await execute(operation.execute, caller, seenBy(caller, parts), operation.idempotencyKey));
+        case "list-jobs": {
+          const { owner: asked, ...filter } = operation.filter;
+          return { kind: "jobs", jobs: await store.list({ ...filter, ...listedOwner(caller, asked), newestFirst: true }) };
+        }
         case "status":
           return outcome(await told(await find(store, operation.jobId, caller)));
         case "results":

@@ -1,4 +1,5 @@
 // What the jobs room is made of; the main room wires it.
+import type { ProcessRule } from "../core/access.js";
 import type { Catalogue } from "../core/catalogue.js";
 import type { DeployedProcess, Engine } from "../core/engine.js";
 import type { IsolationRecord, JobStore } from "../core/job.js";
@@ -82,6 +83,8 @@ export interface JobsParts {
   /** How a job of this process is sealed on this host; recorded with each job. */
   readonly isolationOf: (process: DeployedProcess) => IsolationRecord;
   readonly catalogue: Catalogue;
+  /** Whom single processes are there for, by their identifiers; all others are for everybody. */
+  readonly rules?: Readonly<Record<string, ProcessRule>>;
   readonly files: FileStore;
   /** Asked before a job is accepted. Absent: there is always room. */
   readonly disk?: Pick<DiskGuard, "admit">;

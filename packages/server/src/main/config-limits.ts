@@ -1,5 +1,7 @@
 // The table [limits] of terrarium.toml, and the same for single processes.
+import type { Limits } from "@terrarium/sdk";
 import { z } from "zod";
+import { accessOverride } from "./config-access.js";
 import { engineName, imageName, key } from "./config-key.js";
 import { queueOverride } from "./config-queue.js";
 import { duration, flag, share, size, text, whole } from "./config-values.js";
@@ -51,6 +53,7 @@ export const override = z.strictObject({
   image: key(text().optional(), "text", imageName),
   instances: instances.optional(),
   ...queueOverride,
+  ...accessOverride,
   retention: key(duration().optional(), "duration", "How long finished jobs of this process are kept.", "`limits.retention`"),
   wall: key(duration().optional(), "duration", "As in `[limits]`, for this process."),
   memory: key(size().optional(), "size", "As in `[limits]`, for this process."),
@@ -62,3 +65,22 @@ export const override = z.strictObject({
   output: key(size().optional(), "size", "As in `[limits]`, for this process."),
   log: key(size().optional(), "size", "As in `[limits]`, for this process."),
 });
+
+type LimitKeys = "wall" | "memory" | "cpus" | "pids" | "disk" | "inodes" | "fds" | "output" | "log";
+
+/** The file's names of limits as those of the contract, which carry their units. */
+export function toLimits(limits: Readonly<Record<LimitKeys, number>>): Limits;
+export function toLimits(limits: { readonly [K in LimitKeys]?: number | undefined }): { readonly [K in keyof Limits]: number | undefined };
+export function toLimits(limits: { readonly [K in LimitKeys]?: number | undefined }) {
+  return {
+    wallMs: limits.wall,
+    memoryBytes: limits.memory,
+    cpus: limits.cpus,
+    pids: limits.pids,
+    diskBytes: limits.disk,
+    inodes: limits.inodes,
+    fds: limits.fds,
+    outputBytes: limits.output,
+    logBytes: limits.log,
+  };
+}

@@ -1,6 +1,7 @@
 // Every key of terrarium.toml, with its default and one sentence of meaning: the source of validation and of docs/configuration.md.
 // Large tables and kinds of values stand in files of their own; files, environment and messages are left to config.ts.
 import { z } from "zod";
+import { access } from "./config-access.js";
 import { engineName, imageName, key, texts } from "./config-key.js";
 import { limits, override } from "./config-limits.js";
 import { metrics } from "./config-metrics.js";
@@ -12,7 +13,10 @@ import { choice, duration, flag, headerName, httpAddress, size, table, text, who
 
 const server = z
   .strictObject({
-    host: texts.preset("127.0.0.1", "Address to listen on. Anything but loopback also needs `allow_unauthenticated = true`."),
+    host: texts.preset(
+      "127.0.0.1",
+      'Address to listen on. Anything but loopback also needs `access.anonymous = "none"` or `"describe"`, or `allow_unauthenticated = true`.',
+    ),
     port: key(whole(0, 65535).prefault(5000), "whole number", "Port to listen on; 0 takes any free one and prints it."),
     public_url: key(
       httpAddress().optional(),
@@ -23,7 +27,7 @@ const server = z
     allow_unauthenticated: key(
       flag().prefault(false),
       "true or false",
-      "Says that everybody who can reach `host` may run processes. There are no user accounts yet.",
+      "Says that everybody who can reach `host` may do what `access.anonymous` permits, which is to run processes unless it is said otherwise.",
     ),
     owner_header: key(
       headerName().optional(),
@@ -39,8 +43,8 @@ const server = z
     list_executions: key(
       flag().optional(),
       "true or false",
-      "Whether GetExecutions is offered. There are no user accounts yet, so it shows everybody the jobs of all, and with their addresses the right to dismiss them.",
-      "`true` on loopback, else `false`",
+      "Whether lists of jobs are offered (GetExecutions, `/jobs`). Each sees its own; those who have not signed in are one, and see each other's, with the right to dismiss them.",
+      "`true` on loopback and where `access.anonymous` permits nothing or descriptions only, else `false`",
     ),
     data: key(
       text().optional(),
@@ -185,6 +189,7 @@ const processes = z
 export const configSchema = z.strictObject({
   service,
   server,
+  access,
   limits,
   queue,
   isolation,

@@ -4,7 +4,9 @@ import { availableParallelism } from "node:os";
 import type { Limits } from "@terrarium/sdk";
 import type { ServiceDescription } from "../core/service.js";
 import type { QueuePolicy } from "../jobs/queue-policy.js";
+import { type AccessConfig, toAccess } from "./config-access.js";
 import { type Contradiction, type EngineSettings, engineProblems } from "./config-engines.js";
+import { toLimits } from "./config-limits.js";
 import { toQueuePolicy } from "./config-queue.js";
 import type { Settings } from "./config-schema.js";
 import { type StorageConfig, toStorage } from "./config-storage.js";
@@ -30,6 +32,7 @@ export interface Config {
     readonly listExecutions: boolean;
     readonly dataDir: string;
   };
+  readonly access: AccessConfig;
   readonly limits: {
     /** Without the places that queue.syncOnly adds. */
     readonly running: number;
@@ -125,16 +128,20 @@ export function isLoopback(host: string): boolean {
 /** Isolation that not every host can enforce. */
 const requirable = ["own uid", "memory", "cpu", "pids", "disk", "inodes", "freezer", "masked /proc"];
 
+/** Has one to sign in before anything runs? A name in a header is no more than that: whoever gets past the proxy can write one. */
+function isClosed({ access, server }: Settings): boolean {
+  return (access.anonymous === "none" || access.anonymous === "describe") && server.owner_header === undefined;
+}
+
 /** What does not fit together, or must be asked for in words and was not. */
 export function contradictions(settings: Settings): Contradiction[] {
   const { server, isolation, metrics } = settings;
   const problems: Contradiction[] = engineProblems(settings);
-  const open = !isLoopback(server.host) && !server.allow_unauthenticated;
-  if (open)
+  if (!isLoopback(server.host) && !server.allow_unauthenticated && !isClosed(settings))
     problems.push({
       path: ["server", "host"],
       message:
-        `others can reach ${shown(server.host)} and nobody has to log in; ` +
+        `others can reach ${shown(server.host)} and nobody has to log in; let them, by access.anonymous = "none" or "describe"; or ` +
         "if all of them may run processes, say so with allow_unauthenticated = true in [server] or TERRARIUM__SERVER__ALLOW_UNAUTHENTICATED=true.",
     });
   for (const feature of isolation.require) {
@@ -167,9 +174,10 @@ export function toConfig(settings: Settings, defaultDataDir: string, absolute: A
       allowUnauthenticated: server.allow_unauthenticated,
       ...(server.owner_header === undefined ? {} : { ownerHeader: server.owner_header }),
       onTerminate: server.on_terminate,
-      listExecutions: server.list_executions ?? isLoopback(server.host),
+      listExecutions: server.list_executions ?? (isLoopback(server.host) || isClosed(settings)),
       dataDir: server.data === undefined ? defaultDataDir : absolute(server.data, "server", "data"),
     },
+    access: toAccess(settings.access, settings.processes.override),
     limits: {
       running: limits.running ?? availableParallelism(),
       waiting: limits.waiting,
@@ -273,24 +281,5 @@ function toProcesses({ processes, isolation }: Settings, absolute: Absolute): Co
       ...present({ retentionMs: retention }),
       limits: present(toLimits(limits)),
     })),
-  };
-}
-
-type LimitKeys = "wall" | "memory" | "cpus" | "pids" | "disk" | "inodes" | "fds" | "output" | "log";
-
-/** The file's names of limits as those of the contract, which carry their units. */
-function toLimits(limits: Readonly<Record<LimitKeys, number>>): Limits;
-function toLimits(limits: { readonly [K in LimitKeys]?: number | undefined }): { readonly [K in keyof Limits]: number | undefined };
-function toLimits(limits: { readonly [K in LimitKeys]?: number | undefined }) {
-  return {
-    wallMs: limits.wall,
-    memoryBytes: limits.memory,
-    cpus: limits.cpus,
-    pids: limits.pids,
-    diskBytes: limits.disk,
-    inodes: limits.inodes,
-    fds: limits.fds,
-    outputBytes: limits.output,
-    logBytes: limits.log,
   };
 }

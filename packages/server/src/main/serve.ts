@@ -3,9 +3,12 @@ import { realpathSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Logger } from "pino";
+import { makeIdentify } from "../access/identify.js";
 import type { Catalogue } from "../core/catalogue.js";
+import { isCrossSite } from "../core/cross-site.js";
 import { makeLinks } from "../core/service.js";
 import type { FileStore } from "../core/staging.js";
+import type { CallerParts } from "../http/caller.js";
 import { copySamples, type SampleFiles } from "../http/sample.js";
 import { type HttpParts, type Listener, makeHttp } from "../http/server.js";
 import { readUi, type UiFiles } from "../http/ui.js";
@@ -191,6 +194,7 @@ async function makeServer(
     logsDir: folders.logs,
     ...{ policy: config.queue, queueFile: join(folders.store, "queue.json") },
     limits: jobLimits(config),
+    rules: config.access.rules,
     pool: poolLimits(config),
     poolHost: makePoolHost(interpreters(config)),
     worker: opened.worker,
@@ -206,10 +210,9 @@ async function makeServer(
   await subscribers.callbacks.recover();
   const app = makeHttp({
     endpoints: [...wps.endpoints, ...ogcapi],
-    ownerHeader: config.server.ownerHeader,
+    callers: makeCallers(config, links.base),
     statusDocument: statusDocument(jobs, wps, files),
     service: jobs,
-    jobs: store,
     files,
     disk,
     requestBytes: limits.requestBytes,
@@ -221,6 +224,16 @@ async function makeServer(
     probes: observation.probes({ store, jobs, queue: jobs.queue, disk, engine }),
   });
   return { app, jobs };
+}
+
+/** How it is found out who asks. */
+function makeCallers({ access, server }: Config, base: string): CallerParts {
+  return {
+    ownerHeader: server.ownerHeader,
+    sessionCookie: "terrarium",
+    identify: makeIdentify(access),
+    isCrossSite: (headers) => isCrossSite(headers, base, access.origins),
+  };
 }
 
 /** The document that WPS 1.0.0 keeps of each job, at an address of its own. */

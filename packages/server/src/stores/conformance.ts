@@ -437,7 +437,7 @@ function testTelling(fresh: Fresh, advance: (ms: number) => void): void {
     expect(await jobs.traceOf("a")).toBeUndefined();
     await jobs.remove("a", "expired");
     await jobs.remove("b");
-    expect(await jobs.traceOf("a")).toEqual({ reason: "expired", atMs: 5000 });
+    expect(await jobs.traceOf("a")).toMatchObject({ reason: "expired", atMs: 5000 });
     expect(await jobs.traceOf("b")).toBeUndefined();
     advance(30 * 24 * 3_600_000 - 1);
     expect(await jobs.traceOf("a")).toBeDefined();

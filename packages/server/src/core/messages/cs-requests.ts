@@ -6,6 +6,8 @@ export const csRequests = {
   "The request is larger than {maximumBytes} bytes, the limit of this server.":
     "Požadavek je větší než limit tohoto serveru (bajtů: {maximumBytes}).",
   "The header {name} was sent more than once.": "Hlavička {name} byla odeslána více než jednou.",
+  "You have to sign in for this.": "K tomu je třeba se přihlásit.",
+  "You have signed in, but your role does not permit this.": "Jste přihlášeni, ale vaše role to nedovoluje.",
   "The name of the owner is too long.": "Jméno vlastníka je příliš dlouhé.",
   "The method {method} is not offered. Use GET or POST.": "Metoda {method} se nenabízí. Použijte GET nebo POST.",
   "The method {method} is not offered here. Methods: {allowed}.": "Metoda {method} se zde nenabízí. Metody: {allowed}.",

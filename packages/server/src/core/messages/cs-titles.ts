@@ -5,6 +5,8 @@ export const csTitles = {
   "You have too many jobs": "Máte příliš mnoho úloh",
   "The key belongs to another request": "Klíč patří k jinému požadavku",
   "The job is no longer there": "Úloha již není k dispozici",
+  "You have to sign in": "Je třeba se přihlásit",
+  "Too many attempts": "Příliš mnoho pokusů",
   "A parameter is wrong": "Chybný parametr",
   "This is not supported": "Toto není podporováno",
   "This option is not supported": "Tato volba není podporována",

@@ -2,7 +2,6 @@ import { describe, expect, it } from "vitest";
 import { makeMemorySink } from "../../../../../test/golden/memory-sink.js";
 import type { HttpRequest } from "../../core/message.js";
 import { decodeForm, isForm } from "./decode-form.js";
-import { isCrossSite } from "./same-site.js";
 
 const geojson = JSON.stringify({ mediaType: "application/geo+json" });
 const base64 = JSON.stringify({ mediaType: "image/tiff", encoding: "base64" });
@@ -115,19 +114,4 @@ describe("a form", () => {
     });
     await expect(inputs(["literal:0:a", "x".repeat(8_000_001)])).rejects.toMatchObject({ code: "too-large" });
   });
-});
-
-describe("a form of another site", () => {
-  const links = { base: "https://wps.example.org/geo" };
-  it.each([
-    [{ "sec-fetch-site": "same-origin", origin: "http://localhost:5000" }, false],
-    [{ "sec-fetch-site": "none" }, false],
-    [{ "sec-fetch-site": "cross-site", origin: "https://evil.example" }, true],
-    [{ "sec-fetch-site": "same-site", origin: "https://other.example.org" }, true],
-    [{ origin: "https://evil.example", host: "localhost:5000" }, true],
-    [{ origin: "null", host: "localhost:5000" }, true],
-    [{ origin: "http://localhost:5000", host: "localhost:5000" }, false],
-    [{ origin: "https://wps.example.org", host: "backend:5000" }, false],
-    [{}, false],
-  ])("%j: %s", (headers, expected) => expect(isCrossSite({ headers }, links)).toBe(expected));
 });

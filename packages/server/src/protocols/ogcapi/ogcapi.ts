@@ -20,7 +20,6 @@ import { makeProblems } from "./problems.js";
 import { decodeRequest, type Form, route } from "./request.js";
 import { type Media, type OperationId, resourcesOf, routesOf } from "./resources.js";
 import { encodeOne, encodeResults, type ResultParts } from "./results.js";
-import { checkSite } from "./same-site.js";
 import { jobList, statusInfo } from "./status.js";
 
 export interface OgcApiParts {
@@ -213,7 +212,6 @@ export function makeOgcApi({ service, links, listsJobs, boundary, callbackKey, p
     routes: routesOf(table),
     async decode(request: HttpRequest, sink: Sink): Promise<Call<Form>> {
       const routed = route(table, request);
-      checkSite(request, links);
       return withKey(
         await decodeRequest(routed, request, { media: offered(routed.operation.id), languages: service.languages }, sink),
         request,

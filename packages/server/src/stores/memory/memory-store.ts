@@ -251,7 +251,7 @@ export function makeMemoryStore({ now }: { readonly now: () => number }): JobSto
       const entry = entries.get(id);
       if (entry === undefined || !isFinal(entry.job.status)) return false;
       all.remove(entry);
-      if (reason !== undefined) traces.set(id, { reason, atMs: now() });
+      if (reason !== undefined) traces.set(id, { reason, atMs: now(), owner: entry.job.owner });
       return true;
     },
     async traceOf(id) {

@@ -230,7 +230,7 @@ describe("a database for the PostgreSQL store", () => {
   it("is made once by servers that start together", async () => {
     const schema = freshSchema();
     const servers = await Promise.all([open({ schema }), open({ schema }), open({ schema })]);
-    expect(await query(`select version from ${schema}.schema_version`)).toEqual([{ version: 2 }]);
+    expect(await query(`select version from ${schema}.schema_version`)).toEqual([{ version: 3 }]);
     await Promise.all(servers.map((server) => server.close()));
   });
 

@@ -60,5 +60,21 @@ create trigger job_changed after update on jobs for each row
 create trigger job_removed after delete on jobs for each row execute function forget_events();
 `;
 
+// Version 3: whose removed jobs were, and the tokens of callers.
+const third = `
+alter table traces add column owner text;
+create table tokens (
+  id text primary key,
+  secret_sha256 text not null,
+  owner text not null,
+  role text not null,
+  created_ms bigint not null,
+  expires_ms bigint
+);
+`;
+
 /** Counted as in SQLite: the first that PostgreSQL has is the second. */
-export const migrations: readonly Migration[] = [{ version: 2, script: tables }];
+export const migrations: readonly Migration[] = [
+  { version: 2, script: tables },
+  { version: 3, script: third },
+];

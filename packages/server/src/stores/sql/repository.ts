@@ -161,11 +161,11 @@ function makeJobRows({ now, clock }: Dialect, known: Known) {
       }
     },
     *remove(id: string, reason?: RemovalReason): Steps<boolean> {
-      const [row] = yield sql`delete from jobs where id = ${id} and not ${unfinished} returning id`;
+      const [row] = yield sql`delete from jobs where id = ${id} and not ${unfinished} returning owner`;
       if (row === undefined) return false;
       known.forget(id);
       if (reason === undefined) return true;
-      yield sql`insert into traces (id, reason, at_ms) values (${id}, ${reason}, ${now()}) on conflict do nothing`;
+      yield sql`insert into traces (id, reason, at_ms, owner) values (${id}, ${reason}, ${now()}, ${String(row["owner"])}) on conflict do nothing`;
       yield sql`delete from traces where at_ms <= ${now() - traceMs}`;
       return true;
     },
@@ -237,8 +237,10 @@ function makeSums({ now, clock, inOrder }: Dialect) {
       return (yield sql`select at_ms, attempt, status, progress, message from events where job_id = ${id} order by seq`).map(eventOf);
     },
     *traceOf(id: string): Steps<Trace | undefined> {
-      const [row] = yield sql`select reason, at_ms from traces where id = ${id} and at_ms > ${now() - traceMs}`;
-      return row === undefined ? undefined : { reason: row["reason"] as RemovalReason, atMs: Number(row["at_ms"]) };
+      const [row] = yield sql`select reason, at_ms, owner from traces where id = ${id} and at_ms > ${now() - traceMs}`;
+      if (row === undefined) return undefined;
+      const owner = row["owner"];
+      return { reason: row["reason"] as RemovalReason, atMs: Number(row["at_ms"]), ...(typeof owner === "string" ? { owner } : {}) };
     },
   };
 }

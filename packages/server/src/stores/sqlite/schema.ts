@@ -102,8 +102,22 @@ create trigger job_removed after delete on jobs begin
 end;
 `;
 
+// Version 3: whose removed jobs were, and the tokens of callers.
+const third = `
+alter table traces add column owner text;
+create table tokens (
+  id text primary key,
+  secret_sha256 text not null,
+  owner text not null,
+  role text not null,
+  created_ms integer not null,
+  expires_ms integer
+);
+`;
+
 /** Grows with every change of the tables; a server opens older files (and upgrades them) but never newer ones. */
 export const migrations: readonly Migration[] = [
   { version: 1, script: first },
   { version: 2, script: second },
+  { version: 3, script: third },
 ];

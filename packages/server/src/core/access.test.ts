@@ -1,0 +1,40 @@
+import { describe, expect, it } from "vitest";
+import { mayReach, maySee, neededRole, permit, type Role, roles } from "./access.js";
+import type { Operation } from "./operation.js";
+
+const kinds = Object.keys(neededRole) as Operation["kind"][];
+const refusal = (kind: Operation["kind"], caller: object): string | undefined => {
+  try {
+    permit({ kind }, { owner: "ada", ...caller });
+    return undefined;
+  } catch (error) {
+    return (error as { code: string }).code;
+  }
+};
+
+describe("the law of rights", () => {
+  it.each(roles.flatMap((role) => kinds.map((kind) => [role, kind] as const)))("%s: %s", (role, kind) => {
+    const isReading = kind === "list-processes" || kind === "describe";
+    const may = isReading ? role !== "none" : role !== "none" && role !== "describe";
+    expect(refusal(kind, { role, isKnown: true })).toBe(may ? undefined : "forbidden");
+    expect(refusal(kind, { role })).toBe(may ? undefined : "unauthenticated");
+  });
+  it.each(kinds)("what another site asks for may read and nothing else: %s", (kind) => {
+    const isReading = ["list-processes", "describe", "list-jobs", "status", "results", "log"].includes(kind);
+    expect(refusal(kind, { role: "administer", isKnown: true, isCrossSite: true })).toBe(isReading ? undefined : "forbidden");
+  });
+  it("a job is its owner's, and an administrator's", () => {
+    const reached = roles.filter((role) => mayReach({ owner: "bob", role }, "ada"));
+    expect(reached).toEqual(["administer"]);
+    expect(mayReach({ owner: "ada", role: "use" }, "ada")).toBe(true);
+  });
+  it.each<[Role, string, boolean]>([
+    ["describe", "ada", false],
+    ["use", "ada", false],
+    ["deploy", "ada", true],
+    ["deploy", "bob", false],
+    ["administer", "bob", true],
+  ])("a process for deployers of one name, seen with the role %s by %s: %s", (role, owner, expected) => {
+    expect(maySee({ owner, role }, { role: "deploy", owners: ["ada"] })).toBe(expected);
+  });
+});
