@@ -1,5 +1,6 @@
 // Who sends a request: by a token, by the word of a trusted proxy, or nobody that is known. What each may do is core/access.ts; that it is asked, the jobs room's.
-import { type Identify, type Identity, nobody, type Role } from "../core/access.js";
+import { type Identify, type Identity, nobody } from "../core/access.js";
+import type { Role } from "../core/role.js";
 
 export interface IdentifyParts {
   /** Of who has not said who it is. */

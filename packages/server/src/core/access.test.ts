@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { mayReach, maySee, neededRole, permit, type Role, roles } from "./access.js";
+import { mayReach, maySee, neededRole, permit } from "./access.js";
 import type { Operation } from "./operation.js";
+import { type Role, roles } from "./role.js";
 
 const kinds = Object.keys(neededRole) as Operation["kind"][];
 const refusal = (kind: Operation["kind"], caller: object): string | undefined => {

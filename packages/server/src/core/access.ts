@@ -2,15 +2,7 @@
 // it performs anything, so that every protocol and every page gives the same rights.
 import { fault } from "./errors.js";
 import type { Caller, Operation } from "./operation.js";
-
-/** From the least to the most; each may do all that those before it may. */
-export const roles = ["none", "describe", "use", "deploy", "administer"] as const;
-
-/**
- * none: nothing. describe: read what is offered. use: execute, and see and end the jobs of its own. deploy: publish processes. administer: everything, on
- * the jobs of all.
- */
-export type Role = (typeof roles)[number];
+import { includes, type Role } from "./role.js";
 
 /** All whose name is not known are one. */
 export const nobody = "anonymous";
@@ -40,11 +32,6 @@ export interface Credentials {
 
 /** Finds out who sends a request. Throws unauthenticated for credentials that are wrong, too-many-attempts, busy where they cannot be checked now. */
 export type Identify = (credentials: Credentials) => Promise<Identity>;
-
-/** Is `role` at least `least`? */
-export function includes(role: Role, least: Role): boolean {
-  return roles.indexOf(role) >= roles.indexOf(least);
-}
 
 /** A caller of whom nothing is said is the server itself, on behalf of the owner. */
 function roleOf({ role = "use" }: Pick<Caller, "role">): Role {

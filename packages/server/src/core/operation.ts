@@ -1,9 +1,9 @@
 // Waist one: what a client wants, and what it gets, as plain data. A protocol turns bytes into an Operation and an Outcome into bytes.
 import type { ProcessDescription } from "@terrarium/sdk";
-import type { Role } from "./access.js";
 import type { Execute } from "./execute.js";
 import type { Job, JobFilter } from "./job.js";
 import type { HttpRequest, HttpResponse, Open, Sink } from "./message.js";
+import type { Role } from "./role.js";
 
 export type Operation =
   | { readonly kind: "list-processes" }

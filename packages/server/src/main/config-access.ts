@@ -1,6 +1,7 @@
 // The table [access] of terrarium.toml: who has to sign in, and what who may.
 import { z } from "zod";
-import type { ProcessRule, Role } from "../core/access.js";
+import type { ProcessRule } from "../core/access.js";
+import type { Role } from "../core/role.js";
 import { key } from "./config-key.js";
 import { choice, words } from "./config-values.js";
 
