@@ -61,7 +61,7 @@ async function once({ base, fetch, headers }: AskParts, path: string, asked: Ask
   const { method = "GET", body, signal } = asked;
   const content = body === undefined ? {} : { body: JSON.stringify(body) };
   const type = body === undefined ? {} : { "content-type": "application/json" };
-  const url = new URL(path.replace(/^\/+/, ""), base);
+  const url = new URL(path, base);
   // What the caller's headers hold (an API key) is for this server alone.
   const own = url.origin === base.origin ? headers : {};
   try {

@@ -2,7 +2,7 @@
 import { commandLine } from "./cli.js";
 import { addressOf, type CopyRequest } from "./copy-request.js";
 import { curl, executionAddress, ogcapiJson } from "./http.js";
-import { owslib } from "./python.js";
+import { owslib, terrariumPython } from "./python.js";
 import { typescriptModule } from "./typescript.js";
 import { wps1Kvp, wps1Xml } from "./wps1.js";
 import { wps2Xml } from "./wps2.js";
@@ -21,6 +21,7 @@ const forms = {
   "wps1-kvp": { title: "WPS 1.0.0 KVP", language: "url", write: wps1Kvp },
   "wps1-xml": { title: "WPS 1.0.0 XML", language: "xml", write: wps1Xml },
   "wps2-xml": { title: "WPS 2.0 XML", language: "xml", write: wps2Xml },
+  python: { title: "Python", language: "python", write: terrariumPython },
   owslib: { title: "Python (OWSLib)", language: "python", write: owslib },
   typescript: { title: "TypeScript", language: "typescript", write: typescriptModule },
 } as const satisfies Readonly<Record<string, Form>>;

@@ -94,8 +94,8 @@ const reserved = new Set(
     " ",
   ),
 );
-const options = new Set(["wait", "outputs", "progress", "mode", "response"]);
-const members = new Set(["close", "describe", "execute", "job", "jobs", "processes", "refresh", "server", "submit"]);
+const options = new Set(["wait", "outputs", "progress", "response"]);
+const members = new Set(["describe", "execute", "job", "jobs", "names", "processes", "refresh", "submit", "url"]);
 
 function isName(name: string): boolean {
   return /^[a-z]\w*$/i.test(name) && !reserved.has(name);
