@@ -47,6 +47,11 @@ export function registryName(code: string): { readonly name: string; readonly no
   return { name: code.replace("EPSG:", "urn:ogc:def:crs:EPSG::"), northFirst: known.northFirst };
 }
 
+/** Can positions be projected from and to this system? */
+export function isKnown(code: string): boolean {
+  return epsgTable.has(code);
+}
+
 /** The definition for proj4. Throws GeoError for a system that is not in the table. */
 export function projDefinition(code: string): string {
   const known = epsgTable.get(code);

@@ -1,6 +1,5 @@
 // Cuts the text of a GeoJSON document into its features while it arrives, so that a large collection never is in memory at once.
 // It finds the member "features" of the outermost object and the ends of its elements; parsing the pieces is the reader's.
-import { TextDecoder } from "node:util";
 import { GeoError } from "./geo-error.js";
 
 /** `head`: the document up to its features, completed to valid JSON. `rest`: the document without its features, at the end. */

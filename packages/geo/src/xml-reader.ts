@@ -1,10 +1,10 @@
 // Reads XML in pieces: decodes the bytes, parses with saxes, and guards against hostile documents (DOCTYPE, depth).
 // What the elements mean is the handlers' affair; memory holds one piece and one text at a time.
-import { TextDecoder } from "node:util";
 import { SaxesParser, type SaxesTagNS } from "saxes";
 import { GeoError } from "./geo-error.js";
 
 export type XmlTag = SaxesTagNS;
+type Decoder = InstanceType<typeof TextDecoder>;
 
 export interface XmlHandlers {
   open(tag: XmlTag): void;
@@ -63,11 +63,11 @@ function makeParser(handlers: XmlHandlers): SaxesParser<{ xmlns: true }> {
 
 /** Text of an XML document in the encoding that its byte order mark or its declaration names; UTF-8 without either. */
 async function* decodeXml(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<string, void> {
-  let decoder: TextDecoder | undefined;
+  let decoder: Decoder | undefined;
   let head: Uint8Array = new Uint8Array();
   for await (const piece of bytes) {
     if (decoder === undefined) {
-      head = head.length === 0 ? piece : Buffer.concat([head, piece]);
+      head = joined(head, piece);
       if (head.length < 256) continue;
       decoder = makeDecoder(head);
       yield decode(decoder, head, true);
@@ -82,7 +82,15 @@ async function* decodeXml(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<stri
   yield decode(decoder, new Uint8Array(), false);
 }
 
-function decode(decoder: TextDecoder, piece: Uint8Array, stream: boolean): string {
+function joined(first: Uint8Array, second: Uint8Array): Uint8Array {
+  if (first.length === 0) return second;
+  const both = new Uint8Array(first.length + second.length);
+  both.set(first);
+  both.set(second, first.length);
+  return both;
+}
+
+function decode(decoder: Decoder, piece: Uint8Array, stream: boolean): string {
   try {
     return decoder.decode(piece, { stream });
   } catch (cause) {
@@ -90,8 +98,8 @@ function decode(decoder: TextDecoder, piece: Uint8Array, stream: boolean): strin
   }
 }
 
-function makeDecoder(head: Uint8Array): TextDecoder {
-  const start = Buffer.from(head.subarray(0, 256)).toString("latin1");
+function makeDecoder(head: Uint8Array): Decoder {
+  const start = String.fromCharCode(...head.subarray(0, 256));
   const utf16 = /^(?:\xff\xfe|<\0)/.test(start) ? "utf-16le" : /^(?:\xfe\xff|\0<)/.test(start) ? "utf-16be" : undefined;
   const declared = /^(?:\xef\xbb\xbf)?<\?xml[^>]*?\sencoding\s*=\s*["']([A-Za-z0-9._-]+)["']/.exec(start)?.[1];
   try {

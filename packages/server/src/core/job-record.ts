@@ -8,6 +8,18 @@ function known(numbers: object): Record<string, unknown> {
 
 const time = (ms: number | undefined): string | null => (ms === undefined ? null : new Date(ms).toISOString());
 
+/** What it gave: of files what is known of them, and of simple values these themselves. They lie at /outputs/JOB/`id`. */
+export function outputRecords({ results = [] }: Pick<Job, "results">): Record<string, unknown>[] {
+  return results.flatMap((result) => {
+    if (result.kind !== "complex") return [{ ...result }];
+    const { id, file, format, attachments = [] } = result;
+    const told = (name: string, of: typeof file, mediaType: string) => ({
+      ...{ id: name, kind: "file", mediaType, byteLength: of.byteLength, sha256: of.sha256 },
+    });
+    return [told(id, file, format.mediaType), ...attachments.map((one) => told(one.name, one.file, one.mediaType))];
+  });
+}
+
 /** No inputs, no results and nothing of the host: those who have the job's address may read it. */
 export function jobRecord(job: Job): Record<string, unknown> {
   const { id, processId, processVersion, status, progress, attempt, error, limitsHit, usage, isolation } = job;

@@ -2,10 +2,10 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { type ErrorCode, ServiceError } from "../core/errors.js";
 import { isFinal, type Job, type Result } from "../core/job.js";
-import { jobRecord } from "../core/job-record.js";
-import { extensionOf } from "../core/media-types.js";
+import { jobRecord, outputRecords } from "../core/job-record.js";
 import type { Caller, Service } from "../core/operation.js";
 import type { FileStore } from "../core/staging.js";
+import { fileName, sendArchive, simpleText } from "./archive.js";
 import { type CallerParts, callerOf, challengeOf } from "./caller.js";
 import { begun, sendResponse } from "./exchange.js";
 import { readRange } from "./range.js";
@@ -52,14 +52,30 @@ async function findJob(parts: OutputParts, jobId: string, request: FastifyReques
   return outcome.job;
 }
 
-/** How the job was sealed and what it has used: the status document has no place for that. */
+/** How the job was sealed, what it has used and what it gave: the status document has no place for that. */
 export async function sendRecord(parts: OutputParts, jobId: string, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   try {
-    const record = jobRecord(await findJob(parts, jobId, request));
-    return reply.header("content-type", "application/json; charset=utf-8").send(`${JSON.stringify(record, undefined, 2)}\n`);
+    const job = await findJob(parts, jobId, request);
+    const record = { ...jobRecord(job), outputs: outputRecords(job) };
+    return reply.header("content-type", "application/json; charset=utf-8").send(`${JSON.stringify(record, undefined, 2)}
+`);
   } catch (thrown) {
     return refuseFile(parts, reply, thrown);
   }
+}
+
+/** All that the job gave, in one file. */
+export async function sendAll(parts: OutputParts, jobId: string, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  let job: Job;
+  try {
+    job = await findJob(parts, jobId, request);
+  } catch (thrown) {
+    return refuseFile(parts, reply, thrown);
+  }
+  if (!isFinal(job.status)) return refuse(parts, reply, 404, "The job has not ended yet; its results are not ready.");
+  if ((job.results ?? []).length === 0) return refuse(parts, reply, 404, "The job has no such output.");
+  const open = (key: string): AsyncIterable<Uint8Array> => told(parts.files.open(key), key, parts);
+  return sendArchive(job, { open }, reply);
 }
 
 export async function sendOutput(parts: OutputParts, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
@@ -75,11 +91,12 @@ async function sendOutputOf(job: Job, outputId: string, parts: OutputParts, repl
   if (!isFinal(job.status)) return refuse(parts, reply, 404, "The job has not ended yet; its results are not ready.");
   const result = job.results?.find((one) => one.id === outputId) ?? attached(job, outputId);
   if (result === undefined) return refuse(parts, reply, 404, "The job has no such output.");
-  if (result.kind !== "complex")
-    return plain(reply, 200, result.kind === "literal" ? String(result.value) : [...result.bbox, result.crs].join(","));
+  if (result.kind !== "complex") return plain(reply, 200, simpleText(result));
   const contentDisposition = `attachment; filename="${fileName(outputId, result.format.mediaType)}"`;
   const contentType = result.format.mediaType;
-  const elsewhere = await parts.files.signedAddress?.(result.file.key, { contentType, contentDisposition });
+  // Our pages let nothing of another server in: they ask for the bytes by way of this one.
+  const isRelayed = (request.query as Record<string, unknown>)["relay"] === "true";
+  const elsewhere = isRelayed ? undefined : await parts.files.signedAddress?.(result.file.key, { contentType, contentDisposition });
   if (elsewhere !== undefined) return reply.code(307).header("location", elsewhere).send();
   // Results are made by code that nobody vouches for: a browser must neither sniff nor run them in this origin.
   reply.headers({
@@ -121,10 +138,4 @@ function attached(job: Job, name: string): Extract<Result, { kind: "complex" }> 
 function removeFileHeaders(reply: FastifyReply): FastifyReply {
   for (const name of ["content-length", "content-range", "content-disposition", "accept-ranges", "etag"]) reply.removeHeader(name);
   return reply;
-}
-
-/** A safe name for a download: only letters, digits, dot, dash and underscore of the output's id. */
-function fileName(outputId: string, mediaType: string): string {
-  const base = outputId.replace(/[^\w.-]/g, "_").slice(0, 80);
-  return `${base}.${extensionOf(mediaType)}`;
 }

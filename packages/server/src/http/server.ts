@@ -14,7 +14,7 @@ import { boundConnections, connectionOptions, defaultPatience, type Patience } f
 import { drain, goneSignal, ignoreContentType, sendResponse, toHttpRequest } from "./exchange.js";
 import { guarded, type LoadGuard, makeLoadGuard } from "./load.js";
 import { type Observation, observeRequests } from "./observe.js";
-import { readerOf, refuseFile, sendOutput, sendRecord } from "./outputs.js";
+import { readerOf, refuseFile, sendAll, sendOutput, sendRecord } from "./outputs.js";
 import { addProbes, type Probes } from "./probes.js";
 import { refuse } from "./refuse.js";
 import type { SampleFiles } from "./sample.js";
@@ -200,9 +200,10 @@ function report({ log, seen }: Answering, error: ServiceError, request: FastifyR
 
 async function sendStatus(parts: HttpParts, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const { document } = request.params as { document: string };
-  const [, jobId, kind] = /^([a-z2-7]{26})\.(xml|json)$/.exec(document) ?? [];
+  const [, jobId, kind] = /^([a-z2-7]{26})\.(xml|json|zip)$/.exec(document) ?? [];
   if (jobId === undefined) return refuse(parts, reply, 404, "There is no such document.");
   if (kind === "json") return sendRecord(parts, jobId, request, reply);
+  if (kind === "zip") return sendAll(parts, jobId, request, reply);
   try {
     return sendResponse(reply, await parts.statusDocument(jobId, await readerOf(parts, jobId, request)));
   } catch (thrown) {
