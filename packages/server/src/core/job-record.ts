@@ -10,7 +10,7 @@ const time = (ms: number | undefined): string | null => (ms === undefined ? null
 
 /** What it gave: of files what is known of them, and of simple values these themselves. They lie at /outputs/JOB/`id`. */
 export function outputRecords({ results = [] }: Pick<Job, "results">): Record<string, unknown>[] {
-  return results.flatMap((result) => {
+  return results.flatMap((result): Record<string, unknown>[] => {
     if (result.kind !== "complex") return [{ ...result }];
     const { id, file, format, attachments = [] } = result;
     const told = (name: string, of: typeof file, mediaType: string) => ({

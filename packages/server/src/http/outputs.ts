@@ -57,8 +57,7 @@ export async function sendRecord(parts: OutputParts, jobId: string, request: Fas
   try {
     const job = await findJob(parts, jobId, request);
     const record = { ...jobRecord(job), outputs: outputRecords(job) };
-    return reply.header("content-type", "application/json; charset=utf-8").send(`${JSON.stringify(record, undefined, 2)}
-`);
+    return reply.header("content-type", "application/json; charset=utf-8").send(`${JSON.stringify(record, undefined, 2)}\n`);
   } catch (thrown) {
     return refuseFile(parts, reply, thrown);
   }
@@ -95,7 +94,7 @@ async function sendOutputOf(job: Job, outputId: string, parts: OutputParts, repl
   const contentDisposition = `attachment; filename="${fileName(outputId, result.format.mediaType)}"`;
   const contentType = result.format.mediaType;
   // Our pages let nothing of another server in: they ask for the bytes by way of this one.
-  const isRelayed = (request.query as Record<string, unknown>)["relay"] === "true";
+  const isRelayed = (reply.request.query as Record<string, unknown>)["relay"] === "true";
   const elsewhere = isRelayed ? undefined : await parts.files.signedAddress?.(result.file.key, { contentType, contentDisposition });
   if (elsewhere !== undefined) return reply.code(307).header("location", elsewhere).send();
   // Results are made by code that nobody vouches for: a browser must neither sniff nor run them in this origin.

@@ -13,6 +13,7 @@ const mediaTypes: Readonly<Record<string, string>> = {
   ".xml": "text/xml; charset=utf-8",
   ".geojson": "application/geo+json",
   ".json": "application/json",
+  ".tif": "image/tiff",
   ".md": "text/plain; charset=utf-8",
 };
 

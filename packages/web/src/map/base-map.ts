@@ -7,11 +7,11 @@ import VectorLayer from "ol/layer/Vector.js";
 import OlMap from "ol/Map.js";
 import { Projection } from "ol/proj.js";
 import VectorSource from "ol/source/Vector.js";
-import { Fill, Stroke, Style } from "ol/style.js";
+import { Fill, Stroke, Style, Text } from "ol/style.js";
 import View from "ol/View.js";
 import { addStyle } from "../ui/style.js";
 import { mapRules, pageColour } from "./look.js";
-import { geographic, mercator } from "./projection.js";
+import { geographic, type mercator } from "./projection.js";
 import type { MapWords } from "./words.js";
 
 addStyle(mapRules);
@@ -23,6 +23,14 @@ async function landSource(projection: string): Promise<VectorSource> {
   return new VectorSource({ features });
 }
 
+function labelStyle(target: HTMLElement, textBaseline: "bottom" | "middle"): Text {
+  return new Text({
+    ...{ font: "12px system-ui, sans-serif", textBaseline, textAlign: textBaseline === "bottom" ? "center" : "end" },
+    fill: new Fill({ color: pageColour(target, "--soft", "#4b5a50") }),
+    stroke: new Stroke({ color: pageColour(target, "--ground", "#f6f8f4"), width: 3 }),
+  });
+}
+
 function groundLayers(target: HTMLElement, projection: string): readonly [VectorLayer, Graticule] {
   const colour = (name: string, otherwise: string) => pageColour(target, name, otherwise);
   const land = new VectorLayer({
@@ -32,9 +40,10 @@ function groundLayers(target: HTMLElement, projection: string): readonly [Vector
     }),
   });
   void landSource(projection).then((source) => land.setSource(source));
+  const label = (baseline: "bottom" | "middle") => labelStyle(target, baseline);
   const net = new Graticule({
     strokeStyle: new Stroke({ color: `color-mix(in srgb, ${colour("--edge", "#76857a")} 45%, transparent)`, width: 1 }),
-    ...{ showLabels: true, wrapX: false, targetSize: 130 },
+    ...{ showLabels: true, wrapX: false, targetSize: 130, lonLabelStyle: label("bottom"), latLabelStyle: label("middle") },
   });
   return [land, net];
 }

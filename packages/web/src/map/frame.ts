@@ -43,7 +43,10 @@ export function boxOf(feature: Pick<Feature, "geometry">): readonly [number, num
   const visit = (coordinates: unknown): void => {
     if (!Array.isArray(coordinates)) return;
     const [x, y] = coordinates;
-    if (typeof x !== "number" || typeof y !== "number") return coordinates.forEach(visit);
+    if (typeof x !== "number" || typeof y !== "number") {
+      coordinates.forEach(visit);
+      return;
+    }
     box[0] = Math.min(box[0], x);
     box[1] = Math.min(box[1], y);
     box[2] = Math.max(box[2], x);
@@ -51,7 +54,8 @@ export function boxOf(feature: Pick<Feature, "geometry">): readonly [number, num
   };
   const { geometry } = feature;
   if (geometry === undefined) return undefined;
-  if (geometry.type === "GeometryCollection") for (const part of geometry.geometries) visit((part as { coordinates?: unknown }).coordinates);
+  if (geometry.type === "GeometryCollection")
+    for (const part of geometry.geometries) visit((part as { coordinates?: unknown }).coordinates);
   else visit(geometry.coordinates);
   return box[0] > box[2] ? undefined : box;
 }

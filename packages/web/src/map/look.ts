@@ -13,7 +13,10 @@ export function pageColour(element: Element, name: string, otherwise: string): s
   return color === "" ? otherwise : color;
 }
 
-function mark(colour: string, { width, fill, radius }: { readonly width: number; readonly fill: string; readonly radius: number }): Style[] {
+function mark(
+  colour: string,
+  { width, fill, radius }: { readonly width: number; readonly fill: string; readonly radius: number },
+): Style[] {
   const halo = new Style({ stroke: new Stroke({ color: "rgba(255,255,255,.75)", width: width + 2.5 }) });
   const own = new Style({
     stroke: new Stroke({ color: colour, width }),
@@ -40,7 +43,7 @@ export const mapRules = `
 .map .ol-control{position:absolute}
 .map .ol-zoom{top:.6rem;left:.6rem;display:flex;flex-direction:column;gap:.3rem}
 .map .ol-zoom button{min-height:2.2rem;width:2.2rem;padding:0;font-size:1.2rem;line-height:1;box-shadow:0 1px 3px #0003}
-.map .ol-scale-line{bottom:.6rem;left:.6rem;background:color-mix(in srgb,var(--sheet) 85%,transparent);border-radius:.3rem;padding:.15rem .4rem;pointer-events:none}
+.map .ol-scale-line{position:absolute;bottom:.6rem;left:.6rem;background:color-mix(in srgb,var(--sheet) 85%,transparent);border-radius:.3rem;padding:.15rem .4rem;pointer-events:none}
 .map .ol-scale-line-inner{border:1.5px solid var(--ink);border-top:0;color:var(--ink);font-size:.75rem;text-align:center;line-height:1.3}
 .map .ol-unselectable{user-select:none}
 .maphint{position:absolute;right:.6rem;bottom:.6rem;background:color-mix(in srgb,var(--sheet) 85%,transparent);border-radius:.3rem;padding:.15rem .5rem;font-size:.75rem;color:var(--soft);pointer-events:none}

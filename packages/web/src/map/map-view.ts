@@ -143,7 +143,8 @@ export async function makeMapView({ target, frame, words, onPick }: MapViewParts
   const ordered = frame.layers.toSorted((one, other) => Number(one.kind === "vector") - Number(other.kind === "vector"));
   const drawn: Drawn[] = ordered.map((layer) => ({
     layer,
-    drawn: layer.kind === "vector" ? vectorLayer(layer, projection) : rasterLayer(frame.own === undefined ? layer.data : ownRaster(layer.data)),
+    drawn:
+      layer.kind === "vector" ? vectorLayer(layer, projection) : rasterLayer(frame.own === undefined ? layer.data : ownRaster(layer.data)),
   }));
   for (const one of drawn) map.addLayer(one.drawn);
   const mark = new VectorSource({ wrapX: false });
@@ -165,7 +166,8 @@ export async function makeMapView({ target, frame, words, onPick }: MapViewParts
       target.dataset["chosen"] = geometry === undefined ? "" : String(pick?.index);
       if (geometry === undefined) return;
       mark.addFeature(new OlFeature(geometry));
-      if (isMoved) map.getView().fit(geometry.getExtent(), { padding: [60, 60, 60, 60], maxZoom: Math.max(12, map.getView().getZoom() ?? 0) });
+      if (isMoved)
+        map.getView().fit(geometry.getExtent(), { padding: [60, 60, 60, 60], maxZoom: Math.max(12, map.getView().getZoom() ?? 0) });
     },
   };
 }

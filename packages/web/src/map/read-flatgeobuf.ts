@@ -1,7 +1,7 @@
 // Features of FlatGeobuf, with the reference system that its header names.
 import type { Feature, Geometry, JsonValue } from "@terrarium/geo/model";
 import { deserialize } from "flatgeobuf/lib/mjs/geojson.js";
-import { gather } from "./vector-data.js";
+import { gather } from "./gather.js";
 
 /** What its reader gives: GeoJSON, for which it has no types without a package of types. */
 interface Given {

@@ -3,7 +3,7 @@
 import type { Feature, Geometry, JsonValue } from "@terrarium/geo/model";
 import GeoJSON from "ol/format/GeoJSON.js";
 import KML from "ol/format/KML.js";
-import { gather } from "./vector-data.js";
+import { gather } from "./gather.js";
 
 function textOf(value: unknown): JsonValue | undefined {
   if (typeof value === "string" || typeof value === "number" || typeof value === "boolean") return value;

@@ -1,6 +1,7 @@
 // A table of any length, a page of it at a time. Rows that can be chosen have a button; arrow keys go from one to the next.
-import { useEffect, useId, useRef, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { say } from "../words/words.js";
+import { ScrollBox } from "./scroll-box.js";
 import type { ResultWords } from "./words.js";
 
 const pageRows = 25;
@@ -54,7 +55,6 @@ export function DataTable(parts: DataTableParts) {
   const { title, columns, count, words, choice } = parts;
   const [page, setPage] = useState(0);
   const body = useRef<HTMLTableSectionElement>(null);
-  const id = useId();
   const chosen = choice?.chosen;
   // What is chosen on the map is shown here.
   useEffect(() => {
@@ -68,9 +68,9 @@ export function DataTable(parts: DataTableParts) {
   const to = Math.min(count, from + pageRows);
   return (
     <div class="datatable">
-      <div class="wide" role="region" aria-labelledby={id} tabIndex={0}>
+      <ScrollBox class="wide" label={say(words.table, { title })}>
         <table>
-          <caption id={id}>{say(words.table, { title })}</caption>
+          <caption>{say(words.table, { title })}</caption>
           <thead>
             <tr>
               {choice && <th scope="col">#</th>}
@@ -87,7 +87,7 @@ export function DataTable(parts: DataTableParts) {
             ))}
           </tbody>
         </table>
-      </div>
+      </ScrollBox>
       {count > pageRows && (
         <p class="pages">
           <button type="button" disabled={page === 0} onClick={() => setPage(page - 1)}>

@@ -8,6 +8,7 @@ import { imageSize } from "./image-size.js";
 import { JsonTree } from "./json-tree.js";
 import { type FileOutput, sizeText, type Viewer } from "./output-type.js";
 import { most, type ReadBytes, readBytes, textOf, throughServer } from "./read-output.js";
+import { TextBox } from "./scroll-box.js";
 import { readSeparated } from "./separated-text.js";
 import type { ResultWords } from "./words.js";
 
@@ -44,13 +45,7 @@ function TextView({ output, words, language }: PreviewParts) {
   const size = { size: sizeText(read.bytes.byteLength, language), whole: sizeText(output.byteLength, language) };
   return (
     <>
-      {read.bytes.byteLength === 0 ? (
-        <p class="soft">{words.empty}</p>
-      ) : (
-        <pre class="wrap" tabIndex={0}>
-          <code>{textOf(read.bytes)}</code>
-        </pre>
-      )}
+      {read.bytes.byteLength === 0 ? <p class="soft">{words.empty}</p> : <TextBox label={output.title} text={textOf(read.bytes)} />}
       {read.isCut && (
         <p class="soft small">
           {say(words.beginningText, size)}{" "}
@@ -84,9 +79,7 @@ function HexView({ output, words }: PreviewParts) {
   return (
     <>
       <p class="soft small">{say(words.firstBytes, { type: output.mediaType, count: read.bytes.byteLength })}</p>
-      <pre tabIndex={0}>
-        <code>{hexLines(read.bytes)}</code>
-      </pre>
+      <TextBox label={output.title} text={hexLines(read.bytes)} isWrapped={false} />
     </>
   );
 }
@@ -128,7 +121,13 @@ function TableView(parts: PreviewParts) {
   const columns = header.map((name, at) => (header.indexOf(name) === at ? name : `${name} (${at + 1})`));
   return (
     <>
-      <DataTable title={output.title} columns={columns.slice(0, 100)} count={rows.length} row={(index) => rows[index] ?? []} words={words} />
+      <DataTable
+        title={output.title}
+        columns={columns.slice(0, 100)}
+        count={rows.length}
+        row={(index) => rows[index] ?? []}
+        words={words}
+      />
       {isCut && <p class="soft small">{words.cutRows}</p>}
     </>
   );
@@ -151,7 +150,14 @@ function ImageView(parts: PreviewParts) {
   const { width, height } = size;
   if (width * height > mostPixels) return <p class="notice">{say(words.tooManyPixels, { width, height })}</p>;
   return (
-    <img class="picture" src={throughServer(output.href)} alt={output.title} width={width} height={height} onError={() => setBroken(true)} />
+    <img
+      class="picture"
+      src={throughServer(output.href)}
+      alt={output.title}
+      width={width}
+      height={height}
+      onError={() => setBroken(true)}
+    />
   );
 }
 

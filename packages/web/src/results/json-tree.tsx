@@ -62,7 +62,7 @@ function Node({ name, value, words, isOpen: isOpenFirst = false }: NodeParts) {
     <details open={isOpen} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>
         {label}
-        {before} <span class="soft">{say(words.items, { count })}</span> {after}
+        {before} <span class="soft">{say(count === 1 ? words.itemsOne : words.items, { count })}</span> {after}
       </summary>
       {isOpen && <Children value={value} words={words} />}
     </details>

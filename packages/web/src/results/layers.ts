@@ -23,7 +23,11 @@ async function readLayer(output: FileOutput, viewer: Viewer, signal: AbortSignal
     const { readRaster, RasterTooLarge, rasterBounds } = await import("../map/raster-data.js");
     const { throughServer } = await import("./read-output.js");
     try {
-      return { kind: "ready", viewer, layer: { kind: "raster", data: await readRaster(throughServer(output.href), output.byteLength, signal) } };
+      return {
+        kind: "ready",
+        viewer,
+        layer: { kind: "raster", data: await readRaster(throughServer(output.href), output.byteLength, signal) },
+      };
     } catch (error) {
       if (error instanceof RasterTooLarge) return { kind: "too-large", viewer, most: rasterBounds.bytes };
       throw error;

@@ -33,7 +33,7 @@ function RampBar({ isGrey }: { readonly isGrey: boolean }) {
       context.fillRect(at, 0, 1, 1);
     }
   }, [isGrey]);
-  return <canvas ref={canvas} class="rampbar" width={128} height={1} aria-hidden="true" />;
+  return <canvas ref={canvas} class="rampbar" width={128} height={1} />;
 }
 
 function Facts({ layer, words, language }: { readonly layer: Layer; readonly words: ResultWords; readonly language: string }) {

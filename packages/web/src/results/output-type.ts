@@ -82,8 +82,8 @@ export function isMappable(viewer: Viewer): viewer is "geojson" | "gml" | "kml" 
 }
 
 export function sizeText(bytes: number, language: string): string {
-  const units = ["B", "kB", "MB", "GB", "TB"];
-  const power = bytes < 1000 ? 0 : Math.min(units.length - 1, Math.floor(Math.log10(bytes) / 3));
-  const number = bytes / 1000 ** power;
+  const units = ["B", "KiB", "MiB", "GiB", "TiB"];
+  const power = bytes < 1024 ? 0 : Math.min(units.length - 1, Math.floor(Math.log2(bytes) / 10));
+  const number = bytes / 1024 ** power;
   return `${number.toLocaleString(language, { maximumFractionDigits: power === 0 || number >= 100 ? 0 : 1 })} ${units[power]}`;
 }

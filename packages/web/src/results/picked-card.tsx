@@ -5,6 +5,7 @@ import { useEffect, useState } from "preact/hooks";
 import type { Layer } from "../map/frame.js";
 import { say } from "../words/words.js";
 import type { Choice } from "./choice.js";
+import { ScrollBox } from "./scroll-box.js";
 import type { ResultWords } from "./words.js";
 
 const longestValue = 2000;
@@ -66,7 +67,8 @@ function PlaceFacts({ place, layer, words, language }: { place: Place; layer: Ra
       isLeft = true;
     };
   }, [layer, x, y]);
-  const shown = (value: number) => (Number.isNaN(value) || value === layer.data.nodata ? words.noData : value.toLocaleString(language, { maximumSignificantDigits: 9 }));
+  const shown = (value: number) =>
+    Number.isNaN(value) || value === layer.data.nodata ? words.noData : value.toLocaleString(language, { maximumSignificantDigits: 9 });
   const at = (value: number) => value.toLocaleString(language, { maximumFractionDigits: 5 });
   return (
     <>
@@ -92,7 +94,7 @@ export function PickedCard({ layers, choice, words, language }: CardParts) {
   const layer = layers.find(({ id }) => id === chosen?.layer);
   const feature = chosen?.kind === "feature" && layer?.kind === "vector" ? layer.data.features[chosen.index] : undefined;
   return (
-    <section class="picked" aria-live="polite" aria-label={words.attributes} tabIndex={0}>
+    <ScrollBox class="picked" label={words.attributes} isLive>
       {feature !== undefined && chosen?.kind === "feature" ? (
         <FeatureFacts feature={feature} index={chosen.index} words={words} />
       ) : chosen?.kind === "place" && layer?.kind === "raster" ? (
@@ -100,6 +102,6 @@ export function PickedCard({ layers, choice, words, language }: CardParts) {
       ) : (
         <span class="soft small">{words.pickHint}</span>
       )}
-    </section>
+    </ScrollBox>
   );
 }

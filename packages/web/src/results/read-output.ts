@@ -1,4 +1,5 @@
 // Bytes of an output, never more than asked for: by a range where the server gives one, else by leaving in the middle.
+import { gather } from "../map/gather.js";
 import type { BoundedBytes } from "../map/vector-data.js";
 
 /** Of one output by each viewer that needs all of it; what is larger is shown by its beginning. */
@@ -52,10 +53,7 @@ export interface ReadBytes {
 
 export async function readBytes(href: string, count: number, signal: AbortSignal): Promise<ReadBytes> {
   const { pieces, isCut } = await openOutput(href, count, signal);
-  const parts: Uint8Array[] = [];
-  for await (const piece of pieces) parts.push(piece);
-  const bytes = new Uint8Array(await new Blob(parts as Uint8Array<ArrayBuffer>[]).arrayBuffer());
-  return { bytes, isCut: isCut() };
+  return { bytes: await gather(pieces), isCut: isCut() };
 }
 
 /** As text in whatever state: what is no UTF-8 is marked, a character that was cut off is dropped. */

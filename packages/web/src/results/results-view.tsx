@@ -1,6 +1,7 @@
 // The outputs of a job: what each is, where to download it, and a preview; those with a place on the earth together on one map. Used by the page of results and by
 // that of a job.
 import { computed, type Signal } from "@preact/signals";
+import type { ComponentChildren } from "preact";
 import { useEffect, useMemo, useState } from "preact/hooks";
 import { framesOf } from "../map/frame.js";
 import { layerColours } from "../map/layer-colours.js";
@@ -13,6 +14,7 @@ import { layersOf, makeModels, type OutputModel } from "./layers.js";
 import { MapPanel } from "./map-panel.js";
 import { type FileOutput, type ResultOutput, sizeText } from "./output-type.js";
 import { valueText } from "./picked-card.js";
+import { TextBox } from "./scroll-box.js";
 import { resultRules } from "./style.js";
 import { type ResultWords, resultWordsOf } from "./words.js";
 
@@ -69,13 +71,7 @@ function Simple({ output, words }: { readonly output: Exclude<ResultOutput, File
     );
   return (
     <>
-      {output.value.length > 200 ? (
-        <pre class="wrap" tabIndex={0}>
-          <code>{output.value}</code>
-        </pre>
-      ) : (
-        <p class="literal">{output.value}</p>
-      )}
+      {output.value.length > 200 ? <TextBox label={output.title} text={output.value} /> : <p class="literal">{output.value}</p>}
       {output.uom !== undefined && <p class="soft small">{say(words.unit, { unit: output.uom })}</p>}
     </>
   );
@@ -160,16 +156,26 @@ export interface ResultsParts {
   readonly zipHref: string;
   /** A BCP 47 tag. */
   readonly language: string;
+  /** Beside the sum of what there is: how long it is kept. */
+  readonly kept?: ComponentChildren;
 }
 
-function Summary({ outputs, zipHref, words, language }: ResultsParts & { readonly words: ResultWords }) {
+function Summary({ outputs, zipHref, kept, words, language }: ResultsParts & { readonly words: ResultWords }) {
   const files = outputs.filter((one) => one.kind === "file");
-  const values = { count: outputs.length, size: sizeText(files.reduce((sum, { byteLength }) => sum + byteLength, 0), language) };
-  const phrase = outputs.length === 1 ? (files.length === 0 ? words.noFilesOne : words.summaryOne) : files.length === 0 ? words.noFiles : words.summary;
+  const values = {
+    count: outputs.length,
+    size: sizeText(
+      files.reduce((sum, { byteLength }) => sum + byteLength, 0),
+      language,
+    ),
+  };
+  const phrase =
+    outputs.length === 1 ? (files.length === 0 ? words.noFilesOne : words.summaryOne) : files.length === 0 ? words.noFiles : words.summary;
   return (
     <div class="resulthead">
-      <p class="grow soft">{say(phrase, values)}</p>
-      <a class="button main" href={zipHref} download>
+      <p class="soft">{say(phrase, values)}</p>
+      {kept}
+      <a class="button main last" href={zipHref} download>
         {words.downloadAll}
       </a>
     </div>

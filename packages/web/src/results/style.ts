@@ -1,7 +1,7 @@
 // Rules of the results; those of maps are map/look.ts's.
 
 export const resultRules = `
-.resulthead{display:flex;flex-wrap:wrap;gap:.6rem 1rem;align-items:center;margin:.6rem 0 1rem}.resulthead p{margin:0}.resulthead .grow{margin-right:auto}
+.resulthead{display:flex;flex-wrap:wrap;gap:.6rem 1rem;align-items:center;margin:.6rem 0 1rem}.resulthead p{margin:0}.resulthead .last{margin-left:auto}.resulthead .kept{display:flex;flex-wrap:wrap;gap:.4rem .8rem;align-items:center}.resulthead .kept button{min-height:2.1rem;padding:.2rem .9rem}
 .result>header{display:flex;flex-wrap:wrap;gap:.2rem 1rem;align-items:baseline;justify-content:space-between}
 .result>header h2{margin:0;font-size:1.15rem}.result>header h2 code{font-size:.78em;font-weight:400;color:var(--soft)}
 .result .about{display:flex;flex-wrap:wrap;gap:.3rem .6rem;align-items:center;margin:.3rem 0 .8rem;color:var(--soft);font-size:.9rem;max-width:none}
@@ -9,6 +9,7 @@ export const resultRules = `
 .result .hash button{min-height:1.9rem;padding:.1rem .6rem;font-size:.82rem;font-weight:400}
 .result .literal{font-size:1.35rem;font-weight:600;margin:.4rem 0;white-space:pre-wrap;max-width:none}
 .result img.picture{display:block;max-width:100%;height:auto;max-height:36rem;border:1px solid var(--line);border-radius:.5rem;background:repeating-conic-gradient(#8883 0 25%,transparent 0 50%) 0 0/1.2rem 1.2rem}
+.textbox{max-height:28rem;overflow:auto;background:var(--sheet);border:1px solid var(--line);border-radius:.5rem}.textbox pre{border:0;margin:0;max-height:none;overflow:visible;background:none}
 .datatable .wide{max-height:24rem;overflow:auto;border:1px solid var(--line);border-radius:.5rem;background:var(--sheet)}
 .datatable caption{padding:.5rem .8rem;caption-side:top}
 .datatable th,.datatable td{padding:.4rem .8rem;font-size:.92rem;white-space:nowrap;max-width:26rem;overflow:hidden;text-overflow:ellipsis}

@@ -61,6 +61,7 @@ const en = {
   unit: "in {unit}",
   box: "Box",
   items: "{count} items",
+  itemsOne: "1 item",
   noMap: "The map could not be loaded: {reason}",
 } as const;
 
@@ -127,6 +128,7 @@ const cs: ResultWords = {
   unit: "v jednotce {unit}",
   box: "Obdélník",
   items: "Položky: {count}",
+  itemsOne: "1 položka",
   noMap: "Mapu se nepodařilo načíst: {reason}",
 };
 

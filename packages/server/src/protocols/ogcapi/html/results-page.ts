@@ -3,7 +3,7 @@ import type { ProcessDescription } from "@terrarium/sdk";
 import type { Job, Result } from "../../../core/job.js";
 import { isText } from "../../../core/media-types.js";
 import type { HttpResponse, Open } from "../../../core/message.js";
-import { sizeText } from "./format.js";
+import { sizeText, timeText } from "./format.js";
 import { frame, pageHeaders, type View } from "./layout.js";
 import { escapeText, type Html, html, nothing } from "./markup.js";
 import { say } from "./words.js";
@@ -34,6 +34,16 @@ function head(process: ProcessDescription, result: Result): Html {
   return html`<section class="sheet"><h2>${described?.title ?? result.id} <code>${result.id}</code></h2>`;
 }
 
+/** All of it in one file, and how long it is kept. */
+function above(view: View, job: Job): Html {
+  const { words, to } = view;
+  // Beside the resources of the protocol: the address of outputs knows no language.
+  const zip = `${to("/").split("?", 1)[0]}outputs/${job.id}.zip`;
+  const kept = job.isPinned === true ? words.pinned : job.expiresMs === undefined ? undefined : timeText(job.expiresMs);
+  return html`<p><a class="button main" href="${zip}">${words.downloadAll}</a>${kept === undefined ? nothing : html` <span class="soft">${words.expires}: ${kept}</span>`}</p>
+`;
+}
+
 async function* one(view: View, { job, process, open }: ResultsParts, result: Result): AsyncGenerator<string> {
   const { words } = view;
   yield String(head(process, result));
@@ -48,7 +58,7 @@ async function* one(view: View, { job, process, open }: ResultsParts, result: Re
   else {
     const { format, file } = result;
     yield String(
-      html`<p><a class="button" href="${resultHref(view, job, result)}">${words.download}</a> <span class="soft">${format.mediaType}, ${sizeText(file.byteLength)}</span></p>`,
+      html`<p><a class="button" href="${resultHref(view, job, result)}">${words.download}</a> <span class="soft">${format.mediaType}, ${sizeText(file.byteLength)}, SHA-256 <code>${file.sha256}</code></span></p>`,
     );
     if (isText(format.mediaType)) {
       const cut =
@@ -70,16 +80,16 @@ export interface ResultsParts {
 export function resultsPage(view: View, parts: ResultsParts): HttpResponse {
   const { job, process } = parts;
   const { words, to } = view;
-  const { before, after } = frame(view, { title: `${words.results}: ${process.title}`, isJsonToo: true });
+  const { before, after } = frame(view, { title: `${words.results}: ${process.title}`, isJsonToo: true, name: "results" });
   const top = html`<h1>${words.results}: ${process.title}</h1>
 <p><a href="${to(`/jobs/${encodeURIComponent(job.id)}`)}">${words.backToJob}</a> · <a href="${to(`/processes/${encodeURIComponent(job.processId)}`)}">${words.backToForm}</a></p>
 `;
   async function* body(): AsyncGenerator<string> {
-    yield `${before}${top}`;
+    yield `${before}${top}${html`<div data-island="results" data-job="${job.id}">`}`;
     const results = job.results ?? [];
-    if (results.length === 0) yield String(html`<p>${words.noResults}</p>`);
+    yield String(results.length === 0 ? html`<p>${words.noResults}</p>` : above(view, job));
     for (const result of results) yield* one(view, parts, result);
-    yield after;
+    yield `</div>${after}`;
   }
   return { status: 200, headers: pageHeaders(view), body: body() };
 }

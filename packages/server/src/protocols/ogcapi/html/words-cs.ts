@@ -138,6 +138,7 @@ export const cs: Words = {
   notReady: "Úloha ještě neskončila, výsledky tedy nejsou.",
   noResults: "Tato úloha nemá výsledky.",
   download: "Stáhnout",
+  downloadAll: "Stáhnout vše (ZIP)",
   size: "Bajtů: {size}",
   beginning: "Začátek, celkem bajtů: {size}",
   backToForm: "Zpět k formuláři",

@@ -137,6 +137,7 @@ export const en = {
   notReady: "The job has not ended yet, so there are no results.",
   noResults: "This job has no results.",
   download: "Download",
+  downloadAll: "Download all (ZIP)",
   size: "{size} bytes",
   beginning: "The beginning of {size} bytes:",
   backToForm: "Back to the form",
