@@ -156,13 +156,15 @@ def process(
     status=True,
     profiles=None,
     limits=None,
+    network=None,
     outputs=None,
     requires=None,
     examples=None,
 ):
     """Publishes the decorated function. Its parameters are the inputs; its return hint, or `outputs` (id -> hint), the outputs.
 
-    `id` defaults to the function's name. `limits` uses the names of the contract, e.g. {"wallMs": 60_000}. `requires` maps
+    `id` defaults to the function's name. `limits` uses the names of the contract, e.g. {"wallMs": 60_000}. `network` lists the hosts
+    that it must reach, each as "host:port": it reaches those that the administrator grants. `requires` maps
     paths of programs to the words that tell an administrator what to install; without them the process is not published.
     `examples` are dicts of title, inputs and expect, as in OGC API requests; {"file": NAME} is a file beside the process.
     `translations` are dicts of title, abstract and keywords by language tag: {"cs": {"title": "..."}}.
@@ -180,6 +182,7 @@ def process(
         "status": status,
         "profiles": profiles,
         "limits": limits,
+        "network": network,
         "outputs": outputs,
         "requires": requires or {},
         "examples": examples,

@@ -60,6 +60,8 @@ def describe_declared(declared):
         description["examples"] = [_example(where, one) for one in facts["examples"]]
     if facts["limits"]:
         description["limits"] = _limits(where, facts["limits"])
+    if facts["network"]:
+        description["network"] = {"kind": "allow-list", "hosts": [_text(where, "network", one) for one in facts["network"]]}
     return description
 
 

@@ -76,6 +76,15 @@ def _to_null(descriptor, flags):
     os.close(null)
 
 
+def open_way_out(folder):
+    """Where the job may reach something, there is a socket in its folder; elsewhere this makes nothing."""
+    path = os.path.join(folder, "egress.sock")
+    if os.path.exists(path):
+        from terrarium.relay import open_way_out as open_at
+
+        open_at(path)
+
+
 def load(file):
     """Runs the process's file and gives its module. The file's folder comes first on the path, as for any script."""
     sys.argv = [file]
@@ -177,6 +186,7 @@ def main(arguments):
             libraries = Libraries()
             description = describe(load, file)
             end(channel, folder, {"terrarium": "description", "description": description, "modules": libraries.names()})
+        open_way_out(folder)
         declared = find_process(load(file), os.path.basename(file))
         signature = Signature(declared)
         channel.say({"terrarium": "ready"})

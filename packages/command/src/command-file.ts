@@ -221,7 +221,7 @@ export function readCommandFile(text: string): CommandFile {
   const inputs = [...file.named("inputs")].map(([name, one]) => inputOf(name, one, formats));
   const outputs = [...file.named("outputs")].map(([name, one]) => outputOf(name, one, formats));
   const [limits, progress, image, needs] = [limitsOf(file), progressOf(file), file.text("image"), file.text("needs")];
-  const examples = examplesOf(file);
+  const [examples, network] = [examplesOf(file), file.texts("network")];
   const environment = [...(file.table("environment")?.entries() ?? [])];
   const description: ProcessDescription = {
     ...{ id, version, title, ...textsOf(file) },
@@ -229,6 +229,7 @@ export function readCommandFile(text: string): CommandFile {
     ...(limits === undefined ? {} : { limits }),
     ...(image === undefined ? {} : { image }),
     ...(examples === undefined ? {} : { examples }),
+    ...(network === undefined ? {} : { network: { kind: "allow-list" as const, hosts: network } }),
   };
   file.end();
   const known = knownNames(description);

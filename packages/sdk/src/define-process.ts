@@ -39,6 +39,8 @@ export interface ProcessDefinition<Inputs extends Specs, Outputs extends Specs> 
   /** Default true. */
   readonly statusSupported?: boolean;
   readonly limits?: Partial<Limits>;
+  /** Hosts that it must reach, each as `host:port`: it reaches those that the administrator grants. */
+  readonly network?: readonly string[];
   readonly examples?: readonly Example[];
   /** Gives a value for each output; undefined only for one that was not asked for. */
   readonly run: (call: Call<Inputs, Outputs>) => OutputValues<Outputs> | Promise<OutputValues<Outputs>>;
@@ -59,13 +61,14 @@ type FileKinds = Readonly<Record<string, FileKind>>;
 export function defineProcess<const Inputs extends Specs, const Outputs extends Specs>(
   definition: ProcessDefinition<Inputs, Outputs>,
 ): DefinedProcess<Inputs, Outputs> {
-  const { inputs, outputs, run, storeSupported = true, statusSupported = true, ...rest } = definition;
+  const { inputs, outputs, run, network, storeSupported = true, statusSupported = true, ...rest } = definition;
   const description: ProcessDescription = {
     ...rest,
     inputs: Object.entries<Spec>(inputs).map(([id, spec]) => describeInput(id, spec)),
     outputs: Object.entries<Spec>(outputs).map(([id, spec]) => describeOutput(id, spec)),
     storeSupported,
     statusSupported,
+    ...(network === undefined ? {} : { network: { kind: "allow-list" as const, hosts: network } }),
   };
   if (!/^\S+$/.test(description.id)) throw new Error(`The process id "${description.id}" is empty or has a blank in it.`);
   return { terrarium: "process", description, run, kinds: { inputs: kindsOf(inputs), outputs: kindsOf(outputs) } };

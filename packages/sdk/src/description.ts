@@ -118,8 +118,8 @@ export interface Limits {
   readonly logBytes: number;
 }
 
-/** "none", or (later) the hosts that a job may reach. */
-export type NetworkPolicy = { readonly kind: "none" };
+/** What a job may reach of the network: nothing, or these and nothing else, each as `host:port`. What an author asks for, an administrator must grant. */
+export type NetworkPolicy = { readonly kind: "none" } | { readonly kind: "allow-list"; readonly hosts: readonly string[] };
 
 /** An execution that shows what a process does: `terrarium test` runs it, and people try it. */
 export interface Example {
@@ -148,5 +148,6 @@ export interface ProcessDescription extends Described {
   readonly limits?: Partial<Limits>;
   /** Container image that it needs; it is then published only by an engine that runs images. */
   readonly image?: string;
+  /** What its author asks for; it gets of that what the administrator grants. */
   readonly network?: NetworkPolicy;
 }

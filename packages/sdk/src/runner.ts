@@ -12,6 +12,7 @@ import { exec } from "./exec.js";
 import { makeInputs } from "./job-inputs.js";
 import { formatOf, makeOutputs, requestedOutputs, writeGiven } from "./job-outputs.js";
 import type { JobContext } from "./process-values.js";
+import { openWayOut } from "./way-out.js";
 
 type ErrorMessage = RunnerMessage & { terrarium: "error" };
 
@@ -144,6 +145,7 @@ async function main(args: readonly string[]): Promise<void> {
   });
   try {
     if (file === undefined) throw new Error("usage: node runner.cjs [--describe] FILE");
+    await openWayOut(folder);
     const process_ = await loadProcess(file);
     if (args.includes("--describe")) {
       over = say({ terrarium: "description", description: process_.description });

@@ -7,8 +7,8 @@ _TYPES = {"scale": "float", "angle": "float", None: "string"}
 _WITHOUT_END = 1_000_000
 
 
-def describe(process):
-    """Plain data of the contract (description.ts)."""
+def describe(process, network=()):
+    """Plain data of the contract (description.ts). `network`: what all processes of the project ask for; its own are in its attribute of that name."""
     description = _described(process)
     description["version"] = str(process.version)
     description["inputs"] = [_input(one) for one in process.inputs]
@@ -18,6 +18,10 @@ def describe(process):
     profiles = [process.profile] if isinstance(process.profile, str) else process.profile or []
     if any(profiles):
         description["profiles"] = [str(one) for one in profiles if one]
+    own = getattr(process, "network", None)
+    hosts = [*network, *(own if isinstance(own, (list, tuple)) else ())]
+    if hosts:
+        description["network"] = {"kind": "allow-list", "hosts": [str(one) for one in hosts]}
     return description
 
 

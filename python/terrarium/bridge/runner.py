@@ -7,7 +7,7 @@ _PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 sys.path[0:0] = [os.path.dirname(_PACKAGE)]
 
 from terrarium.bridge import dblog  # noqa: E402  (-I leaves the package's folder out of the path)
-from terrarium.runner import Channel, end, error_message, one_line  # noqa: E402
+from terrarium.runner import Channel, end, error_message, one_line, open_way_out  # noqa: E402
 
 
 def _options(arguments):
@@ -25,16 +25,17 @@ def _options(arguments):
 
 def _describe(libraries, project, look):
     """Gives the message that describes all processes and says what is wrong with the others."""
-    from terrarium.bridge import job  # noqa: F401  (what each job loads is to be loaded ahead)
+    from terrarium.bridge import job, settings  # noqa: F401  (what each job loads is to be loaded ahead)
     from terrarium.bridge.describe import describe
     from terrarium.bridge.sources import find
 
     found = find(project, look)
     modules = libraries.names()
+    network = settings.network()
     processes = []
     for process, entry in found.processes:
         try:
-            processes.append({"description": describe(process), "entry": entry})
+            processes.append({"description": describe(process, network), "entry": entry})
         except Exception as error:
             found.problem(entry, error)
     problems = [f"{name}: {_problem(error)}" for name, error in found.problems]
@@ -85,6 +86,8 @@ def main(arguments):
         if libraries is not None:
             end(channel, folder, _describe(libraries, project, look))
         from terrarium.bridge import job, sources
+
+        open_way_out(folder)
 
         process = sources.make(project, named["entry"], named["id"])
         settings.lay_over(named["url"], folder)

@@ -30,6 +30,15 @@ def lay_over(url, folder):
         config.set("grass", "gisbase", next(iter(sorted(glob.glob("/usr/lib/grass*"), reverse=True)), ""))
 
 
+def network():
+    """The hosts that all processes of the project ask for: `network = host:port, host:port` in [terrarium]."""
+    from pywps import configuration
+
+    config = configuration.CONFIG
+    told = config.get("terrarium", "network") if config.has_option("terrarium", "network") else ""
+    return [one.strip() for one in told.replace("\n", ",").split(",") if one.strip()]
+
+
 def stored_folder(folder):
     """Where PyWPS puts what is to have an address of its own."""
     return os.path.join(folder, "out", "stored")

@@ -19,6 +19,8 @@ export interface DeployedProcess {
   readonly environment: Readonly<Record<string, string>>;
   readonly limits: Limits;
   readonly network: NetworkPolicy;
+  /** Ranges that are not public and in which hosts of `network` may lie all the same, e.g. 10.1.0.0/16. */
+  readonly innerNetworks?: readonly string[];
   /** Name of the engine that runs it; absent: the server's default. */
   readonly engine?: string;
   /** Container image, for engines that run images. */
@@ -52,7 +54,15 @@ export interface Bundle {
   readonly process: Pick<DeployedProcess, "command" | "mounts" | "environment" | "engine" | "image" | "preload">;
   readonly limits: Limits;
   readonly network: NetworkPolicy;
+  /** As DeployedProcess.innerNetworks. */
+  readonly innerNetworks?: readonly string[];
 }
+
+/**
+ * Where a bundle with an allow-list has the socket of its way out, below `dir` and inside: whoever connects there speaks with the server as with an HTTP
+ * proxy. Absent in all other bundles.
+ */
+export const wayOutSocket = "job/egress.sock";
 
 /** Names a sandbox for as long as it exists; serialisable. */
 export interface Handle {
@@ -61,6 +71,8 @@ export interface Handle {
   readonly id: string;
   /** How it was made, where the engine has two ways: forked from a pre-imported parent, or launched. */
   readonly madeBy?: "zygote" | "launcher";
+  /** Only where its job may reach something: what, and where its bundle is. */
+  readonly wayOut?: { readonly dir: string; readonly hosts: readonly string[]; readonly innerNetworks: readonly string[] };
   readonly state: JsonValue;
 }
 
@@ -113,6 +125,8 @@ export interface Collected {
 
 export interface Engine {
   readonly name: string;
+  /** Its jobs can be given a way out to listed hosts, with nothing else to be reached. Absent: it refuses bundles with an allow-list. */
+  readonly holdsAllowLists?: true;
   /** `name`: of several engines as one, the one that is asked. */
   probe(name?: string): Promise<Health>;
   /** The sandbox exists, the runner has said "ready" and waits; nothing of a job is in it yet. Fails without a trace: engine-failed. */

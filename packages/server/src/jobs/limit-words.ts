@@ -53,6 +53,8 @@ function networkLine(network: NetworkPolicy): Words {
   switch (network.kind) {
     case "none":
       return words("Network: none");
+    case "allow-list":
+      return say("Network: only {hosts}", { hosts: network.hosts.join(", ") });
   }
 }
 

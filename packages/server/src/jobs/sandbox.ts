@@ -69,8 +69,15 @@ function neededOf(process: DeployedProcess): Bundle["process"] {
 export async function createSandbox(process: DeployedProcess, isWarm: boolean, parts: SandboxParts): Promise<Sandbox> {
   const id = `b${randomBytes(12).toString("hex")}`;
   const dir = join(parts.bundlesDir, id);
-  const { limits, network } = process;
-  const bundle: Bundle = { id, dir, process: neededOf(process), limits, network };
+  const { limits, network, innerNetworks } = process;
+  const bundle: Bundle = {
+    id,
+    dir,
+    process: neededOf(process),
+    limits,
+    network,
+    ...(innerNetworks === undefined ? {} : { innerNetworks }),
+  };
   let handle: Handle;
   try {
     makeBundleDir(dir);

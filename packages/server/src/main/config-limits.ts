@@ -2,6 +2,7 @@
 import type { Limits } from "@terrarium/sdk";
 import { z } from "zod";
 import { accessOverride } from "./config-access.js";
+import { egressOverride } from "./config-egress.js";
 import { engineName, imageName, key } from "./config-key.js";
 import { queueOverride } from "./config-queue.js";
 import { duration, flag, share, size, text, whole } from "./config-values.js";
@@ -54,6 +55,7 @@ export const override = z.strictObject({
   instances: instances.optional(),
   ...queueOverride,
   ...accessOverride,
+  ...egressOverride,
   retention: key(duration().optional(), "duration", "How long finished jobs of this process are kept.", "`limits.retention`"),
   wall: key(duration().optional(), "duration", "As in `[limits]`, for this process."),
   memory: key(size().optional(), "size", "As in `[limits]`, for this process."),

@@ -2,6 +2,7 @@
 // Large tables and kinds of values stand in files of their own; files, environment and messages are left to config.ts.
 import { z } from "zod";
 import { access } from "./config-access.js";
+import { egress } from "./config-egress.js";
 import { engineName, imageName, key, texts } from "./config-key.js";
 import { limits, override } from "./config-limits.js";
 import { metrics } from "./config-metrics.js";
@@ -197,6 +198,7 @@ export const configSchema = z.strictObject({
     .record(z.string().regex(/^[a-z][a-z0-9-]*$/, { error: "is no name of an engine: small letters, digits and hyphens." }), engine)
     .prefault({}),
   fetch,
+  egress,
   storage,
   logging,
   metrics,

@@ -3,8 +3,10 @@ import { isIP } from "node:net";
 import { availableParallelism } from "node:os";
 import type { Limits } from "@terrarium/sdk";
 import type { ServiceDescription } from "../core/service.js";
+import type { EgressLimits } from "../egress/account.js";
 import type { QueuePolicy } from "../jobs/queue-policy.js";
 import { type AccessConfig, toAccess } from "./config-access.js";
+import { type EgressGrants, toEgress } from "./config-egress.js";
 import { type Contradiction, type EngineSettings, engineProblems } from "./config-engines.js";
 import { toLimits } from "./config-limits.js";
 import { toQueuePolicy } from "./config-queue.js";
@@ -70,6 +72,7 @@ export interface Config {
     readonly connectTimeoutMs: number;
     readonly timeoutMs: number;
   };
+  readonly egress: EgressLimits;
   readonly storage: StorageConfig;
   readonly logging: { readonly level: "error" | "warn" | "info" | "debug"; readonly format: "text" | "json" };
   /** Absent: SQLite in the data directory. */
@@ -96,7 +99,7 @@ export interface ProcessEntry {
   readonly image?: string;
 }
 
-export interface ProcessOverride {
+export interface ProcessOverride extends EgressGrants {
   readonly hidden: boolean;
   readonly engine?: string;
   readonly image?: string;
@@ -214,6 +217,7 @@ export function toConfig(settings: Settings, defaultDataDir: string, absolute: A
       connectTimeoutMs: fetch.connect_timeout,
       timeoutMs: fetch.timeout,
     },
+    egress: toEgress(settings.egress),
     storage: toStorage(settings.storage),
     logging,
     store: toStore(settings.store),
@@ -272,13 +276,13 @@ function toProcesses({ processes, isolation }: Settings, absolute: Absolute): Co
   return {
     typescript,
     entries: [...plain, ...special],
-    overrides: mapValues(override, ({ hidden, engine, image, instances, retention, ...limits }) => ({
+    overrides: mapValues(override, ({ hidden, engine, image, instances, retention, egress, egress_networks, ...limits }) => ({
       hidden,
       ...present({ engine, image }),
       ...(instances === undefined
         ? {}
         : { instances: { min: instances.min, max: instances.max ?? Math.max(instances.min, isolation.pool_per_process) } }),
-      ...present({ retentionMs: retention }),
+      ...present({ retentionMs: retention, egress, egressNetworks: egress_networks }),
       limits: present(toLimits(limits)),
     })),
   };

@@ -1,6 +1,8 @@
 // The kinds of values in terrarium.toml: how each is written, what it becomes, and the sentence told when it is wrong.
 // Which keys there are stands in config-schema.ts.
 import { z } from "zod";
+import { readHostPort } from "../core/host-port.js";
+import { isRange } from "./readers.js";
 
 /** What the documentation knows of a key beyond its schema. `computed` describes a default that is found out at start. */
 export interface KeyFacts {
@@ -64,6 +66,19 @@ export const duration = () => readable(parseDuration, 'a duration with a unit, e
 export const text = () => {
   const error = isNot("a text in quotes");
   return z.string({ error });
+};
+export const hostPorts = () => {
+  const error = isNot('host and port, e.g. "data.example.org:443"');
+  const list = isNot('a list of texts, e.g. ["data.example.org:443"]');
+  return z.array(
+    z.string({ error }).refine((entry) => readHostPort(entry) !== undefined, { error }),
+    { error: list },
+  );
+};
+export const ranges = () => {
+  const error = isNot('an address or a range, e.g. "10.1.0.0/16"');
+  const list = isNot('a list of texts, e.g. ["10.1.0.0/16"]');
+  return z.array(z.string({ error }).refine(isRange, { error }), { error: list });
 };
 export const words = () => z.array(text(), { error: isNot('a list of texts, e.g. ["one", "two"]') });
 export const headerName = () => {

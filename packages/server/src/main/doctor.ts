@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { deploy } from "../processes/deploy.js";
 import { makeToolchain } from "../processes/toolchain.js";
 import type { Config } from "./config-type.js";
+import { makeEgress, networkNotes } from "./egress.js";
 import { type EngineInUse, startEngine } from "./engine.js";
 import { makeFolders } from "./folders.js";
 import { hints, hostLine, readSigns, reasonFor } from "./host-signs.js";
@@ -36,6 +37,7 @@ async function examine(config: Config): Promise<void> {
     owner,
     folders: shown,
     warn: (message) => console.log(`note      ${message}`),
+    egress: makeEgress(config, { info: () => {}, warn: () => {} }),
   });
   try {
     console.log(`engine    ${engine.name} ${health.version ?? ""}, started ${owner.uid === 0 ? "by root" : "without root"}`);
@@ -45,6 +47,9 @@ async function examine(config: Config): Promise<void> {
       console.log(`MISSING   ${feature}${reason === undefined ? "" : `: ${reason}`}`);
     }
     for (const hint of hints(signs)) console.log(`note      ${hint}`);
+    for (const name of running.keys())
+      if (!choices.policyEngines.has(name))
+        console.log(`note      ${name} cannot hold a network policy: it publishes no process that is granted egress`);
     for (const line of otherEngines(running, choices)) console.log(line);
     const required = config.isolation.require.filter((feature) => !health.enforced.includes(feature));
     for (const feature of required) console.log(`REQUIRED  ${feature}: isolation.require demands it, so the server will not start`);
@@ -67,6 +72,7 @@ async function examine(config: Config): Promise<void> {
     for (const { description } of catalogue.list()) console.log(`process   ${plain(`${description.id} ${description.version}`)}`);
     const hidden = [...found.hidden, ...catalogue.hidden];
     for (const { file, reason } of hidden) console.log(`HIDDEN    ${plain(`${file}: ${reason}`)}`);
+    for (const note of networkNotes(catalogue)) console.log(`note      ${plain(note)}`);
     for (const id of catalogue.unmatched)
       console.log(`UNUSED    [processes.override.${plain(id)}] is for no process that is published here`);
     if (hidden.length + required.length + choices.unusable.size > 0) process.exitCode = 1;

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { DeployedProcess } from "../core/engine.js";
 import { loadConfig } from "./config.js";
+import { makeEgress } from "./egress.js";
 import { type EngineInUse, startEngine } from "./engine.js";
 
 const isRoot = process.getuid?.() === 0;
@@ -25,7 +26,14 @@ async function start(text: string): Promise<EngineInUse> {
   writeFileSync(join(dir, "terrarium.toml"), text);
   const config = loadConfig({ file: join(dir, "terrarium.toml"), env: {} });
   const owner = { uid: process.getuid?.() ?? 0, gid: process.getgid?.() ?? 0 };
-  started = await startEngine({ config, dataDir: join(dir, "data"), owner, folders: [], warn: () => {} });
+  started = await startEngine({
+    config,
+    dataDir: join(dir, "data"),
+    owner,
+    folders: [],
+    warn: () => {},
+    egress: makeEgress(config, { info() {}, warn() {} }),
+  });
   return started;
 }
 

@@ -4,6 +4,8 @@ import { join } from "node:path";
 import type { DeployedProcess, Engine, Health } from "../core/engine.js";
 import type { IsolationRecord } from "../core/job.js";
 import type { Spawner } from "../core/spawner.js";
+import type { EgressParts } from "../egress/way-out.js";
+import { withEgress } from "../egress/with-egress.js";
 import type { EngineChoices } from "../processes/deploy.js";
 import { startSpawner } from "../spawner/start.js";
 import { enginesInUse } from "./config-engines.js";
@@ -47,6 +49,7 @@ export interface EngineParts {
   /** Folders that sandboxes are shown beside the data directory. */
   readonly folders: readonly string[];
   readonly warn: (message: string) => void;
+  readonly egress: EgressParts;
 }
 
 /** Several engines end with the server, and each ends its spawner: it is asked once. */
@@ -109,7 +112,7 @@ export async function startEngine(parts: EngineParts): Promise<EngineInUse> {
       const context = { settings, dataDir, bundlesDir: join(dataDir, "bundles"), owner, spawner: spawner.get, warn };
       const started = await probed(name, context, config);
       if (typeof started === "string") unusable.set(name, started);
-      else running.set(name, started);
+      else running.set(name, { ...started, engine: withEgress(started.engine, parts.egress) });
     }
     const preset = running.get(config.isolation.engine);
     if (preset === undefined) throw new Error(refusal(unusable.get(config.isolation.engine) ?? "the probe failed."));
@@ -121,6 +124,7 @@ export async function startEngine(parts: EngineParts): Promise<EngineInUse> {
         preset: config.isolation.engine,
         unusable,
         imageEngines: new Set([...running].flatMap(([name, { imageDigest }]) => (imageDigest === undefined ? [] : [name]))),
+        policyEngines: new Set([...running].flatMap(([name, { engine }]) => (engine.holdsAllowLists ? [name] : []))),
         first: (engine) => stricter(engine ?? config.isolation.engine, strictest),
       },
       health: preset.health,
@@ -189,7 +193,8 @@ function isolationRecord({ engine, title, health, imageDigest }: RunningEngine, 
   return {
     engine: engine.name,
     runtime: version === undefined ? title : `${title} ${version}`,
-    enforced,
+    // A job that may reach something has a network, as narrow as it is.
+    enforced: network.kind === "none" ? enforced : enforced.map((name) => (name === "no network" ? "network policy" : name)),
     notEnforced,
     limits,
     network,

@@ -14,7 +14,7 @@ import { type HttpParts, type Listener, makeHttp } from "../http/server.js";
 import { readUi, type UiFiles } from "../http/ui.js";
 import { type Jobs, makeJobs } from "../jobs/jobs.js";
 import type { PoolLimits } from "../jobs/parts.js";
-import { type DeployParts, deploy, type Hidden } from "../processes/deploy.js";
+import { type Deployment, type DeployParts, deploy, type Hidden } from "../processes/deploy.js";
 import { makeToolchain } from "../processes/toolchain.js";
 import { type FetcherParts, makeFetcher } from "../staging/http/fetcher.js";
 import { makeInputCache } from "../staging/http/input-cache.js";
@@ -23,6 +23,7 @@ import { openAdministration } from "./administration.js";
 import { enginesInUse } from "./config-engines.js";
 import type { Config } from "./config-type.js";
 import { publicUrl } from "./config-type.js";
+import { type Egress, makeEgress, networkNotes } from "./egress.js";
 import { type EngineInUse, startEngine } from "./engine.js";
 import { type Folders, giveTo, makeFolders } from "./folders.js";
 import { become, chooseIdentity } from "./identity.js";
@@ -90,8 +91,9 @@ async function start({ config, log, say }: ServeParts, undo: Undo[], stop: Runni
   const folders = makeFolders(dataDir);
   const identity = chooseIdentity(folders.data, config.isolation.uidBase, !enginesInUse(config).includes("child"));
   const found = await findSources(config.processes.entries);
+  const egress = makeEgress(config, log);
   const engine = await startEngine({
-    config,
+    ...{ config, egress },
     dataDir: folders.data,
     owner: identity,
     folders: [...found.folders, join(root, "node_modules"), join(root, "packages"), join(root, "python")],
@@ -119,9 +121,7 @@ async function start({ config, log, say }: ServeParts, undo: Undo[], stop: Runni
   };
   const configured = await deploy(deploying, found.sources);
   const hidden = [...found.hidden, ...configured.hidden];
-  for (const { file, reason } of hidden) log.warn({ file }, `not published: ${reason}`);
-  for (const id of configured.unmatched) log.warn({}, `[processes.override.${id}] is for no process that is published here`);
-
+  warnOf(configured, hidden, log);
   const hashes = configured.list().map(({ hash }) => hash);
   await sweepCode(folders, hashes, log);
   const samples = copySamples(join(root, "processes", "data"), folders.samples);
@@ -136,7 +136,7 @@ async function start({ config, log, say }: ServeParts, undo: Undo[], stop: Runni
     now: Date.now,
     log,
   });
-  const { app, jobs } = await makeServer({ config, log, folders, engine, catalogue, reservation, samples, ui }, undo);
+  const { app, jobs } = await makeServer({ config, log, folders, engine, egress, catalogue, reservation, samples, ui }, undo);
   // Without its spawner this server begins nothing more: what ran, and what waits, is the next one's.
   void engine.gone.then(() => jobs.close()).catch((error: unknown) => log.error({ err: error }, "the jobs were not all put back"));
   await jobs.recover();
@@ -149,11 +149,19 @@ async function start({ config, log, say }: ServeParts, undo: Undo[], stop: Runni
   return { url, address: `${host}:${reservation.port}`, catalogue, hidden, broken: engine.gone, stop };
 }
 
+/** What of the administrator's wishes does not come true. */
+function warnOf(configured: Deployment, hidden: readonly Hidden[], log: Logger): void {
+  for (const { file, reason } of hidden) log.warn({ file }, `not published: ${reason}`);
+  for (const note of networkNotes(configured)) log.warn({}, note);
+  for (const id of configured.unmatched) log.warn({}, `[processes.override.${id}] is for no process that is published here`);
+}
+
 interface Prepared {
   readonly config: Config;
   readonly log: Logger;
   readonly folders: Folders;
   readonly engine: EngineInUse;
+  readonly egress: Egress;
   readonly catalogue: Catalogue;
   readonly reservation: Reservation;
   readonly samples: SampleFiles;
@@ -161,13 +169,14 @@ interface Prepared {
 }
 
 async function makeServer(
-  { config, log, folders, engine, catalogue, reservation, samples, ui }: Prepared,
+  { config, log, folders, engine, egress, catalogue, reservation, samples, ui }: Prepared,
   undo: Undo[],
 ): Promise<{ app: Listener; jobs: Jobs }> {
   const links = makeLinks(publicUrl(config, reservation.port));
   const opened = await openStore({ config, folders, now: Date.now, log });
   undo.push(() => opened.store.close());
   const observation = makeObservation({ config, catalogue, version: serverVersion, log });
+  egress.tellTo((used) => observation.metrics.wentOut(used));
   const watched = watchJobs(opened.store, observation.jobs);
   const subscribers = makeSubscribers({
     ...{ fetch: config.fetch, storeDir: folders.store, store: watched },

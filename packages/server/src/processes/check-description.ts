@@ -1,6 +1,7 @@
 // Whether what a process says of itself is a description in every part. One process that is not believed is hidden; one that is believed
 // wrongly would break the capabilities of all.
 import { literalTypes, type ProcessDescription } from "@terrarium/sdk";
+import { isNetworkPolicy } from "./network.js";
 
 /** The description if it is one; else throws an Error that names the part that is wrong. */
 export function checkDescription(description: ProcessDescription): ProcessDescription {
@@ -12,6 +13,7 @@ export function checkDescription(description: ProcessDescription): ProcessDescri
   checkTexts(description, "it");
   need(isList(description.profiles, isName), "its profiles must be a list of texts");
   need(isAbsentOr(description.image, isName), "its image must be a text");
+  need(isAbsentOr(description.network, isNetworkPolicy), "its network must be a list of host:port, such as data.example.org:443");
   need(Array.isArray(description.inputs) && Array.isArray(description.outputs), "it needs lists of inputs and outputs");
   need(description.outputs.length > 0, "it needs at least one output");
   for (const input of description.inputs) {

@@ -8,8 +8,9 @@ import type { Bundle, Engine } from "../core/engine.js";
 import { makeBwrapEngine } from "../engines/bwrap/bwrap.js";
 import { makeChildEngine } from "../engines/child/child.js";
 import { startSpawner } from "../spawner/start.js";
+import { bound } from "./bounds.js";
 import { checkDescription } from "./check-description.js";
-import { bound, type DeployParts, deploy } from "./deploy.js";
+import { type DeployParts, deploy } from "./deploy.js";
 import { findProcessFiles } from "./sources.js";
 import { makeToolchain } from "./toolchain.js";
 
@@ -80,7 +81,13 @@ describe("deploy", () => {
 
   it("hides a command that needs an image where its engine runs none, and one whose file is wrong", async () => {
     const text = (line: string) => `id = "i"\nversion = "1"\ntitle = "I"\n${line}\nrun = ["true"]\n[outputs.o]\ntype = "string"\n`;
-    const engines = { preset: "bwrap", first: () => "bwrap", unusable: new Map(), imageEngines: new Set(["docker"]) };
+    const engines = {
+      preset: "bwrap",
+      first: () => "bwrap",
+      unusable: new Map(),
+      imageEngines: new Set(["docker"]),
+      policyEngines: new Set<string>(),
+    };
     const { hidden } = await deploy({ ...parts, engines }, [
       { file: write("image.process.toml", text('image = "debian:12"')) },
       { file: write("wrong.process.toml", text("imge = 1")) },

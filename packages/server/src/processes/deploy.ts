@@ -3,9 +3,10 @@
 import { createHash, randomBytes } from "node:crypto";
 import { chmod, copyFile, mkdir, readdir, readFile, rename, stat, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
-import type { Limits, ProcessDescription } from "@terrarium/sdk";
+import type { Limits } from "@terrarium/sdk";
 import type { Catalogue } from "../core/catalogue.js";
 import type { DeployedProcess, Engine, Mount } from "../core/engine.js";
+import { boundOf, type Override } from "./bounds.js";
 import { type Choice, describeProcess } from "./describe.js";
 import { describeProject } from "./describe-project.js";
 import { runOnce } from "./run-once.js";
@@ -24,13 +25,6 @@ export interface Source {
   readonly pywps?: { readonly settings: string };
 }
 
-/** What the administrator says of a process by its identifier, and is final. */
-export interface Override extends Choice {
-  readonly hidden: boolean;
-  readonly limits: Partial<Limits>;
-  readonly instances?: { readonly min: number; readonly max: number };
-}
-
 /** The engines as deploying sees them. */
 export interface EngineChoices {
   /** Of processes of which nothing else is said. */
@@ -41,6 +35,8 @@ export interface EngineChoices {
   readonly unusable: ReadonlyMap<string, string>;
   /** Names of those that run container images. */
   readonly imageEngines: ReadonlySet<string>;
+  /** Names of those that hold a network policy. */
+  readonly policyEngines: ReadonlySet<string>;
 }
 
 export interface Hidden {
@@ -122,24 +118,19 @@ async function deployProject(parts: DeployParts, source: Source & { readonly set
   const choose = (id: string) => placeOf(source, overrideOf(parts, id), parts.engines);
   const { url = "http://localhost" } = parts;
   const { processes, problems } = await describeProject({ ...parts, language, limits, url, first, choose }, source);
-  const published = processes.map(({ modules, words, ...process }): DeployedProcess => {
-    const own = boundOf(parts, process.description);
+  const published = processes.map(({ modules, words, ...process }): DeployedProcess | Hidden => {
+    const { description, engine } = process;
+    const own = boundOf(parts, overrideOf(parts, description.id), description, engine);
+    if (typeof own === "string") return { file: source.file, reason: `${description.id}: ${own}` };
     const preload = language.preload?.(modules);
     const command = [...language.command(own.limits), ...words];
-    return { ...process, ...own, command, network: { kind: "none" }, ...(preload === undefined ? {} : { preload }) };
+    return { ...process, ...own, command, ...(preload === undefined ? {} : { preload }) };
   });
   return [...published, ...problems.map((reason) => ({ file: source.file, reason }))];
 }
 
 function overrideOf({ overrides }: DeployParts, id: string): Override | undefined {
   return Object.hasOwn(overrides, id) ? overrides[id] : undefined;
-}
-
-/** The limits that hold for a process, and how many of its sandboxes are kept ready. */
-function boundOf(parts: DeployParts, { id, limits }: ProcessDescription): Pick<DeployedProcess, "limits" | "instances"> {
-  const override = overrideOf(parts, id);
-  const instances = override?.instances === undefined ? {} : { instances: override.instances };
-  return { limits: { ...bound(parts.limits, limits), ...override?.limits }, ...instances };
 }
 
 async function deployOne(parts: DeployParts, source: Source): Promise<DeployedProcess> {
@@ -167,11 +158,12 @@ async function deployOne(parts: DeployParts, source: Source): Promise<DeployedPr
     },
     { ...runnable, command: [...language.command(parts.limits), "--describe", `/process/${entry}`] },
   );
-  const own = boundOf(parts, description);
+  const own = boundOf(parts, overrideOf(parts, description.id), description, where.engine);
+  if (typeof own === "string") throw new Error(own);
   const command = [...language.command(own.limits), `/process/${entry}`];
   const preload = language.preload?.(modules);
   const made = preload === undefined ? {} : { preload };
-  return { hash, description, ...runnable, command, ...own, network: { kind: "none" }, ...where, ...made };
+  return { hash, description, ...runnable, command, ...own, ...where, ...made };
 }
 
 /** By the ending of its name. */
@@ -258,22 +250,16 @@ function describeLimits(limits: Limits): Limits {
   };
 }
 
-/** The smaller of each limit, in whole numbers but for cpus: a fraction of an open file is no limit to the kernel. */
-export function bound(upper: Limits, wish: Partial<Limits> = {}): Limits {
-  const bounded: Record<string, number> = { ...upper };
-  for (const [name, value] of Object.entries(wish)) {
-    const most = bounded[name];
-    if (most === undefined || typeof value !== "number" || !Number.isFinite(value) || value <= 0) continue;
-    bounded[name] = Math.min(most, name === "cpus" ? value : Math.max(1, Math.floor(value)));
-  }
-  return bounded as unknown as Limits;
+/** What clients are told of a process. One without a network is as it was before there was any. */
+function offered({ hash, description, limits, network }: DeployedProcess): readonly unknown[] {
+  return [hash, description, limits, ...(network.kind === "none" ? [] : [network])];
 }
 
 /** updateSequence of WPS: one more than before whenever anything offered has changed. */
 async function nextSequence(runtimeDir: string, processes: ReadonlyMap<string, DeployedProcess>): Promise<number> {
   const file = join(runtimeDir, "offering.json");
   const digest = createHash("sha256")
-    .update(JSON.stringify([...processes.values()].map(({ hash, description, limits }) => [hash, description, limits])))
+    .update(JSON.stringify([...processes.values()].map(offered)))
     .digest("hex");
   // A power cut may leave the file without its text.
   const before = await readFile(file, "utf8")

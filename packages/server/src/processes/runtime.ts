@@ -79,7 +79,7 @@ export async function publishRunner(packages: string, runtimeDir: string, esbuil
   const target = join(runtimeDir, `runner-${await hashFolder(sdk, await hashFolder(command))}`);
   await makeOnce(target, async (dir) => {
     const options = ["--bundle", "--platform=node", "--target=node20", "--format=cjs", "--log-level=error", '--banner:js="use strict";'];
-    const sources = { "runner.cjs": join(sdk, "runner.js"), "command.cjs": join(command, "index.js") };
+    const sources = { "runner.cjs": join(sdk, "runner.js"), "command.cjs": join(command, "index.js"), "relay.cjs": join(sdk, "relay.js") };
     for (const [name, source] of Object.entries(sources)) {
       await execFileAsync(esbuild, [source, ...options, `--outfile=${join(dir, name)}`]);
       await chmod(join(dir, name), 0o644);

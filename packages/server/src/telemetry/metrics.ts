@@ -26,6 +26,8 @@ export interface Metrics {
   made(engine: string, by: string, ms: number): void;
   fetched(result: "ok" | "failed", bytes: number): void;
   published(bytes: number): void;
+  /** What one sandbox has done on the network. */
+  wentOut(used: Readonly<Record<"connections" | "refused" | "bytesSent" | "bytesReceived", number>>): void;
   /** All of it as text. */
   text(): Promise<string>;
   readonly contentType: string;
@@ -72,6 +74,12 @@ function makeCounters(register: Registry) {
     make: histogram("sandbox_make_seconds", "Making a sandbox, for a job or ahead.", ["engine", "by"], starts),
     fetches: counter("fetches_total", "Inputs by reference that were fetched, or could not be.", ["result"]),
     fetchedBytes: counter("fetched_bytes_total", "Bytes of inputs that were fetched.", []),
+    egressConnections: counter(
+      "egress_connections_total",
+      "Connections of jobs to the network: those that were opened, and what was refused.",
+      ["result"],
+    ),
+    egressBytes: counter("egress_bytes_total", "Bytes that jobs have sent to the network and received from it.", ["way"]),
     publishedFiles: counter("results_files_total", "Files that were published as results.", []),
     publishedBytes: counter("results_bytes_total", "Bytes of files that were published as results.", []),
   };
@@ -155,6 +163,12 @@ export function makeMetrics(parts: MetricsParts): Metrics {
     published(bytes) {
       counters.publishedFiles.inc();
       counters.publishedBytes.inc(bytes);
+    },
+    wentOut({ connections, refused, bytesSent, bytesReceived }) {
+      counters.egressConnections.inc({ result: "opened" }, connections);
+      counters.egressConnections.inc({ result: "refused" }, refused);
+      counters.egressBytes.inc({ way: "sent" }, bytesSent);
+      counters.egressBytes.inc({ way: "received" }, bytesReceived);
     },
     async text() {
       gauges.forget();

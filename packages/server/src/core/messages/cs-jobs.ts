@@ -176,6 +176,7 @@ export const csJobs = {
   "Limit of one output: {output}": "Limit jednoho výstupu: {output}",
   "Log kept: the last {log}": "Ze záznamu se uchovává posledních {log}",
   "Network: none": "Síť: žádná",
+  "Network: only {hosts}": "Síť: pouze {hosts}",
   "Isolation: each execution in a sandbox of its own, made by {by}": "Izolace: každé spuštění má vlastní izolované prostředí ({by})",
   "Isolation: none; executions can read and change all that the server can":
     "Izolace: žádná; spuštěné procesy mohou číst a měnit vše, co může server",

@@ -28,12 +28,15 @@ function prepareFolders(bundle: Bundle, scratch: Spawner["facts"]["scratch"]): v
 }
 
 function makePlans({ spawner, bootMs = 30_000 }: BwrapParts): (bundle: Bundle, masks: Masks | undefined) => SandboxPlan {
-  const filter = seccompFilter(process.arch)?.toString("base64") ?? "";
-  const zygoteOf = makeZygotePlans(filter);
+  const made = [false, true].map((hasWayOut) => {
+    const filter = seccompFilter(process.arch, hasWayOut)?.toString("base64") ?? "";
+    return { filter, zygoteOf: makeZygotePlans(filter) };
+  });
   return (bundle, masks) => {
+    const { filter = "", zygoteOf } = made[bundle.network.kind === "none" ? 0 : 1] ?? {};
     if (filter === "") throw fault("engine-failed", `There is no seccomp filter for ${process.arch} machines.`);
     const { id, dir, limits } = bundle;
-    const zygote = zygoteOf(bundle, masks);
+    const zygote = zygoteOf?.(bundle, masks);
     return { id, dir, limits, filter, bootMs, command: bwrapCommand(bundle, spawner.facts.scratch, masks), ...(zygote ? { zygote } : {}) };
   };
 }
@@ -46,6 +49,7 @@ export function makeBwrapEngine(parts: BwrapParts): Engine {
   const engine: Engine = {
     ...spawnerVerbs(spawner),
     name: "bwrap",
+    holdsAllowLists: true,
     async probe() {
       const health = await probeBwrap(engine, spawner.facts);
       if (health.ok) return health;

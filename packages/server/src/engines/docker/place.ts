@@ -48,8 +48,8 @@ export async function prepareFolders(dir: string): Promise<void> {
 }
 
 /** The filter as this daemon takes it. What Podman needs as files is put into the bundle. */
-async function seccompFor(daemon: Daemon, dir: string): Promise<string> {
-  const profile = seccompProfile(process.arch, initCalls);
+async function seccompFor(daemon: Daemon, { dir, network }: Bundle): Promise<string> {
+  const profile = seccompProfile(process.arch, { more: initCalls, hasWayOut: network.kind !== "none" });
   if (!profile) throw fault("engine-failed", `There is no seccomp filter for ${process.arch} machines.`);
   if (daemon.kind === "docker") return JSON.stringify(profile);
   const path = join(dir, "seccomp.json");
@@ -60,7 +60,7 @@ async function seccompFor(daemon: Daemon, dir: string): Promise<string> {
 
 export async function placeOf(shared: Shared, bundle: Bundle): Promise<Place> {
   const daemon = await daemonOf(shared);
-  const seccomp = await seccompFor(daemon, bundle.dir);
+  const seccomp = await seccompFor(daemon, bundle);
   const image = await imageFor(shared, bundle.process.image);
   const lease = await shared.parts.spawner.leases.lease({ id: bundle.id, dir: bundle.dir, limits: bundle.limits });
   return {

@@ -47,7 +47,7 @@ function refuseOddPaths(bundle: Bundle): void {
 }
 
 function planOf(bundle: Bundle, parts: OciParts, program: string, host: Host): SandboxPlan {
-  const seccomp = seccompProfile(process.arch);
+  const seccomp = seccompProfile(process.arch, { hasWayOut: bundle.network.kind !== "none" });
   if (!seccomp) throw fault("engine-failed", `There is no seccomp filter for ${process.arch} machines.`);
   const { runtime } = parts;
   const config = jsonWords(bundleConfig({ bundle, seccomp, ...host, hasOwnKernel: runtime.hasOwnKernel }), randomBytes(16).toString("hex"));
@@ -70,6 +70,7 @@ export function makeOciEngine(parts: OciParts): Engine {
   const engine: Engine = {
     ...spawnerVerbs(spawner),
     name: runtime.name,
+    ...(runtime.hasOwnNetwork ? {} : { holdsAllowLists: true }),
     probe: () => probeOci(engine, parts),
     async create(bundle): Promise<Handle> {
       const program = await findProgram(runtime.name, parts.program);

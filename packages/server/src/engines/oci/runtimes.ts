@@ -19,6 +19,8 @@ export interface Runtime {
   readonly fearsHybrid: boolean;
   /** It has a kernel of its own: whose /sys is not wanted either, whose /proc says nothing of no_new_privs, and whose children the host does not see. */
   readonly hasOwnKernel: boolean;
+  /** Sockets of the host's kernel, even in a bundle, are not reached from inside: a way out cannot be given. So of all runtimes that nobody has tried. */
+  readonly hasOwnNetwork: boolean;
 }
 
 /** What an engine for one runtime is made of. */
@@ -32,7 +34,7 @@ export interface OciParts {
 }
 
 const mebibyte = 1024 * 1024;
-const plain = { fearsHybrid: false, hasOwnKernel: false };
+const plain = { fearsHybrid: false, hasOwnKernel: false, hasOwnNetwork: false };
 
 /** The runtime of a name. `platform` is runsc's. */
 export function runtimeOf(name: string, platform = "ptrace"): Runtime {
@@ -44,13 +46,13 @@ export function runtimeOf(name: string, platform = "ptrace"): Runtime {
     };
   if (name === "runsc")
     return {
-      ...{ ...plain, name, title: "gVisor runsc", package: "runsc", hasOwnKernel: true },
+      ...{ ...plain, name, title: "gVisor runsc", package: "runsc", hasOwnKernel: true, hasOwnNetwork: true },
       options: ["--network=none", `--platform=${platform}`, "--ignore-cgroups", "--oci-seccomp"],
       // Each thread of the job is one of the host's too, and the kernel's own come on top; how many it makes is its own affair.
       overhead: { pids: 1024, memoryBytes: 64 * mebibyte },
     };
   return {
-    ...{ ...plain, name, title: name, ...(name === "runc" ? { package: "runc" } : {}) },
+    ...{ ...plain, name, title: name, hasOwnNetwork: name !== "runc", ...(name === "runc" ? { package: "runc" } : {}) },
     options: name === "runc" ? ["--rootless=true"] : [],
     overhead: { pids: 16, memoryBytes: 24 * mebibyte },
   };

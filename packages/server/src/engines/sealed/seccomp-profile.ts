@@ -26,6 +26,8 @@ const architectures: Readonly<Record<Machine, string>> = { x64: "SCMP_ARCH_X86_6
 
 const cloneNamespaces = 0x7e020000;
 const unixFamily = 1;
+const internetFamily = 2;
+const tcp = 6;
 const coreLimit = 4;
 const watches = [1024, 1026];
 const lowerHalf = 0xffffffff;
@@ -45,16 +47,16 @@ const newer = [
 ];
 
 /**
- * Every 32-bit number but the given ones, as masked comparisons. They look at the lower half of the argument, as the kernel does: a comparison
+ * Every 32-bit number but the given ones in the argument `index`, as masked comparisons. They look at the lower half of the argument, as the kernel does: a comparison
  * by size would look at all of it, and be passed by a high bit that the kernel drops.
  */
-function allBut(values: readonly number[], prefix = 0, bits = 0): SeccompArgument[] {
+function allBut(values: readonly number[], index = 1, prefix = 0, bits = 0): SeccompArgument[] {
   const mask = bits === 0 ? 0 : (0xffffffff << (32 - bits)) >>> 0;
   const inside = values.filter((value) => (value & mask) >>> 0 === prefix);
-  if (inside.length === 0) return [{ index: 1, value: mask, valueTwo: prefix, op: "SCMP_CMP_MASKED_EQ" }];
+  if (inside.length === 0) return [{ index, value: mask, valueTwo: prefix, op: "SCMP_CMP_MASKED_EQ" }];
   if (bits === 32) return [];
   const half = 2 ** (31 - bits);
-  return [...allBut(inside, prefix, bits + 1), ...allBut(inside, prefix + half, bits + 1)];
+  return [...allBut(inside, index, prefix, bits + 1), ...allBut(inside, index, prefix + half, bits + 1)];
 }
 
 const allow = (name: string, argument: SeccompArgument): SeccompRule => ({ names: [name], action: "SCMP_ACT_ALLOW", args: [argument] });
@@ -89,17 +91,44 @@ const byArgument: Readonly<Record<string, readonly SeccompRule[]>> = {
   ),
 };
 
-/** The profile. `more`: names of calls that a program of the runtime's own needs beside. undefined: no table for this machine. */
-export function seccompProfile(arch: string, more: readonly string[] = []): SeccompProfile | undefined {
+/** As in seccomp.ts: TCP of IPv4, and nothing else of the internet. */
+const socketWithTcp: readonly SeccompRule[] = [
+  allow("socket", { index: 0, value: unixFamily, op: "SCMP_CMP_EQ" }),
+  ...[0, tcp].map(
+    (protocol): SeccompRule => ({
+      names: ["socket"],
+      action: "SCMP_ACT_ALLOW",
+      args: [
+        { index: 0, value: internetFamily, op: "SCMP_CMP_EQ" },
+        { index: 1, value: 0xf, valueTwo: 1, op: "SCMP_CMP_MASKED_EQ" },
+        { index: 2, value: protocol, op: "SCMP_CMP_EQ" },
+      ],
+    }),
+  ),
+  ...allBut([unixFamily, internetFamily], 0).map(
+    (argument): SeccompRule => ({ names: ["socket"], action: "SCMP_ACT_ERRNO", errnoRet: noSuchFamily, args: [argument] }),
+  ),
+];
+
+export interface ProfileWishes {
+  /** Names of calls that a program of the runtime's own needs beside. */
+  readonly more?: readonly string[];
+  /** Sockets of TCP can be made. */
+  readonly hasWayOut?: boolean;
+}
+
+/** The profile; undefined: no table for this machine. */
+export function seccompProfile(arch: string, { more = [], hasWayOut = false }: ProfileWishes = {}): SeccompProfile | undefined {
   if (arch !== "x64" && arch !== "arm64") return undefined;
   const column = arch === "x64" ? 1 : 2;
   const names = allowed.filter((row) => row[column] >= 0).map((row) => row[0]);
+  const rules = hasWayOut ? { ...byArgument, socket: socketWithTcp } : byArgument;
   return {
     defaultAction: "SCMP_ACT_ERRNO",
     architectures: [architectures[arch]],
     syscalls: [
-      { names: [...names.filter((name) => byArgument[name] === undefined), ...more], action: "SCMP_ACT_ALLOW" },
-      ...names.flatMap((name) => byArgument[name] ?? []),
+      { names: [...names.filter((name) => rules[name] === undefined), ...more], action: "SCMP_ACT_ALLOW" },
+      ...names.flatMap((name) => rules[name] ?? []),
       { names: attributes, action: "SCMP_ACT_ERRNO", errnoRet: notSupported },
       { names: newer, action: "SCMP_ACT_ERRNO", errnoRet: notThere },
     ],

@@ -26,6 +26,8 @@ const cloneNamespaces = 0x7e020000;
 /** TIOCSTI and TIOCLINUX put characters into a terminal; TIOCSETD loads line disciplines. */
 const terminalTricks = [0x5412, 0x541c, 0x5423];
 const unixFamily = 1;
+const internetFamily = 2;
+const tcp = 6;
 /** F_SETLEASE and F_NOTIFY tell of what others do with files that all can read. */
 const watches = [1024, 1026];
 /** RLIMIT_CORE stays at the one byte that keeps the host's handler of cores from being started. */
@@ -75,10 +77,25 @@ const bodies: Readonly<Record<string, readonly Instruction[]>> = {
   socketpair: byArgument(0, [unixFamily], { match: allow, other: noSuchFamily }),
 };
 
-function instructions(machine: Machine): Instruction[] {
+/**
+ * For jobs with a way out, whose clients reach the proxy on their own loopback by TCP of IPv4: type 1 (stream) and the usual protocol. Beside it no
+ * socket of the internet can be made.
+ */
+const socketWithTcp: readonly Instruction[] = [
+  [load, 0, 0, argumentAt(0)],
+  ...[[jumpIfEqual, 0, 1, unixFamily] as const, verdict(allow)],
+  ...[[jumpIfEqual, 1, 0, internetFamily] as const, verdict(noSuchFamily)],
+  [load, 0, 0, argumentAt(1)],
+  ...[[jumpIfAnySet, 0, 1, 0xe] as const, verdict(noSuchFamily)],
+  ...[[jumpIfAnySet, 1, 0, 0x1] as const, verdict(noSuchFamily)],
+  ...byArgument(2, [0, tcp], { match: allow, other: noSuchFamily }),
+];
+
+function instructions(machine: Machine, hasWayOut: boolean): Instruction[] {
   const column = machine === "x64" ? 1 : 2;
   const [firstAttribute, lastAttribute] = lacking.attributes[machine];
-  const calls = allowed.filter((row) => row[column] >= 0).flatMap((row) => onCall(row[column], bodies[row[0]] ?? [verdict(allow)]));
+  const bodyOf = (name: string) => (hasWayOut && name === "socket" ? socketWithTcp : (bodies[name] ?? [verdict(allow)]));
+  const calls = allowed.filter((row) => row[column] >= 0).flatMap((row) => onCall(row[column], bodyOf(row[0])));
   return [
     [load, 0, 0, conventionAt],
     [jumpIfEqual, 1, 0, audits[machine]],
@@ -97,10 +114,10 @@ function instructions(machine: Machine): Instruction[] {
   ];
 }
 
-/** The filter's bytes, as the kernel takes them. undefined: no table for this machine. */
-export function seccompFilter(arch: string): Buffer | undefined {
+/** The filter's bytes, as the kernel takes them. `hasWayOut`: sockets of TCP can be made. undefined: no table for this machine. */
+export function seccompFilter(arch: string, hasWayOut = false): Buffer | undefined {
   if (arch !== "x64" && arch !== "arm64") return undefined;
-  const program = instructions(arch);
+  const program = instructions(arch, hasWayOut);
   const bytes = Buffer.alloc(program.length * 8);
   program.forEach(([code, ifTrue, ifFalse, value], index) => {
     const at = index * 8;

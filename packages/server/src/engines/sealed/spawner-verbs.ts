@@ -2,7 +2,7 @@
 import type { Engine } from "../../core/engine.js";
 import type { Spawner } from "../../core/spawner.js";
 
-type Verbs = Required<Omit<Engine, "name" | "probe" | "create">>;
+type Verbs = Required<Omit<Engine, "name" | "holdsAllowLists" | "probe" | "create">>;
 
 /** A sandbox has the id of its handle there. `close` closes the spawner. */
 export function spawnerVerbs(spawner: Spawner): Verbs {

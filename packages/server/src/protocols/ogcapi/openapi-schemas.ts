@@ -71,7 +71,11 @@ const isolation = object(
     enforced: texts,
     notEnforced: texts,
     limits: { type: "object", description: "What the job may use.", additionalProperties: { type: "number" } },
-    network: { type: "object", description: "What the job may reach." },
+    network: {
+      type: "object",
+      description: "What the job may reach: nothing, or the hosts of a list.",
+      properties: { kind: { type: "string", enum: ["none", "allow-list"] }, hosts: { type: "array", items: { type: "string" } } },
+    },
     imageDigest: text,
   },
   ["engine", "enforced", "notEnforced"],

@@ -1,5 +1,5 @@
 // Jobs: the list with its filters, and one job with its state, what may be done to it, how it was sealed and what it has used.
-import type { ProcessDescription } from "@terrarium/sdk";
+import type { NetworkPolicy, ProcessDescription } from "@terrarium/sdk";
 import { isFinal, type Job, type JobStatus, type JobUsage } from "../../../core/job.js";
 import { durationText, sizeText, stateTag, stateWord, timeText } from "./format.js";
 import type { Page, View } from "./layout.js";
@@ -91,10 +91,14 @@ function fact(title: string, value: Html | string | number | undefined): Html {
 const tags = (names: readonly string[]): Html | undefined =>
   names.length === 0 ? undefined : html`${names.map((name) => html`<span class="tag">${name}</span>`)}`;
 
+function networkText(network: NetworkPolicy | undefined, words: Words): string | undefined {
+  return network?.kind === "allow-list" ? network.hosts.join(", ") : network && words.noNetwork;
+}
+
 function isolationFacts({ isolation }: Job, words: Words): Html {
   if (isolation === undefined) return nothing;
   const { engine, runtime, madeBy, enforced, notEnforced, network } = isolation;
-  return html`<h2>${words.isolation}</h2><dl class="facts">${fact(words.engine, engine)}${fact(words.runtime, runtime)}${fact(words.madeBy, madeBy === undefined ? undefined : words[madeBy])}${fact(words.enforced, tags(enforced))}${fact(words.notEnforced, tags(notEnforced))}${fact(words.network, network === undefined ? undefined : words.noNetwork)}</dl>`;
+  return html`<h2>${words.isolation}</h2><dl class="facts">${fact(words.engine, engine)}${fact(words.runtime, runtime)}${fact(words.madeBy, madeBy === undefined ? undefined : words[madeBy])}${fact(words.enforced, tags(enforced))}${fact(words.notEnforced, tags(notEnforced))}${fact(words.network, networkText(network, words))}</dl>`;
 }
 
 /** What nobody can tell is unknown. */
