@@ -10,6 +10,10 @@ export const area = defineProcess({
   translations: { cs: { title: "Obsah", abstract: "Vrátí seznam obsahů prvků vektorové vrstvy v jednotkách jejích souřadnic" } },
   inputs: { layer: complex({ title: "Layer", translations: { cs: { title: "Vrstva" } }, formats: [...gmlFormats, ...geoJsonFormats] }) },
   outputs: { area: literal("string", { title: "Area", translations: { cs: { title: "Obsah" } } }) },
+  examples: [
+    { title: "Polygons", inputs: { layer: { file: "data/polygons.geojson", mediaType: "application/geo+json" } } },
+    { title: "The same as GML", inputs: { layer: { file: "data/polygons-gml32.gml", mediaType: "application/gml+xml; version=3.2" } } },
+  ],
   // Writes next to nothing: a small quota is cheaper to make than a large one.
   limits: { diskBytes: 16 * 2 ** 20 },
   async run({ inputs }) {

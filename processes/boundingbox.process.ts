@@ -17,6 +17,10 @@ export const boundingbox = defineProcess({
   },
   inputs: { bboxin: bbox({ title: "box in", translations: { cs: { title: "vstupní obdélník" } }, crs: [target, "epsg:3035"] }) },
   outputs: { bboxout: bbox({ title: "box out", translations: { cs: { title: "výstupní obdélník" } }, crs: [target] }) },
+  examples: [
+    { title: "Around Prague", inputs: { bboxin: { bbox: [14.2, 49.9, 14.8, 50.2], crs: "epsg:4326" } } },
+    { title: "In metres (EPSG:3035)", inputs: { bboxin: { bbox: [2900000, 4500000, 3000000, 4700000], crs: "epsg:3035" } } },
+  ],
   // Writes next to nothing: a small quota is cheaper to make than a large one.
   limits: { diskBytes: 16 * 2 ** 20 },
   run({ inputs }) {

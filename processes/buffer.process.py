@@ -27,6 +27,16 @@ class Buffered(Outputs):
     version="0.1",
     title="GDAL Buffer process",
     abstract="Returns buffers of the given size around the features of a vector layer, in the units of its coordinates",
+    examples=[
+        {
+            "title": "One degree around points",
+            "inputs": {"poly_in": {"file": "data/points.geojson", "mediaType": "application/geo+json"}, "buffer": 1},
+        },
+        {
+            "title": "Ten around lines (GML)",
+            "inputs": {"poly_in": {"file": "data/lines-gml32.gml", "mediaType": "application/gml+xml; version=3.2"}, "buffer": 10},
+        },
+    ],
     translations={
         "cs": {
             "title": "Obalová zóna (GDAL)",

@@ -27,6 +27,7 @@ export const centroids = defineProcess({
       ],
     }),
   },
+  examples: [{ title: "Of polygons", inputs: { layer: { file: "data/polygons.geojson", mediaType: "application/geo+json" } } }],
   async run({ inputs, job }) {
     const collection = await readCollection(inputs.layer, "layer");
     const { format } = job.output("out");

@@ -17,6 +17,10 @@ export const featureCount = defineProcess({
     }),
   },
   outputs: { count: literal("integer", { title: "Count", translations: { cs: { title: "Počet" } } }) },
+  examples: [
+    { title: "Points", inputs: { layer: { file: "data/points.geojson", mediaType: "application/geo+json" } } },
+    { title: "Railroads (GML)", inputs: { layer: { file: "data/railroads.gml", mediaType: "application/gml+xml; version=2.1" } } },
+  ],
   // Writes next to nothing: a small quota is cheaper to make than a large one.
   limits: { diskBytes: 16 * 2 ** 20 },
   run: async ({ inputs }) => ({ count: await countFeatures(inputs.layer, "layer") }),

@@ -9,6 +9,7 @@ export const sayHello = defineProcess({
   translations: { cs: { title: "Pozdrav", abstract: "Pozdraví osobu zadaného jména" } },
   inputs: { name: literal("string", { title: "Input name", translations: { cs: { title: "Jméno" } } }) },
   outputs: { response: literal("string", { title: "Output response", translations: { cs: { title: "Odpověď" } }, uoms: ["unity"] }) },
+  examples: [{ title: "Ada", inputs: { name: "Ada" }, expect: { response: "Hello Ada" } }],
   // Writes next to nothing: a small quota is cheaper to make than a large one.
   limits: { diskBytes: 16 * 2 ** 20 },
   run: ({ inputs }) => ({ response: `Hello ${inputs.name}` }),

@@ -43,6 +43,7 @@ export const neededRole: Readonly<Record<Operation["kind"], Role>> = {
   "list-processes": "describe",
   describe: "describe",
   execute: "use",
+  validate: "use",
   "list-jobs": "use",
   status: "use",
   results: "use",

@@ -70,6 +70,8 @@ export function localise(outcome: Outcome, tag: string): Outcome {
       return { ...outcome, jobs: outcome.jobs.map((job) => localiseJob(job, tag)) };
     case "job":
       return { ...outcome, job: localiseJob(outcome.job, tag), process: localiseProcess(outcome.process, tag) };
+    case "validation":
+      return { ...outcome, faults: outcome.faults.map((fault) => localiseFault(fault, tell(fault, tag))) };
     case "log":
       return outcome;
   }

@@ -1,5 +1,6 @@
 // Waist one: what a client wants, and what it gets, as plain data. A protocol turns bytes into an Operation and an Outcome into bytes.
 import type { ProcessDescription } from "@terrarium/sdk";
+import type { Fault } from "./errors.js";
 import type { Execute } from "./execute.js";
 import type { Job, JobFilter } from "./job.js";
 import type { HttpRequest, HttpResponse, Open, Sink } from "./message.js";
@@ -10,6 +11,8 @@ export type Operation =
   | { readonly kind: "describe"; readonly processIds: readonly string[] | "all" }
   /** The same key of the same caller is the same job, as long as that is kept. */
   | { readonly kind: "execute"; readonly execute: Execute; readonly idempotencyKey?: string }
+  /** Is it as an execute must be. No job is made, and nothing of it is kept. */
+  | { readonly kind: "validate"; readonly execute: Execute }
   /** The caller's own jobs, the newest first; an administrator sees those of all, or of the owner asked for. */
   | { readonly kind: "list-jobs"; readonly filter: Omit<JobFilter, "newestFirst" | "finishedBeforeMs"> }
   | { readonly kind: "status"; readonly jobId: string }
@@ -27,6 +30,8 @@ export type Outcome =
   /** All offered processes, or the described ones in the order asked for. `updateSequence` grows with every change of the offering. */
   | { readonly kind: "processes"; readonly processes: readonly ProcessDescription[]; readonly updateSequence: number }
   | { readonly kind: "jobs"; readonly jobs: readonly Job[] }
+  /** None: it would be accepted, if the server had room. */
+  | { readonly kind: "validation"; readonly faults: readonly Fault[] }
   | { readonly kind: "log"; readonly job: Job; readonly text: string }
   /**
    * A job as it is now, with the description of its process. A synchronous execute resolves with the finished job.

@@ -52,6 +52,30 @@ function withReferences(execute: Execute, { outputs, storeSupported }: ProcessDe
   };
 }
 
+/** As it is accepted: with what its client leaves to the process. Throws ServiceError with all faults. */
+function checked(
+  asked: Execute,
+  { catalogue, limits }: Pick<JobsParts, "catalogue" | "limits">,
+): { readonly execute: Execute; readonly version: string } {
+  const process = catalogue.get(asked.processId);
+  if (process === undefined) throw new ServiceError([noSuchProcess(asked.processId)]);
+  const execute = withReferences(withMode(asked, process.description), process.description);
+  validateExecute(execute, process.description, limits.inputBytes);
+  return { execute, version: process.description.version };
+}
+
+/** What would be said of an Execute if it were to be accepted; its uploads are not kept. Throws no-such-process. */
+export async function validate(asked: Execute, parts: JobsParts): Promise<readonly Fault[]> {
+  for (const upload of uploadsOf(asked)) await parts.files.remove(upload);
+  try {
+    checked(asked, parts);
+    return [];
+  } catch (error) {
+    if (!(error instanceof ServiceError) || error.code === "no-such-process") throw error;
+    return error.faults;
+  }
+}
+
 /** What the operations on jobs are made of. */
 export interface OperationParts extends JobsParts {
   readonly queue: Queue;
@@ -95,10 +119,7 @@ export function makeExecute(
   const { store, queue, waiters, limits, policy = defaultPolicy, now } = parts;
 
   function accept(asked: Execute, caller: Caller, catalogue: Catalogue): Job {
-    const process = catalogue.get(asked.processId);
-    if (process === undefined) throw new ServiceError([noSuchProcess(asked.processId)]);
-    const execute = withReferences(withMode(asked, process.description), process.description);
-    validateExecute(execute, process.description, limits.inputBytes);
+    const { execute, version } = checked(asked, { catalogue, limits });
     const nowMs = now();
     // Uploads lie on the disk of this server, even where results do not.
     const isBound = store.left !== undefined && uploadsOf(execute).length > 0;
@@ -107,7 +128,7 @@ export function makeExecute(
     return {
       id: makeJobId(),
       ...whose,
-      processVersion: process.description.version,
+      processVersion: version,
       execute,
       status: "accepted",
       progress: 0,

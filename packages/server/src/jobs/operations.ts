@@ -9,7 +9,7 @@ import { isFinal, type Job, type JobStatus, type JobStore } from "../core/job.js
 import type { Caller, Operation, Outcome, Service } from "../core/operation.js";
 import { remember } from "../core/remember.js";
 import { removalWords } from "../core/removal-words.js";
-import { makeExecute, noSuchProcess, type OperationParts } from "./accept.js";
+import { makeExecute, noSuchProcess, type OperationParts, validate } from "./accept.js";
 import { forget, pin } from "./expiry.js";
 import { live, logPath, uploadsOf } from "./finish-job.js";
 import { isolationMetadata } from "./limit-words.js";
@@ -192,6 +192,8 @@ export function makeOperations(parts: OperationParts): Service {
           return describe(parts, seenBy(caller, parts), operation.processIds);
         case "execute":
           return outcome(await execute(operation.execute, caller, seenBy(caller, parts), operation.idempotencyKey));
+        case "validate":
+          return { kind: "validation", faults: await validate(operation.execute, { ...parts, catalogue: seenBy(caller, parts) }) };
         case "list-jobs": {
           const { owner: asked, ...filter } = operation.filter;
           return { kind: "jobs", jobs: await store.list({ ...filter, ...listedOwner(caller, asked), newestFirst: true }) };

@@ -7,6 +7,8 @@ export const csApi = {
   "The description of a process": "Popis procesu",
   "Execute a process": "Spustit proces",
   "Execute a process, its inputs in the query": "Spustit proces se vstupy v dotazu",
+  "Say what is wrong with an execute request, and execute nothing": "Říci, co je na požadavku na spuštění špatně, a nic nespustit",
+  "The execute request that the job was made by": "Požadavek na spuštění, kterým úloha vznikla",
   "The list of jobs, the newest first": "Seznam úloh od nejnovější",
   "How a job stands": "Stav úlohy",
   "End a job, or remove one that has ended with its results": "Ukončit úlohu, nebo skončenou úlohu odstranit i s výsledky",

@@ -1,5 +1,5 @@
 // The documents about the service and its processes, as plain data: landing page, conformance, list and description of processes (OGC 18-062r2 clause 7).
-import type { Metadata, ProcessDescription } from "@terrarium/sdk";
+import type { JsonValue, Metadata, ProcessDescription } from "@terrarium/sdk";
 import { say } from "../../core/sentence.js";
 import type { Links, ServiceDescription } from "../../core/service.js";
 import { tell } from "../../core/tell.js";
@@ -27,6 +27,8 @@ export interface DocumentParts {
   readonly callbackKey?: Readonly<Record<string, string>> | undefined;
   /** What there is here. */
   readonly table: readonly Resource[];
+  /** Names of the sample files below /static/data/. */
+  readonly samples?: readonly string[] | undefined;
 }
 
 /** The address of a resource: the template filled in, each value percent-encoded. */
@@ -147,6 +149,24 @@ export function processSummary(process: ProcessDescription, parts: DocumentParts
   };
 }
 
+/** A file beside the process is had at its address where it is a sample of this server; undefined: nobody else has it. */
+function exampleInput(given: JsonValue, { links, samples = [] }: DocumentParts): JsonValue | undefined {
+  if (typeof given !== "object" || given === null || !("file" in given)) return given;
+  const { file, mediaType } = given;
+  const name = samples.find((one) => file === `data/${one}`);
+  if (name === undefined) return undefined;
+  return { href: `${links.base}/static/data/${encodeURIComponent(name)}`, ...(mediaType === undefined ? {} : { type: mediaType }) };
+}
+
+/** Examples that anybody can send as they stand. */
+function examplesOf({ examples = [] }: ProcessDescription, parts: DocumentParts): Record<string, unknown> {
+  const told = examples.flatMap(({ title, inputs }) => {
+    const all = Object.entries(inputs).map(([id, given]) => [id, exampleInput(given, parts)] as const);
+    return all.some(([, input]) => input === undefined) ? [] : [{ title, inputs: Object.fromEntries(all) }];
+  });
+  return told.length === 0 ? {} : { examples: told };
+}
+
 export function processDescription(process: ProcessDescription, parts: DocumentParts): Record<string, unknown> {
   const inputs = process.inputs.map((input) => {
     const { minOccurs, maxOccurs } = input;
@@ -154,7 +174,12 @@ export function processDescription(process: ProcessDescription, parts: DocumentP
     return [input.id, { ...described(input), ...occurs, schema: inputSchema(input), valuePassing: ["byValue", "byReference"] }] as const;
   });
   const outputs = process.outputs.map((output) => [output.id, { ...described(output), schema: outputSchema(output) }] as const);
-  return { ...processSummary(process, parts), inputs: Object.fromEntries(inputs), outputs: Object.fromEntries(outputs) };
+  return {
+    ...processSummary(process, parts),
+    inputs: Object.fromEntries(inputs),
+    outputs: Object.fromEntries(outputs),
+    ...examplesOf(process, parts),
+  };
 }
 
 export interface Page {

@@ -68,11 +68,9 @@ function detailOf(fault: Fault, language: string): string {
   return tell(fault.code === "internal" ? internalMessage : fault, language);
 }
 
-/** A problem document. `instance` names what it is about, e.g. the job that failed. */
-export function problemDocument(faults: readonly [Fault, ...Fault[]], language: string, instance?: string): Record<string, unknown> {
-  const [first] = faults;
-  const { status, title, ogc } = problemTable[first.code];
-  const errors = faults.map((one) => {
+/** All faults, each with the place that it is at. */
+export function toldFaults(faults: readonly Fault[], language: string): Record<string, string>[] {
+  return faults.map((one) => {
     const pointer = pointerOf(one);
     const parameter = pointer === undefined && one.code.endsWith("-parameter") ? one.locator : undefined;
     return {
@@ -82,13 +80,19 @@ export function problemDocument(faults: readonly [Fault, ...Fault[]], language: 
       ...(parameter === undefined ? {} : { parameter }),
     };
   });
+}
+
+/** A problem document. `instance` names what it is about, e.g. the job that failed. */
+export function problemDocument(faults: readonly [Fault, ...Fault[]], language: string, instance?: string): Record<string, unknown> {
+  const [first] = faults;
+  const { status, title, ogc } = problemTable[first.code];
   return {
     type: ogc === undefined ? `${ownTypes}${first.code}` : `${ogcTypes}${ogc}`,
     title: tell(title, language),
     status,
     detail: faults.map((one) => detailOf(one, language)).join(" "),
     ...(instance === undefined ? {} : { instance }),
-    errors,
+    errors: toldFaults(faults, language),
   };
 }
 

@@ -9,8 +9,9 @@ import type { Call, Outcome, Protocol } from "../../core/operation.js";
 import type { Links, ServiceDescription } from "../../core/service.js";
 import { withKey } from "../ows/idempotency.js";
 import { jobLanguage } from "../ows/request-language.js";
+import { definitionDocument } from "./definition.js";
 import { address, conformanceDocument, type DocumentParts, landingDocument, processDescription, processList } from "./documents.js";
-import { encodeHttpProblem, httpProblem } from "./errors.js";
+import { encodeHttpProblem, httpProblem, toldFaults } from "./errors.js";
 import { makePages, type PagesParts } from "./html/pages.js";
 import { inLanguage } from "./language.js";
 import { encodeNotice, type Notice } from "./notice.js";
@@ -161,6 +162,8 @@ function encodeJob(outcome: JobOutcome, encoding: Encoding, outputId: string): H
       return encodeAllResults(outcome, encoding);
     case "getResult":
       return encodeResult(outcome, outputId, encoding);
+    case "getDefinition":
+      return json(definitionDocument(job, parts.links));
     case "dismiss":
     case "dismissByPost":
       return wasDismissed
@@ -189,7 +192,7 @@ export function makeOgcApi({ service, links, listsJobs, boundary, callbackKey, p
       const document = openApiDocument({ service: told, links, table, processes, updateSequence, hasPage }, form.openApi);
       return { status: 200, headers: { "content-type": apiMediaType(form.openApi) }, body: `${JSON.stringify(document)}\n` };
     }
-    const parts: DocumentParts = { links, service: told, table, callbackKey, offered: offered(form.id), language };
+    const parts: DocumentParts = { links, service: told, table, callbackKey, offered: offered(form.id), language, samples: shown?.samples };
     switch (outcome.kind) {
       case "processes":
         return inLanguage(encodeProcesses(form, outcome, parts), form.language);
@@ -197,6 +200,8 @@ export function makeOgcApi({ service, links, listsJobs, boundary, callbackKey, p
         const page = { limit: 10, offset: 0, ...form.page, asked: form.asked ?? {} };
         return inLanguage(profiled(form.id, jobList(outcome.jobs, page, parts)), form.language);
       }
+      case "validation":
+        return inLanguage(json({ valid: outcome.faults.length === 0, errors: toldFaults(outcome.faults, language) }), form.language);
       case "log":
         return { status: 200, headers: { "content-type": "text/plain; charset=utf-8" }, body: outcome.text };
       case "job": {

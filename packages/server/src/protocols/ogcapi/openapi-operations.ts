@@ -25,6 +25,8 @@ const successes: Readonly<Record<OperationId, Readonly<Record<number, Content>>>
   getProcess: { 200: json(ref("process")) },
   execute: { 200: anyResult, 201: json(ref("statusInfo")) },
   executeByQuery: { 200: anyResult, 201: json(ref("statusInfo")) },
+  validate: { 200: json(ref("validation")) },
+  getDefinition: { 200: json(ref("definition")) },
   getJobs: { 200: json(ref("jobList")) },
   getStatus: { 200: json(ref("statusInfo")) },
   dismiss: { 200: json(ref("statusInfo")) },

@@ -112,12 +112,31 @@ const statusInfo = object(
   ["jobID", "type", "status", "links"],
 );
 
+const validation = object(
+  { valid: { type: "boolean" }, errors: list(object({ code: text, detail: text, pointer: text }, ["code", "detail"])) },
+  ["valid", "errors"],
+);
+const definition = object(
+  {
+    process: { ...text, description: "The address of the process." },
+    inputs: { type: "object" },
+    outputs: { type: "object" },
+    unavailable: {
+      ...list(object({ input: text, byteLength: { type: "integer" }, sha256: text, mediaType: text }, ["input", "byteLength", "sha256"])),
+      description: "Data that came with the request and is not kept beyond the job.",
+    },
+  },
+  ["process", "inputs", "unavailable"],
+);
+
 /** The components of the document, by name. */
 export const components: Readonly<Record<string, Schema>> = {
   link,
   exception,
   landingPage: object({ title: text, description: text, links: list(ref("link")) }, ["links"]),
   confClasses: object({ conformsTo: texts }, ["conformsTo"]),
+  validation,
+  definition,
   processSummary: object(summaryMembers, ["id", "version"]),
   processList: object({ processes: list(ref("processSummary")), numberMatched: { type: "integer" }, links: list(ref("link")) }, [
     "processes",
@@ -128,6 +147,10 @@ export const components: Readonly<Record<string, Schema>> = {
       ...summaryMembers,
       inputs: { type: "object", additionalProperties: inputDescription },
       outputs: { type: "object", additionalProperties: object({ ...described, schema: schemaOfValue }, ["schema"]) },
+      examples: {
+        ...list(object({ title: text, inputs: { type: "object" } }, ["title", "inputs"])),
+        description: "Inputs that can be sent as they stand.",
+      },
     },
     ["id", "version", "inputs", "outputs"],
   ),

@@ -85,7 +85,9 @@ function item(resource: Resource, hasPage: OpenApiParts["hasPage"]): JsonValue {
     const body =
       id === "execute"
         ? { body: { "application/json": { schema: ref("execute") }, ...forms }, callbacks: subscriberCallbacks({ type: "object" }) }
-        : {};
+        : id === "validate"
+          ? { body: { "application/json": { schema: ref("execute") } } }
+          : {};
     return writeOperation({ path: resource.path, operation, operationId: id, tag: tagOf(resource), hasPage: hasPage(id), ...body });
   };
   return Object.fromEntries(resource.operations.map((operation) => [operation.method.toLowerCase(), write(operation)]));

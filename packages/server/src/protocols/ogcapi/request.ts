@@ -1,6 +1,8 @@
 // What a request says: which operation of the table it is, in which language the answer is wanted, and the operation of waist one that answers it.
 import type { Fault } from "../../core/errors.js";
+import type { Execute } from "../../core/execute.js";
 import type { HttpRequest, Sink } from "../../core/message.js";
+import { Misread } from "../../core/misread.js";
 import type { Operation as Asked, Call } from "../../core/operation.js";
 import { say } from "../../core/sentence.js";
 import { throwFaults } from "../ows/kvp.js";
@@ -97,7 +99,15 @@ function mediaOfResults(id: OperationId, { headers }: HttpRequest, query: Query,
 }
 
 /** Results may come in any form that they have; so nothing is refused for what a client accepts. */
-const ofAnyForm: ReadonlySet<OperationId> = new Set(["execute", "executeByQuery", "getResults", "getResult", "getLog"]);
+const ofAnyForm: ReadonlySet<OperationId> = new Set([
+  "execute",
+  "executeByQuery",
+  "getResults",
+  "getResult",
+  "getLog",
+  "validate",
+  "getDefinition",
+]);
 
 /** Is a page rather wanted than JSON, as browsers say it? Those who say nothing are programs. */
 export function prefersPage({ query, headers }: Pick<HttpRequest, "query" | "headers">): boolean {
@@ -176,6 +186,11 @@ async function decodeAsked(routed: Routed, request: HttpRequest, offered: readon
     const execute = await decodeExecute(processId, request, form.prefer ?? readPrefer(undefined), { sink, faults });
     return { operation: { kind: "execute", execute }, form };
   }
+  if (id === "validate") {
+    checkBodyType(request.headers["content-type"]);
+    throwFaults(faults);
+    return { operation: { kind: "validate", execute: await decodeToValidate(processId, request, sink) }, form };
+  }
   if (id === "executeByQuery") {
     const { execute, prefer } = await decodeExecuteQuery(processId, request, faults);
     return { operation: { kind: "execute", execute }, form: { ...form, prefer } };
@@ -185,7 +200,17 @@ async function decodeAsked(routed: Routed, request: HttpRequest, offered: readon
   return { operation, form };
 }
 
-type Plain = Exclude<OperationId, "execute" | "executeByQuery">;
+/** What cannot be read is a part of the answer. Throws what makes the body no execute request at all. */
+async function decodeToValidate(processId: string, request: HttpRequest, sink: Sink): Promise<Execute> {
+  try {
+    return await decodeExecute(processId, request, readPrefer(request.headers["prefer"]), { sink, faults: [] });
+  } catch (error) {
+    if (error instanceof Misread) return error.execute;
+    throw error;
+  }
+}
+
+type Plain = Exclude<OperationId, "execute" | "executeByQuery" | "validate">;
 
 function asked(id: Plain, parameters: Readonly<Record<string, string>>, query: Query, faults: Fault[]): Asked {
   const { processId = "", jobId = "" } = parameters;
@@ -200,6 +225,7 @@ function asked(id: Plain, parameters: Readonly<Record<string, string>>, query: Q
     case "getJobs":
       return { kind: "list-jobs", filter: readJobFilter(query, faults) };
     case "getStatus":
+    case "getDefinition":
       return { kind: "status", jobId };
     case "getResults":
     case "getResult":

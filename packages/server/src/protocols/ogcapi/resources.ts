@@ -35,12 +35,14 @@ export type OperationId =
   | "getProcess"
   | "execute"
   | "executeByQuery"
+  | "validate"
   | "getJobs"
   | "getStatus"
   | "dismiss"
   | "dismissByPost"
   | "getResults"
   | "getResult"
+  | "getDefinition"
   | "pause"
   | "resume"
   | "pin"
@@ -69,6 +71,8 @@ export const conformanceClasses = {
   "kvp-execute": `${part1}/2.0/conf/kvp-execute`,
   "query-param-profile": `${part1}/2.0/conf/query-param-profile`,
   "job-control": "urn:terrarium:conf:job-control",
+  validation: "urn:terrarium:conf:validation",
+  "job-definition": "urn:terrarium:conf:job-definition",
 } as const;
 export type ConformanceClass = keyof typeof conformanceClasses;
 
@@ -176,6 +180,15 @@ const processResources: readonly Resource[] = [
       },
     ],
   },
+  {
+    path: "/processes/{processId}/validation",
+    operations: [
+      {
+        ...{ id: "validate", method: "POST", summary: "Say what is wrong with an execute request, and execute nothing" },
+        ...{ query: [], statuses: [200, 400, 404, 413, 415, 500, 503, 507], classes: ["validation"] },
+      },
+    ],
+  },
 ];
 
 function control(id: OperationId, summary: string, statuses: readonly number[] = []): Operation {
@@ -223,6 +236,15 @@ const jobResources: readonly Resource[] = [
       {
         ...{ id: "getResult", method: "GET", summary: "One output of a job", classes: [] },
         ...{ query: [anyFormat], statuses: [200, 400, 404, 410, 500, 503] },
+      },
+    ],
+  },
+  {
+    path: "/jobs/{jobId}/definition",
+    operations: [
+      {
+        ...{ id: "getDefinition", method: "GET", summary: "The execute request that the job was made by" },
+        ...{ query: [], statuses: [200, 400, 404, 410, 500, 503], classes: ["job-definition"] },
       },
     ],
   },
