@@ -55,8 +55,8 @@ export const neededRole: Readonly<Record<Operation["kind"], Role>> = {
   unpin: "use",
 };
 
-/** What leaves something else than it was. */
-const changing: ReadonlySet<Operation["kind"]> = new Set(["execute", "dismiss", "pause", "resume", "pin", "unpin"]);
+/** What leaves something else than it was, or takes in data to say something of them. */
+const changing: ReadonlySet<Operation["kind"]> = new Set(["execute", "validate", "dismiss", "pause", "resume", "pin", "unpin"]);
 
 /** Throws unauthenticated for who has not said who it is, forbidden for who has and may not. */
 export function requireRole(caller: Pick<Caller, "role" | "isKnown">, least: Role): void {
