@@ -123,6 +123,18 @@ export interface Collected {
   readonly sha256: string;
 }
 
+/** What a sandbox has printed, and what it uses now. Sizes in bytes; -1 where this host cannot tell. */
+export interface Look {
+  /** From byte `from` to byte `to` of all that it printed, cut at the end of a line. What lies before `from` and was asked for is not kept any more. */
+  readonly log: { readonly from: number; readonly to: number; readonly text: string };
+  readonly cpuMs: number;
+  /** Now, its file cache included. */
+  readonly memoryBytes: number;
+  readonly memoryPeakBytes: number;
+  /** It has ended, and all of its log is told. */
+  readonly isOver: boolean;
+}
+
 export interface Engine {
   readonly name: string;
   /** Its jobs can be given a way out to listed hosts, with nothing else to be reached. Absent: it refuses bundles with an allow-list. */
@@ -142,6 +154,11 @@ export interface Engine {
    * A name that is no regular file with one link, or larger than limits.outputBytes, throws limit-exceeded or process-failed naming it.
    */
   collect(handle: Handle, names: readonly string[], into: string): Promise<Collected[]>;
+  /**
+   * Answers when the sandbox has printed more than `logFrom` bytes or has ended, after `waitMs` at the latest. undefined: there is no such sandbox.
+   * Absent: this engine cannot look into what runs.
+   */
+  look?(handle: Handle, logFrom: number, waitMs: number): Promise<Look | undefined>;
   pause(handle: Handle): Promise<void>;
   resume(handle: Handle): Promise<void>;
   /** Ends the whole tree, and resolves when it is dead: at once, or asked to end first (SIGTERM) and given so long. A paused tree is not asked, and an engine that cannot ask does not. */

@@ -2,7 +2,7 @@
 import type { Execute } from "./execute.js";
 import { isFinal, type Job, type JobChange, type JobStatus, transitions } from "./job.js";
 
-const accounts = ["usage", "limitsHit"];
+const accounts = ["usage", "limitsHit", "exit", "ranMs"];
 const keeping = ["isPinned", "expiresMs"];
 
 /**

@@ -1,6 +1,6 @@
 // A job: one execution, its states, and the interface of the store that keeps it.
 import type { Format, Limits, NetworkPolicy } from "@terrarium/sdk";
-import type { Handle, LimitName, Usage } from "./engine.js";
+import type { Exit, Handle, LimitName, Usage } from "./engine.js";
 import type { Fault } from "./errors.js";
 import type { Execute } from "./execute.js";
 import type { StoredFile } from "./message.js";
@@ -103,6 +103,12 @@ export interface Job {
   readonly updatedMs: number;
   readonly startedMs?: number;
   readonly finishedMs?: number;
+  /** When this attempt had its inputs and its sandbox, and its code was let go. */
+  readonly launchedMs?: number;
+  /** When its sandbox was seen to have ended; what came after is publishing. */
+  readonly ranMs?: number;
+  /** How its sandbox ended. */
+  readonly exit?: { readonly reason: Exit["reason"]; readonly code?: number; readonly signal?: string };
   /** When it was paused last. */
   readonly pausedMs?: number;
   /** Paused, and asked to go on as soon as a place is free. */
@@ -135,6 +141,9 @@ export type JobChange = Partial<
     | "progress"
     | "message"
     | "startedMs"
+    | "launchedMs"
+    | "ranMs"
+    | "exit"
     | "finishedMs"
     | "handle"
     | "results"
@@ -198,11 +207,21 @@ export interface Share {
 
 /** What a job was at one time: each change of its status, progress or message. */
 export interface JobEvent {
+  /** Grows from event to event of a job; the same for all who read it. */
+  readonly seq: number;
   readonly atMs: number;
   readonly attempt: number;
   readonly status: JobStatus;
   readonly progress: number;
   readonly message?: string;
+}
+
+/** What figures are made of. */
+export interface EndedJob {
+  readonly status: "successful" | "failed" | "dismissed";
+  readonly createdMs: number;
+  readonly startedMs?: number;
+  readonly finishedMs: number;
 }
 
 export type RemovalReason = "expired" | "dismissed" | "removed";
@@ -260,8 +279,10 @@ export interface JobStore {
   readonly changed?: (listener: () => void) => () => void;
   /** Calls `listener` when a job was claimed, is to be dismissed, or has ended, by whatever server. A wake-up only, as `changed`; absent: there is one server. */
   readonly left?: (listener: (id: string) => void) => () => void;
-  /** Oldest first; none once the job is removed. */
-  events(id: string): Promise<readonly JobEvent[]>;
+  /** Oldest first, those after the event `afterSeq` if it is given; none once the job is removed. */
+  events(id: string, afterSeq?: number): Promise<readonly JobEvent[]>;
+  /** Of the jobs of a process that have ended, the `most` that were accepted last, newest first. Of all owners. */
+  ended(processId: string, most: number): Promise<readonly EndedJob[]>;
   /** Deletes a job in a final state; false if there is none. With a reason it leaves a trace. */
   remove(id: string, reason?: RemovalReason): Promise<boolean>;
   /** Of a job that was removed with a reason. */

@@ -72,7 +72,10 @@ export function localise(outcome: Outcome, tag: string): Outcome {
       return { ...outcome, job: localiseJob(outcome.job, tag), process: localiseProcess(outcome.process, tag) };
     case "validation":
       return { ...outcome, faults: outcome.faults.map((fault) => localiseFault(fault, tell(fault, tag))) };
+    // What comes later is put into words when it comes.
     case "log":
+    case "job-news":
+    case "list-news":
       return outcome;
   }
 }

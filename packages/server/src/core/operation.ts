@@ -4,6 +4,7 @@ import type { Fault } from "./errors.js";
 import type { Execute } from "./execute.js";
 import type { Job, JobFilter } from "./job.js";
 import type { HttpRequest, HttpResponse, Open, Sink } from "./message.js";
+import type { Cursor, JobNews, ListNews, Watching } from "./news.js";
 import type { Role } from "./role.js";
 
 export type Operation =
@@ -19,6 +20,10 @@ export type Operation =
   | { readonly kind: "results"; readonly jobId: string }
   /** What the process printed; there is none before the job has ended. */
   | { readonly kind: "log"; readonly jobId: string }
+  /** What happens to a job from now on, or since the cursor. */
+  | { readonly kind: "watch"; readonly jobId: string; readonly cursor?: Cursor }
+  /** What happens to the caller's own jobs from now on. */
+  | { readonly kind: "watch-jobs" }
   | { readonly kind: "dismiss"; readonly jobId: string }
   | { readonly kind: "pause"; readonly jobId: string }
   | { readonly kind: "resume"; readonly jobId: string }
@@ -33,6 +38,9 @@ export type Outcome =
   /** None: it would be accepted, if the server had room. */
   | { readonly kind: "validation"; readonly faults: readonly Fault[] }
   | { readonly kind: "log"; readonly job: Job; readonly text: string }
+  /** Absent news: all was told before. Whoever gets this closes it. */
+  | { readonly kind: "job-news"; readonly job: Job; readonly news?: Watching<JobNews> }
+  | { readonly kind: "list-news"; readonly news: Watching<ListNews> }
   /**
    * A job as it is now, with the description of its process. A synchronous execute resolves with the finished job.
    * `wasDismissed`: this dismissal is not the first, and the job is forgotten now.
@@ -47,6 +55,8 @@ export interface Caller {
   readonly isKnown?: boolean;
   /** A page of another site has made a browser send this. */
   readonly isCrossSite?: boolean;
+  /** Where it is; its open streams are counted by that and its owner. */
+  readonly address?: string;
   /** What it wishes for a job of its own: higher goes first. Granted as far as the administrator allows. */
   readonly priority?: number;
   /** Aborted when the client goes away: a synchronous job is then dismissed. */

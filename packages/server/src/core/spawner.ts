@@ -1,7 +1,7 @@
 // The spawner as an engine sees it: it makes, watches and ends sandboxes and owns what only the trusted side may own:
 // host uids, cgroups, quotas, pipes. It knows nothing of what the launcher (e.g. bubblewrap) builds; the engine says that as a plan.
 import type { Limits, RunnerMessage } from "@terrarium/sdk";
-import type { Collected, Exit } from "./engine.js";
+import type { Collected, Exit, Look } from "./engine.js";
 import type { Leases } from "./lease.js";
 
 /** File descriptors that the launcher gets beside 0-2; none of them may reach the job. */
@@ -81,6 +81,7 @@ export interface Spawner {
   start(id: string): Promise<void>;
   wait(id: string, listen: (message: RunnerMessage) => void): Promise<Exit>;
   collect(id: string, names: readonly string[], into: string): Promise<Collected[]>;
+  look(id: string, logFrom: number, waitMs: number): Promise<Look | undefined>;
   pause(id: string): Promise<void>;
   resume(id: string): Promise<void>;
   /** Without `graceMs` at once; with it the tree is asked first (SIGTERM), unless it is paused. */

@@ -146,7 +146,7 @@ async function answer(parts: Answering, protocol: Protocol<unknown>, request: Fa
     caller = await callerAt(parts, request, plainRequest);
     const call = await protocol.decode(plainRequest, guarded(uploads, parts.disk));
     parts.seen.asks(request, call.operation);
-    const outcome = await parts.service.perform(call.operation, { ...caller, signal: goneSignal(reply) });
+    const outcome = await parts.service.perform(call.operation, { ...caller, address: request.ip, signal: goneSignal(reply) });
     parts.seen.gets(request, outcome);
     return sendResponse(reply, protocol.encode(call, outcome, logged(parts)));
   } catch (thrown) {

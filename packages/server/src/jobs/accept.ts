@@ -8,6 +8,7 @@ import { isFinal, type Job } from "../core/job.js";
 import { isTransient } from "../core/job-change.js";
 import type { Caller } from "../core/operation.js";
 import { say } from "../core/sentence.js";
+import type { Feed } from "./feed.js";
 import { uploadsOf } from "./finish-job.js";
 import type { JobsParts } from "./parts.js";
 import type { Queue } from "./queue.js";
@@ -80,6 +81,7 @@ export async function validate(asked: Execute, parts: JobsParts): Promise<readon
 export interface OperationParts extends JobsParts {
   readonly queue: Queue;
   readonly waiters: Waiters;
+  readonly watching: Pick<Feed, "watch" | "watchList">;
 }
 
 /** Keeps a place for a job, or says why nothing new is taken in. */

@@ -39,6 +39,8 @@ export interface Run {
   startedMs?: number;
   /** A sandbox is being had for it, so that what fails now may be the engine's fault. */
   isLaunching: boolean;
+  /** When its sandbox was seen to have ended. */
+  ranMs?: number;
   /** It failed by no fault of its own, and begins again. */
   again?: { readonly message: string; readonly isExcused: boolean };
   /** Of all inputs as the process reads them; set when they are there. */
@@ -125,7 +127,10 @@ function bytesOf(results: readonly Result[]): number {
 export function account(exit: Exit | undefined, run: Run, results: readonly Result[] = []): JobChange {
   const queueMs = run.startedMs === undefined ? -1 : Math.max(0, run.startedMs - run.job.createdMs);
   const usage = { ...(exit?.usage ?? unknownUsage), queueMs, bytesIn: run.bytesIn ?? -1, bytesOut: bytesOf(results) };
-  return exit === undefined ? { usage } : { usage, limitsHit: exit.limitsHit };
+  if (exit === undefined) return { usage };
+  const { reason, code, signal, limitsHit } = exit;
+  const ended = { reason, ...(code === undefined ? {} : { code }), ...(signal === undefined ? {} : { signal }) };
+  return { usage, limitsHit, exit: ended, ...(run.ranMs === undefined ? {} : { ranMs: run.ranMs }) };
 }
 
 /** Ends the job in the store if it was dismissed: only now, when its sandbox is seen to be dead. */

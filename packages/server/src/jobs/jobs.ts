@@ -6,6 +6,7 @@ import { isTransient } from "../core/job-change.js";
 import type { QueueControl, Service } from "../core/operation.js";
 import { adoptJobs } from "./adopt-jobs.js";
 import { expire, forget } from "./expiry.js";
+import { makeFeed } from "./feed.js";
 import type { Run } from "./finish-job.js";
 import { collectGarbage, type GarbageReport } from "./garbage.js";
 import { makeLostJobs } from "./lost-jobs.js";
@@ -26,6 +27,8 @@ export interface Jobs extends Service {
   /** Call once, before the first request: takes over what a dead server left. */
   recover(): Promise<void>;
   readonly queue: QueueControl;
+  /** Ends all streams of events, and opens no more: before the listener is closed, which waits for its answers. */
+  endStreams(): void;
   /** Sandboxes that wait for jobs, by process. */
   pool(): ReadonlyMap<string, PoolFigures>;
   /** The catalogue has changed: what waits for jobs of other code is ended. */
@@ -40,10 +43,11 @@ export interface Jobs extends Service {
 const tickMs = 60_000;
 
 /** The jobs room, wired. Timers run until `close`. */
-export function makeJobs(parts: JobsParts): Jobs {
+export function makeJobs(given: JobsParts): Jobs {
+  const watching = makeFeed(given);
+  const parts = { ...given, store: watching.store };
   const waiters = makeWaiters();
-  // Identifiers only: a job may hold megabytes of results, and there are many in ten minutes.
-  const transients: { readonly id: string; readonly dueMs: number }[] = [];
+  const transients = makeTransients(parts);
   const { engine, bundlesDir, pool: limits, poolHost: host, log, now } = parts;
   const sandboxes = makePool({ engine, bundlesDir, limits, log, now, ...(host === undefined ? {} : { host }) });
   const gate = makeGate(parts.store);
@@ -52,19 +56,16 @@ export function makeJobs(parts: JobsParts): Jobs {
     store: gate.store,
     sandboxes,
     finished(job) {
-      if (isTransient(job.execute)) transients.push({ id: job.id, dueMs: parts.now() + parts.limits.transientMs });
+      transients.ended(job);
       waiters.finished(job);
     },
   });
-  const operations = makeOperations({ ...parts, queue, waiters });
+  watching.begin(queue);
+  const operations = makeOperations({ ...parts, queue, waiters, watching });
 
   async function tick(): Promise<void> {
     sandboxes.trim();
-    while ((transients[0]?.dueMs ?? Number.POSITIVE_INFINITY) <= parts.now()) {
-      const over = transients.shift();
-      const job = over && (await parts.store.get(over.id));
-      if (job !== undefined) await forget(job, parts);
-    }
+    await transients.forget();
     await expire(parts);
   }
   const quietly = (work: Promise<void>, what: string): void => void work.catch((error: unknown) => parts.log.error({ err: error }, what));
@@ -75,6 +76,7 @@ export function makeJobs(parts: JobsParts): Jobs {
   return {
     perform: (operation, caller) => operations.perform(operation, caller),
     queue: queue.control,
+    endStreams: watching.close,
     pool: () => sandboxes.figures(),
     async recover() {
       await parts.store.release(parts.worker);
@@ -97,12 +99,31 @@ export function makeJobs(parts: JobsParts): Jobs {
     refreshPool: () => sandboxes.keep(parts.catalogue.list()),
     async close(how = "end") {
       clearInterval(timer);
+      watching.close();
       others.close();
       const mayLeave = how === "hand over" && parts.engine.leave !== undefined;
       const isLeft = (run: Run): boolean => mayLeave && run.isStarted && run.job.execute.mode === "async";
       await queue.close((job) => putBackAtClose(job, parts, waiters.finished), isLeft);
       await sandboxes.close();
       await sweeping.catch(() => undefined);
+    },
+  };
+}
+
+/** Jobs that nobody can ask for again, as long as they are kept. */
+function makeTransients(parts: JobsParts) {
+  // Identifiers only: a job may hold megabytes of results, and there are many in ten minutes.
+  const all: { readonly id: string; readonly dueMs: number }[] = [];
+  return {
+    ended({ id, execute }: Job): void {
+      if (isTransient(execute)) all.push({ id, dueMs: parts.now() + parts.limits.transientMs });
+    },
+    async forget(): Promise<void> {
+      while ((all[0]?.dueMs ?? Number.POSITIVE_INFINITY) <= parts.now()) {
+        const over = all.shift();
+        const job = over && (await parts.store.get(over.id));
+        if (job !== undefined) await forget(job, parts);
+      }
     },
   };
 }

@@ -11,6 +11,7 @@ import { remember } from "../core/remember.js";
 import { removalWords } from "../core/removal-words.js";
 import { makeExecute, noSuchProcess, type OperationParts, validate } from "./accept.js";
 import { forget, pin } from "./expiry.js";
+import type { Watcher } from "./feed.js";
 import { live, logPath, uploadsOf } from "./finish-job.js";
 import { isolationMetadata } from "./limit-words.js";
 import type { JobsParts } from "./parts.js";
@@ -171,6 +172,11 @@ function listedOwner(caller: Caller, asked: string | undefined): { owner?: strin
   return asked === undefined ? {} : { owner: asked };
 }
 
+function watcherOf(caller: Caller): Watcher {
+  const { owner, address = "", signal } = caller;
+  return { client: `${owner} ${address}`, ...listedOwner(caller, undefined), ...(signal === undefined ? {} : { signal }) };
+}
+
 /** All operations, each answered with an outcome. */
 export function makeOperations(parts: OperationParts): Service {
   const { store, queue, catalogue } = parts;
@@ -206,6 +212,14 @@ export function makeOperations(parts: OperationParts): Service {
           const job = await find(store, operation.jobId, caller);
           return { kind: "log", job, text: await readLog(job, parts) };
         }
+        case "watch": {
+          const { jobId, cursor } = operation;
+          const job = await find(store, jobId, caller);
+          if (cursor?.hasEnded === true && isFinal(job.status)) return { kind: "job-news", job };
+          return { kind: "job-news", job, news: parts.watching.watch(job, cursor, watcherOf(caller)) };
+        }
+        case "watch-jobs":
+          return { kind: "list-news", news: parts.watching.watchList(watcherOf(caller)) };
         case "dismiss": {
           const dismissed = await dismiss(operation.jobId, caller, parts);
           return { kind: "job", process: processOf(dismissed.job), ...dismissed };

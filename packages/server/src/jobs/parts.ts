@@ -5,6 +5,7 @@ import type { DeployedProcess, Engine } from "../core/engine.js";
 import type { IsolationRecord, JobStore } from "../core/job.js";
 import type { DiskGuard, Fetcher, FileStore } from "../core/staging.js";
 import type { QueuePolicy } from "./queue-policy.js";
+import type { FeedLimits } from "./streams.js";
 
 /** Where things are told to the operator; a pino logger is one. */
 export interface Log {
@@ -94,6 +95,8 @@ export interface JobsParts {
   /** What processes printed, one file for each job that printed anything. */
   readonly logsDir: string;
   readonly limits: JobLimits;
+  /** Absent: defaultFeedLimits. */
+  readonly feed?: FeedLimits;
   /** Absent: defaultPolicy. */
   readonly policy?: QueuePolicy;
   /** Where it is kept that the queue is held or drained; absent: a restart forgets it. */

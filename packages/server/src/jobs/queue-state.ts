@@ -25,6 +25,8 @@ export interface QueueState {
   readonly waiting: WaitingList;
   readonly runs: Map<string, Run>;
   readonly working: Set<Promise<void>>;
+  /** Jobs of which something goes on here, to the last file that is removed. */
+  readonly attended: Map<string, Promise<void>>;
   /** Runs that wait for a place to go on; they go before new jobs. */
   readonly resuming: Run[];
   readonly engines: EngineStates;
@@ -48,4 +50,20 @@ export interface QueueState {
 /** Name of the engine that runs a process. */
 export function engineOf({ engine }: Pick<DeployedProcess, "engine">, parts: Pick<JobsParts, "engine">): string {
   return engine ?? parts.engine.name;
+}
+
+/** Closing waits for it. */
+export function track(state: QueueState, work: Promise<void>): void {
+  state.working.add(work);
+  void work.finally(() => state.working.delete(work));
+}
+
+/** The run of a job, to its very end. */
+export function attend(state: QueueState, id: string, work: Promise<void>): void {
+  state.attended.set(id, work);
+  track(state, work);
+  void work.finally(() => {
+    // It may have begun again in the meantime.
+    if (state.attended.get(id) === work) state.attended.delete(id);
+  });
 }

@@ -13,7 +13,7 @@ import { agree, goOn, pauseRun, resumeRun } from "./pausing.js";
 import { makeControl } from "./queue-control.js";
 import { readMode } from "./queue-mode.js";
 import { boundsRunning, defaultPolicy } from "./queue-policy.js";
-import { engineOf, type QueueParts, type QueueState } from "./queue-state.js";
+import { attend, engineOf, type QueueParts, type QueueState, track } from "./queue-state.js";
 import { giveBack } from "./retries.js";
 import { continueJob, runJob } from "./run-job.js";
 import { makeSlots, noSlot, type Slot } from "./slots.js";
@@ -33,6 +33,8 @@ export interface Queue {
   isWaiting(id: string): boolean;
   /** Has a run of it a place here, or is paused here. */
   isHere(id: string): boolean;
+  /** Does a run of it go on here, or is still tidied up. */
+  isAttended(id: string): boolean;
   /** Another server has claimed it. */
   left(id: string): void;
   /** Ends waiting jobs of servers that are dead, when their time is over. */
@@ -51,11 +53,6 @@ export interface Queue {
 }
 
 const retry = { firstMs: 1_000, mostMs: 30_000 } as const;
-
-function track(state: QueueState, work: Promise<void>): void {
-  state.working.add(work);
-  void work.finally(() => state.working.delete(work));
-}
 
 /** Looks for work as long as there are places. Called whenever there may be more of either. */
 export function pump(state: QueueState): void {
@@ -152,7 +149,7 @@ async function beginNext(state: QueueState): Promise<boolean> {
   const run = makeRun(job, slot);
   state.runs.set(job.id, run);
   limitTotal(state, job);
-  track(state, runToEnd(state, run));
+  attend(state, job.id, runToEnd(state, run));
   return true;
 }
 
@@ -173,8 +170,9 @@ function adopt(state: QueueState, { job, sandbox, process, bytesIn }: Adopted): 
   if (bytesIn !== undefined) run.bytesIn = bytesIn;
   state.runs.set(job.id, run);
   limitTotal(state, job);
-  track(
+  attend(
     state,
+    job.id,
     continueJob(run, sandbox, process, runPartsOf(state, run)).then(() => reenter(state, job.id)),
   );
   run.turn = agree(state, run, job);
@@ -231,6 +229,7 @@ function makeState(parts: QueueParts): QueueState {
     waiting: makeWaitingList(),
     runs: new Map(),
     working: new Set(),
+    attended: new Map(),
     resuming: [],
     engines: makeEngineStates({ probe: (engine) => parts.engine.probe(engine), onUp: () => pump(state), log: parts.log }),
     deadlines: makeDeadlines((id, which) => passed(state, id, which)),
@@ -275,6 +274,7 @@ export function makeQueue(parts: QueueParts): Queue {
     },
     isWaiting: (id) => state.waiting.has(id),
     isHere: (id) => state.runs.has(id),
+    isAttended: (id) => state.attended.has(id),
     left(id) {
       if (state.runs.has(id)) return;
       state.waiting.claim(id);

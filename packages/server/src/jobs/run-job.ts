@@ -59,12 +59,20 @@ export async function runJob(claimed: Job, run: Run, parts: RunParts): Promise<v
 /** Goes on with a job that a former server started, in the sandbox that was adopted. Never rejects. */
 export async function continueJob(run: Run, sandbox: Sandbox, process: DeployedProcess, parts: RunParts): Promise<void> {
   const { job } = run;
-  run.sandbox = sandbox;
+  watchEnd(run, sandbox, parts);
   run.isStarted = true;
   const said = hearRunner(sandbox);
   await seeThrough(run, { ...parts, fetched: [] }, async () => {
     const plan = validateExecute(job.execute, process.description, parts.limits.inputBytes);
     return attend({ job, process, plan, sandbox, said }, run, parts);
+  });
+}
+
+/** The run has this sandbox now, and remembers when it ended. */
+function watchEnd(run: Run, sandbox: Sandbox, { now }: RunParts): void {
+  run.sandbox = sandbox;
+  void sandbox.exit.then(() => {
+    if (run.sandbox === sandbox) run.ranMs = now();
   });
 }
 
@@ -171,7 +179,7 @@ async function launch(what: Launch, run: Run, parts: RunParts): Promise<{ sandbo
     run.isLaunching = true;
     const sandbox = await parts.sandboxes.take(process);
     parts.engines.worked(engineOf(process, parts));
-    run.sandbox = sandbox;
+    watchEnd(run, sandbox, parts);
     const said = hearRunner(sandbox);
     const language = job.execute.language;
     const outputs = plan.outputs.map(({ format, ...rest }) => (format === undefined ? rest : { ...rest, format: withoutEncoding(format) }));
@@ -185,7 +193,8 @@ async function launch(what: Launch, run: Run, parts: RunParts): Promise<{ sandbo
     await fillBundle(sandbox.bundle.dir, file, staged, parts.files);
     const { handle } = sandbox;
     const isolation = { ...parts.isolationOf(process), ...(handle.madeBy === undefined ? {} : { madeBy: handle.madeBy }) };
-    if ((await parts.store.change(job.id, live, run.attempt, { handle, isolation })) === undefined) throw new Overtaken();
+    if ((await parts.store.change(job.id, live, run.attempt, { handle, isolation, launchedMs: parts.now() })) === undefined)
+      throw new Overtaken();
     if (run.abort.signal.aborted) throw new Overtaken();
     try {
       await parts.engine.start(sandbox.handle);

@@ -3,6 +3,7 @@
 import { z } from "zod";
 import { access } from "./config-access.js";
 import { egress } from "./config-egress.js";
+import { events } from "./config-events.js";
 import { engineName, imageName, key, texts } from "./config-key.js";
 import { limits, override } from "./config-limits.js";
 import { metrics } from "./config-metrics.js";
@@ -202,6 +203,7 @@ export const configSchema = z.strictObject({
   storage,
   logging,
   metrics,
+  events,
   processes,
   store,
 });

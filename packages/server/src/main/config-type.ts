@@ -8,6 +8,7 @@ import type { QueuePolicy } from "../jobs/queue-policy.js";
 import { type AccessConfig, toAccess } from "./config-access.js";
 import { type EgressGrants, toEgress } from "./config-egress.js";
 import { type Contradiction, type EngineSettings, engineProblems } from "./config-engines.js";
+import { toEvents } from "./config-events.js";
 import { toLimits } from "./config-limits.js";
 import { toQueuePolicy } from "./config-queue.js";
 import type { Settings } from "./config-schema.js";
@@ -79,6 +80,8 @@ export interface Config {
   readonly store: { readonly postgres?: PostgresAddress };
   /** Who may read what the server tells of itself: addresses and ranges. */
   readonly metrics: { readonly enabled: boolean; readonly allow: readonly string[] };
+  /** How many streams of events there may be; `beatMs` is how long one is silent at most. */
+  readonly events: { readonly streams: number; readonly streamsPerClient: number; readonly beatMs: number };
   readonly processes: {
     readonly typescript: "node" | "bun";
     readonly entries: readonly ProcessEntry[];
@@ -222,6 +225,7 @@ export function toConfig(settings: Settings, defaultDataDir: string, absolute: A
     logging,
     store: toStore(settings.store),
     metrics: settings.metrics,
+    events: toEvents(settings.events),
     processes: toProcesses(settings, absolute),
   };
 }

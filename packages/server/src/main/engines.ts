@@ -24,6 +24,7 @@ export function makeEngines({ engines, preset }: EnginesParts): Engine {
     adopt: async (handle) => engines.get(handle.engine)?.adopt(handle) ?? false,
     wait: async (handle, listen) => engines.get(handle.engine)?.wait(handle, listen) ?? lostExit(),
     collect: async (handle, names, into) => find(handle.engine).collect(handle, names, into),
+    look: async (handle, logFrom, waitMs) => engines.get(handle.engine)?.look?.(handle, logFrom, waitMs),
     pause: async (handle) => find(handle.engine).pause(handle),
     resume: async (handle) => find(handle.engine).resume(handle),
     kill: async (handle, graceMs) => find(handle.engine).kill(handle, graceMs),

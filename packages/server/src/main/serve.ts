@@ -143,6 +143,7 @@ async function start({ config, log, say }: ServeParts, undo: Undo[], stop: Runni
   catalogue.onChange(() => jobs.refreshPool());
   await reservation.answer(app);
   undo.push(() => app.close());
+  undo.push(() => jobs.endStreams());
   const administration = await openAdministration(folders.data, { jobs, catalogue, hidden, log });
   undo.push(() => administration.close());
   const url = publicUrl(config, reservation.port);
@@ -204,6 +205,7 @@ async function makeServer(
     ...{ policy: config.queue, queueFile: join(folders.store, "queue.json") },
     limits: jobLimits(config),
     rules: config.access.rules,
+    feed: config.events,
     pool: poolLimits(config),
     poolHost: makePoolHost(interpreters(config)),
     worker: opened.worker,

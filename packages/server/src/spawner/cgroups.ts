@@ -6,7 +6,7 @@ import { access, constants, mkdir, readFile, writeFile } from "node:fs/promises"
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import type { Limits } from "@terrarium/sdk";
-import { type Counters, makeMeter, numberOf, readText } from "./counters.js";
+import { type Counters, type Meter, makeMeter, numberOf, readText } from "./counters.js";
 
 const writeAsync = promisify(write);
 
@@ -143,6 +143,8 @@ export interface Cgroup {
   /** The job begins: counters count from here. */
   begin(): void;
   counters(): Counters;
+  /** What is used now. */
+  use: Meter["now"];
   /** Idempotent. False while anything lives in it, and for a moment after the last child has died. */
   remove(): boolean;
 }
@@ -254,6 +256,7 @@ export function makeCgroup(subtree: Subtree, id: string, limits: Limits): Cgroup
     },
     begin: meter.begin,
     counters: meter.read,
+    use: meter.now,
     remove() {
       meter.close();
       return removeGroups(dirs);

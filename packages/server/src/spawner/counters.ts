@@ -26,6 +26,8 @@ export interface Meter {
   /** The job begins: counts from here. */
   begin(): void;
   read(): Counters;
+  /** What is used now; -1: this host cannot tell. */
+  now(): { readonly cpuMs: number; readonly memoryBytes: number; readonly memoryPeakBytes: number };
   /** Idempotent. */
   close(): void;
 }
@@ -49,6 +51,7 @@ interface Files {
   readonly cpuStat: string;
   readonly cpuNs: string;
   readonly peak: string;
+  readonly memory: string;
   readonly memoryEvents: string;
   /** v1 only: v2 counts with the events how often the limit was met. */
   readonly memoryLimit: string;
@@ -65,6 +68,7 @@ function filesOf({ v1, v2 }: Hierarchies, id: string): Files {
     cpuStat: at(v2?.dir, "cpu.stat"),
     cpuNs: at(v1.cpuacct, "cpuacct.usage"),
     peak: at(memoryDir, isV1 ? "memory.max_usage_in_bytes" : "memory.peak"),
+    memory: at(memoryDir, isV1 ? "memory.usage_in_bytes" : "memory.current"),
     memoryEvents: at(memoryDir, isV1 ? "memory.oom_control" : "memory.events"),
     memoryLimit: isV1 ? at(memoryDir, "memory.limit_in_bytes") : "",
     forks: at(pidsDir, "pids.events"),
@@ -136,6 +140,16 @@ export function makeMeter(subtree: Hierarchies, id: string): Meter {
         memoryPeakBytes: peak === "" ? -1 : Number(peak),
         ...(isOwn ? { oomKills: kills, hostKills: 0 } : { oomKills: 0, hostKills: kills }),
         forksRefused: now.forksRefused - before.forksRefused,
+      };
+    },
+    now() {
+      const { cpuUs } = total();
+      const memory = files.memory === "" ? "" : readText(files.memory);
+      const peak = peakFd === undefined ? readText(files.peak) : readAt(peakFd);
+      return {
+        cpuMs: cpuUs === undefined ? -1 : Math.round((cpuUs - (before.cpuUs ?? 0)) / 1000),
+        memoryBytes: memory === "" ? -1 : Number(memory),
+        memoryPeakBytes: peak === "" ? -1 : Number(peak),
       };
     },
     close() {

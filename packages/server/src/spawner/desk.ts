@@ -115,6 +115,8 @@ export function makeDesk(prepared: PreparedHost): Desk {
         return wait(request.id, socket);
       case "collect":
         return (await find(request.id)).collect(request.names, request.into);
+      case "look":
+        return (await entries.get(request.id)?.made.catch(() => undefined))?.look(request.logFrom, request.waitMs);
       case "kill":
         return (await find(request.id)).kill(graceOf(request.graceMs)).then(() => undefined);
       case "remove":

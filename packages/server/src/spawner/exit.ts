@@ -1,8 +1,9 @@
-// How a sandbox ended, told from what was done to it, the launcher's exit and the counters.
+// What a sandbox does, and how it ended, told from what was done to it, the launcher's exit and the counters.
 import { type FileHandle, statfs } from "node:fs/promises";
 import { constants as systemConstants } from "node:os";
-import { type Exit, type LimitName, lostExit } from "../core/engine.js";
+import { type Exit, type LimitName, type Look, lostExit } from "../core/engine.js";
 import type { LogRing } from "../core/log-ring.js";
+import { type LookoutParts, lookOut, unknownUse } from "../core/lookout.js";
 import type { SandboxPlan } from "../core/spawner.js";
 import type { Launched } from "./launch.js";
 import type { Host, Resources } from "./resources.js";
@@ -20,6 +21,15 @@ export interface Live {
   readonly launched: Launched;
   readonly tree: Tree;
   readonly ring: LogRing;
+}
+
+/** What it has printed and uses now. */
+export function lookInto(
+  { ring, resources: { cgroup } }: Live,
+  { isEnded, exited }: { isEnded: () => boolean } & Pick<LookoutParts, "exited">,
+) {
+  const used = () => cgroup?.use() ?? unknownUse;
+  return (logFrom: number, waitMs: number): Promise<Look> => lookOut({ ring, isOver: isEnded, exited, used }, logFrom, waitMs);
 }
 
 function signalName(number: number): string | undefined {

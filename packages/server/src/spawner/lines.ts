@@ -1,7 +1,7 @@
 // What the server and its spawner say to each other over a unix socket: one JSON value per line, both ways.
 import type { Socket } from "node:net";
 import type { RunnerMessage } from "@terrarium/sdk";
-import type { Collected, Exit } from "../core/engine.js";
+import type { Collected, Exit, Look } from "../core/engine.js";
 import type { Fault } from "../core/errors.js";
 import type { SandboxPlan, SpawnerFacts } from "../core/spawner.js";
 import type { LeaseAnswer, LeaseAsk } from "./lease-lines.js";
@@ -11,7 +11,7 @@ import type { UidRange } from "./uids.js";
  * Grows with every change of what is said here, a SandboxPlan included. A server uses the spawner of a former one only if the number is the same;
  * from any other it takes nothing over, and ends it.
  */
-export const protocol = 4;
+export const protocol = 5;
 
 /** What the spawner is told at its start, as its one argument. */
 export interface SpawnerOrders {
@@ -42,6 +42,7 @@ export type Request = { readonly call: number } & (
   | { readonly verb: "create"; readonly plan: SandboxPlan }
   | { readonly verb: "collect"; readonly id: string; readonly names: readonly string[]; readonly into: string }
   | { readonly verb: "kill"; readonly id: string; readonly graceMs?: number }
+  | { readonly verb: "look"; readonly id: string; readonly logFrom: number; readonly waitMs: number }
   | { readonly verb: "start" | "wait" | "pause" | "resume" | "remove" | "adopt"; readonly id: string }
   | { readonly verb: "leases"; readonly what: LeaseAsk }
   /** "leave" is answered with whether a sandbox is left that goes on; "refolder" has the file of folders read again. */
@@ -49,7 +50,7 @@ export type Request = { readonly call: number } & (
 );
 
 /** What a request is answered with. */
-export type Answer = Exit | readonly Collected[] | boolean | undefined | LeaseAnswer;
+export type Answer = Exit | Look | readonly Collected[] | boolean | undefined | LeaseAnswer;
 
 export type Reply =
   /** Of sandboxes that were created or are waited for on this connection. */

@@ -7,7 +7,7 @@ import { constants } from "node:fs";
 import { type FileHandle, open } from "node:fs/promises";
 import type { RunnerMessage } from "@terrarium/sdk";
 import { makeChannel } from "../core/channel.js";
-import { type Collected, type Exit, lostExit } from "../core/engine.js";
+import { type Collected, type Exit, type Look, lostExit } from "../core/engine.js";
 import { fault } from "../core/errors.js";
 import { makeLogRing } from "../core/log-ring.js";
 import { makeMailbox } from "../core/mailbox.js";
@@ -16,7 +16,7 @@ import type { SandboxPlan } from "../core/spawner.js";
 import { makeWallClock } from "../core/wall-clock.js";
 import { childOf } from "./children.js";
 import { collectOutputs } from "./collect.js";
-import { type Cause, exitOf, type Live } from "./exit.js";
+import { type Cause, exitOf, type Live, lookInto } from "./exit.js";
 import { type Launched, launch } from "./launch.js";
 import { type Host, type Resources, takeResources } from "./resources.js";
 import { saysShortage } from "./shortage.js";
@@ -32,6 +32,7 @@ export interface Sandbox {
   listen(listener: (message: RunnerMessage) => void): void;
   readonly exited: Promise<Exit>;
   collect(names: readonly string[], into: string): Promise<Collected[]>;
+  look(logFrom: number, waitMs: number): Promise<Look>;
   pause(): Promise<void>;
   resume(): Promise<void>;
   /** Resolves when the tree is dead. With `graceMs` it is asked first, unless it is paused. */
@@ -253,6 +254,7 @@ export async function makeSandbox(host: Host, plan: SandboxPlan, zygotes: Zygote
       live.launched.input.end("start\n");
     },
     collect: (names, into) => collect(live, watched, names, into),
+    look: lookInto(live, watched),
     pause: () =>
       inTurn(async () => {
         if (state !== "running" || watched.isOver()) return;

@@ -4,7 +4,7 @@ import { createHash } from "node:crypto";
 import { mkdir, open, readdir, readFile, realpath, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { type Collected, type Exit, lostExit } from "../core/engine.js";
+import { type Collected, type Exit, type Look, lostExit } from "../core/engine.js";
 import { fault } from "../core/errors.js";
 import { type Mailbox, makeMailbox } from "../core/mailbox.js";
 import type { Spawner, SpawnerFacts } from "../core/spawner.js";
@@ -143,6 +143,7 @@ function spawnerOf({ ask, gone, listeners, exits, end }: Connection, facts: Spaw
       }
     },
     start: (id) => order("start", id),
+    look: async (id, logFrom, waitMs) => (await ask({ verb: "look", id, logFrom, waitMs })) as Look | undefined,
     pause: (id) => order("pause", id),
     resume: (id) => order("resume", id),
     kill: (id, graceMs) => ask({ verb: "kill", id, ...(graceMs === undefined ? {} : { graceMs }) }).then(() => {}),

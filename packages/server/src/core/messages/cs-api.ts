@@ -20,6 +20,10 @@ export const csApi = {
   "Keep a job and its results beyond their time": "Uchovat úlohu a její výsledky déle, než je obvyklé",
   "Keep a job no longer than others": "Neuchovávat úlohu déle než ostatní",
   "What the process printed, once the job has ended": "Co proces vypsal, jakmile úloha skončila",
+  "What happens to jobs, as server-sent events": "Co se děje s úlohami, jako události posílané serverem",
+  "What happens to a job, as server-sent events": "Co se děje s úlohou, jako události posílané serverem",
+  "The id of the last event that was read: what came after it is sent":
+    "Identifikátor poslední přečtené události: pošle se, co přišlo po ní",
   "The format of the answer, instead of the header Accept": "Formát odpovědi místo hlavičky Accept",
   "The version of OpenAPI, or html for a page, instead of the header Accept; json is OpenAPI 3.0":
     "Verze OpenAPI, nebo html pro stránku, místo hlavičky Accept; json je OpenAPI 3.0",

@@ -1,6 +1,8 @@
 // What is told of jobs and of processes that run, in Czech, by the English sentence.
 
 export const csJobs = {
+  "Too many streams of events are open; please close some, or try again later.":
+    "Je otevřeno příliš mnoho proudů událostí; některé prosím zavřete, nebo to zkuste později.",
   "{first} {rest}": "{first} {rest}",
 
   "The job has been accepted and waits to be run.": "Úloha byla přijata a čeká na spuštění.",

@@ -1,6 +1,8 @@
 // Titles of problems and of links, in Czech, by the English title.
 
 export const csTitles = {
+  "What happens to this job": "Co se děje s touto úlohou",
+  "What happens to the jobs": "Co se děje s úlohami",
   "A parameter is missing": "Chybí parametr",
   "You have too many jobs": "Máte příliš mnoho úloh",
   "The key belongs to another request": "Klíč patří k jinému požadavku",

@@ -10,6 +10,7 @@ import { makeChannel } from "../../core/channel.js";
 import { type Bundle, type Collected, type Engine, type Exit, type Handle, type LimitName, lostExit } from "../../core/engine.js";
 import { fault } from "../../core/errors.js";
 import { type LogRing, makeLogRing } from "../../core/log-ring.js";
+import { lookOut, unknownUse } from "../../core/lookout.js";
 import { makeMailbox } from "../../core/mailbox.js";
 import { makeWallClock, type WallClock } from "../../core/wall-clock.js";
 
@@ -28,6 +29,7 @@ interface Running {
   resume(): void;
   stop(reason: Exit["reason"]): void;
   isEnded(): boolean;
+  readonly ring: LogRing;
 }
 
 /** Inside paths as host paths, wherever a word begins with one. */
@@ -157,6 +159,7 @@ function run(bundle: Bundle): Running {
     },
     stop,
     isEnded: () => isEnded,
+    ring,
   };
 }
 
@@ -204,6 +207,12 @@ function verbs(children: Map<string, Running>): Omit<Engine, "name" | "probe" | 
       const collected: Collected[] = [];
       for (const name of new Set(names)) collected.push(await collectOne(running, name, into));
       return collected;
+    },
+    async look(handle, logFrom, waitMs) {
+      const running = children.get(handle.id);
+      if (running === undefined) return undefined;
+      const { ring, exited } = running;
+      return lookOut({ ring, exited, isOver: () => running.isEnded(), used: () => unknownUse }, logFrom, waitMs);
     },
     async pause(handle) {
       children.get(handle.id)?.pause();

@@ -142,6 +142,7 @@ function verbs(shared: Shared): Omit<Engine, "name" | "probe" | "create" | "adop
     },
     pause: async (handle) => lives.get(handle.id)?.pause(),
     resume: async (handle) => lives.get(handle.id)?.resume(),
+    look: async (handle, logFrom, waitMs) => lives.get(handle.id)?.look(logFrom, waitMs),
     async kill(handle, graceMs) {
       const life = lives.get(handle.id);
       await life?.stop("killed", graceMs);

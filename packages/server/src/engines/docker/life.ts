@@ -7,10 +7,11 @@ import type { Socket } from "node:net";
 import { constants } from "node:os";
 import type { Limits, RunnerMessage } from "@terrarium/sdk";
 import { makeChannel } from "../../core/channel.js";
-import { type Exit, type LimitName, lostExit } from "../../core/engine.js";
+import { type Exit, type LimitName, type Look, lostExit } from "../../core/engine.js";
 import { fault } from "../../core/errors.js";
 import type { LeaseAccount, Leases } from "../../core/lease.js";
 import { makeLogRing } from "../../core/log-ring.js";
+import { lookOut, unknownUse } from "../../core/lookout.js";
 import { makeMailbox } from "../../core/mailbox.js";
 import { makeWallClock, type WallClock } from "../../core/wall-clock.js";
 import { type Client, complaintOf } from "./client.js";
@@ -49,6 +50,8 @@ export interface Life {
   resume(): Promise<void>;
   stop(why: Cause, graceMs?: number): Promise<void>;
   isEnded(): boolean;
+  /** What it uses is the daemon's to know: only its log is told. */
+  look(logFrom: number, waitMs: number): Promise<Look>;
   /** Stops watching; the container goes on. */
   leave(): void;
 }
@@ -245,6 +248,7 @@ export function watch(contained: Contained): Life {
     },
     stop,
     isEnded: () => isEnded,
+    look: (logFrom, waitMs) => lookOut({ ring, isOver: () => isEnded, exited, used: () => unknownUse }, logFrom, waitMs),
     leave() {
       now.isLeft = true;
       stream?.destroy();

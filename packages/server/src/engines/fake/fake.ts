@@ -6,6 +6,8 @@ import { join } from "node:path";
 import type { OutputValue, RunnerMessage } from "@terrarium/sdk";
 import { type Bundle, type Collected, type Engine, type Exit, type Handle, type LimitName, lostExit } from "../../core/engine.js";
 import { fault } from "../../core/errors.js";
+import { type LogRing, makeLogRing } from "../../core/log-ring.js";
+import { lookOut } from "../../core/lookout.js";
 
 /** What a job of the fake engine does once it is started. */
 export interface FakeScript {
@@ -65,6 +67,7 @@ export interface FakeEngine extends Engine {
 interface Sandbox {
   readonly bundle: Bundle;
   readonly script: FakeScript;
+  readonly ring: LogRing;
   /** The newest progress and the final message, for whoever begins to listen. */
   readonly said: RunnerMessage[];
   readonly exited: Promise<Exit>;
@@ -126,6 +129,7 @@ function goOn(sandbox: Sandbox): void {
 function run(sandbox: Sandbox, clock: FakeClock): void {
   const { script, bundle } = sandbox;
   sandbox.state = "running";
+  sandbox.ring.push(Buffer.from(script.log ?? ""));
   sandbox.timers.push(clock.after(bundle.limits.wallMs, () => end(sandbox, { reason: "timeout", limitsHit: ["wall"] })));
   for (const message of script.messages ?? []) say(sandbox, message);
   sandbox.next = () => finish(sandbox);
@@ -160,7 +164,8 @@ function makeSandbox(bundle: Bundle, script: FakeScript): Sandbox {
   const exited = new Promise<Exit>((resolve) => {
     exit = resolve;
   });
-  return { bundle, script, said: [], exited, exit, state: "waiting", due: false, isOwned: true, timers: [] };
+  const ring = makeLogRing(bundle.limits.logBytes);
+  return { bundle, script, ring, said: [], exited, exit, state: "waiting", due: false, isOwned: true, timers: [] };
 }
 
 /** A promise per bundle id that a test may ask for before or after the event. */
@@ -182,7 +187,7 @@ function makeSignals() {
 const lost = lostExit();
 
 /** The verbs that act on a sandbox that exists. */
-function verbs(sandboxes: Map<string, Sandbox>): Pick<Engine, "wait" | "collect" | "pause" | "resume" | "kill" | "remove"> {
+function verbs(sandboxes: Map<string, Sandbox>): Pick<Engine, "wait" | "collect" | "look" | "pause" | "resume" | "kill" | "remove"> {
   return {
     async wait(handle, listen) {
       const sandbox = sandboxes.get(handle.id);
@@ -195,6 +200,13 @@ function verbs(sandboxes: Map<string, Sandbox>): Pick<Engine, "wait" | "collect"
       const sandbox = sandboxes.get(handle.id);
       if (sandbox?.state !== "dead") throw fault("engine-failed", "The outputs cannot be collected: the job has not ended.");
       return collectFiles(sandbox, names, into);
+    },
+    async look(handle, logFrom, waitMs) {
+      const sandbox = sandboxes.get(handle.id);
+      if (sandbox === undefined) return undefined;
+      const { ring, exited } = sandbox;
+      const used = () => ({ cpuMs: 0, memoryBytes: 0, memoryPeakBytes: 0 });
+      return lookOut({ ring, exited, used, isOver: () => sandbox.state === "dead" }, logFrom, waitMs);
     },
     async pause(handle) {
       const sandbox = sandboxes.get(handle.id);

@@ -11,6 +11,7 @@ export function spawnerVerbs(spawner: Spawner): Verbs {
     adopt: (handle) => spawner.adopt(handle.id),
     wait: (handle, listen) => spawner.wait(handle.id, listen),
     collect: (handle, names, into) => spawner.collect(handle.id, names, into),
+    look: (handle, logFrom, waitMs) => spawner.look(handle.id, logFrom, waitMs),
     pause: (handle) => spawner.pause(handle.id),
     resume: (handle) => spawner.resume(handle.id),
     kill: (handle, graceMs) => spawner.kill(handle.id, graceMs),

@@ -83,8 +83,7 @@ function apiLinks(href: string | undefined, { offered, language }: DocumentParts
 
 export function landingDocument(parts: DocumentParts): Record<string, unknown> {
   const { links, service, table, language, callbackKey } = parts;
-  const type = mediaTypes.json;
-  const to = (path: string, rel: string, title: string): Link[] =>
+  const to = (path: string, rel: string, title: string, type: string = mediaTypes.json): Link[] =>
     has(path, table) ? [{ href: address(links, path), rel, type, title: tell(title, language) }] : [];
   return {
     title: service.title,
@@ -96,6 +95,7 @@ export function landingDocument(parts: DocumentParts): Record<string, unknown> {
       ...to("/conformance", `${ogcRel}/conformance`, "The conformance classes that this service implements"),
       ...to("/processes", `${ogcRel}/processes`, "The processes"),
       ...to("/jobs", `${ogcRel}/job-list`, "The jobs"),
+      ...to("/jobs/events", "urn:terrarium:rel:events", "What happens to the jobs", "text/event-stream"),
       {
         href: `${links.wps}?service=WPS&request=GetCapabilities`,
         rel: "related",

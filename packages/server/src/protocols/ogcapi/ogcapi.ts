@@ -12,6 +12,7 @@ import { jobLanguage } from "../ows/request-language.js";
 import { definitionDocument } from "./definition.js";
 import { address, conformanceDocument, type DocumentParts, landingDocument, processDescription, processList } from "./documents.js";
 import { encodeHttpProblem, httpProblem, toldFaults } from "./errors.js";
+import { jobEvents, listEvents } from "./events.js";
 import { makePages, type PagesParts } from "./html/pages.js";
 import { inLanguage } from "./language.js";
 import { encodeNotice, type Notice } from "./notice.js";
@@ -202,6 +203,10 @@ export function makeOgcApi({ service, links, listsJobs, boundary, callbackKey, p
       }
       case "validation":
         return inLanguage(json({ valid: outcome.faults.length === 0, errors: toldFaults(outcome.faults, language) }), form.language);
+      case "job-news":
+        return jobEvents(outcome.news, form, language);
+      case "list-news":
+        return listEvents(outcome.news, form, parts);
       case "log":
         return { status: 200, headers: { "content-type": "text/plain; charset=utf-8" }, body: outcome.text };
       case "job": {

@@ -11,6 +11,8 @@ const json = (schema: Schema): Content => ({ "application/json": { schema } });
 const anything: Schema = {};
 const anyResult: Content = { ...json(anything), "multipart/related": { schema: text }, "*/*": { schema: anything } };
 
+const events: Content = { "text/event-stream": { schema: text } };
+
 /** What an operation answers with when it is done; a status that is not here has no body. */
 const successes: Readonly<Record<OperationId, Readonly<Record<number, Content>>>> = {
   getLandingPage: { 200: json(ref("landingPage")) },
@@ -38,6 +40,8 @@ const successes: Readonly<Record<OperationId, Readonly<Record<number, Content>>>
   pin: { 200: json(ref("statusInfo")) },
   unpin: { 200: json(ref("statusInfo")) },
   getLog: { 200: { "text/plain": { schema: text } } },
+  getJobsEvents: { 200: events },
+  getJobEvents: { 200: events },
 };
 
 const reasons: Readonly<Record<number, string>> = {
@@ -147,6 +151,13 @@ const prefer: Parameter = {
   schema: text,
 };
 
+const lastEvent: Parameter = {
+  name: "Last-Event-ID",
+  in: "header",
+  description: "The id of the last event that was read: what came after it is sent",
+  schema: text,
+};
+
 /** All parameters of an operation at a path. */
 export function parametersOf(path: string, { id, query }: Operation): Parameter[] {
   const names = [...path.matchAll(/\{(\w+)\}/g)].map(([, name = ""]) => name);
@@ -155,6 +166,7 @@ export function parametersOf(path: string, { id, query }: Operation): Parameter[
     ...names.map((name): Parameter => ({ name, in: "path", description: pathWords[name] ?? name, schema: text, isRequired: true })),
     ...query.map(queryParameter),
     ...(isPreferring ? [prefer] : []),
+    ...(id === "getJobEvents" ? [lastEvent] : []),
     ...(id === "execute" || id === "executeByQuery" ? [idempotencyKey] : []),
   ];
 }

@@ -3,6 +3,7 @@ import type { Fault } from "../../core/errors.js";
 import type { Execute } from "../../core/execute.js";
 import type { HttpRequest, Sink } from "../../core/message.js";
 import { Misread } from "../../core/misread.js";
+import { readCursor } from "../../core/news.js";
 import type { Operation as Asked, Call } from "../../core/operation.js";
 import { say } from "../../core/sentence.js";
 import { throwFaults } from "../ows/kvp.js";
@@ -38,6 +39,8 @@ export interface Form {
   readonly openApi?: OpenApiVersion;
   /** For whom a page is, and where. */
   readonly view?: ViewRequest;
+  /** Only what would be said before a stream is wanted. */
+  readonly isHead?: true;
   /** The offered language that was asked for. */
   readonly language?: string;
 }
@@ -133,6 +136,7 @@ function apiForm(id: OperationId, query: Query, accept: string | undefined, offe
 function formOf({ operation, parameters }: Routed, request: HttpRequest, query: Query, offered: readonly Media[]): Form {
   const { id } = operation;
   const accept = request.headers["accept"];
+  if (id === "getJobEvents" || id === "getJobsEvents") return { id, media: "json", ...(request.method === "HEAD" ? { isHead: true } : {}) };
   if (id === "getApi") return apiForm(id, query, accept, offered);
   if (id === "getProcesses" || id === "getJobs") {
     const page = { limit: Number(query.get("limit") ?? 10), offset: Number(query.get("offset") ?? 0) };
@@ -195,7 +199,7 @@ async function decodeAsked(routed: Routed, request: HttpRequest, offered: readon
     const { execute, prefer } = await decodeExecuteQuery(processId, request, faults);
     return { operation: { kind: "execute", execute }, form: { ...form, prefer } };
   }
-  const operation = asked(id, routed.parameters, query, faults);
+  const operation = asked(id, routed.parameters, query, { faults, lastEventId: request.headers["last-event-id"] });
   throwFaults(faults);
   return { operation, form };
 }
@@ -212,7 +216,12 @@ async function decodeToValidate(processId: string, request: HttpRequest, sink: S
 
 type Plain = Exclude<OperationId, "execute" | "executeByQuery" | "validate">;
 
-function asked(id: Plain, parameters: Readonly<Record<string, string>>, query: Query, faults: Fault[]): Asked {
+interface Asking {
+  readonly faults: Fault[];
+  readonly lastEventId: string | undefined;
+}
+
+function asked(id: Plain, parameters: Readonly<Record<string, string>>, query: Query, { faults, lastEventId }: Asking): Asked {
   const { processId = "", jobId = "" } = parameters;
   switch (id) {
     case "getLandingPage":
@@ -232,6 +241,12 @@ function asked(id: Plain, parameters: Readonly<Record<string, string>>, query: Q
       return { kind: "results", jobId };
     case "getLog":
       return { kind: "log", jobId };
+    case "getJobsEvents":
+      return { kind: "watch-jobs" };
+    case "getJobEvents": {
+      const cursor = readCursor(lastEventId ?? "");
+      return { kind: "watch", jobId, ...(cursor === undefined ? {} : { cursor }) };
+    }
     case "dismissByPost":
       return { kind: "dismiss", jobId };
     case "dismiss":

@@ -47,7 +47,9 @@ export type OperationId =
   | "resume"
   | "pin"
   | "unpin"
-  | "getLog";
+  | "getLog"
+  | "getJobsEvents"
+  | "getJobEvents";
 
 export interface Resource {
   /** A template: `{processId}` stands for one segment. */
@@ -73,6 +75,7 @@ export const conformanceClasses = {
   "job-control": "urn:terrarium:conf:job-control",
   validation: "urn:terrarium:conf:validation",
   "job-definition": "urn:terrarium:conf:job-definition",
+  "job-events": "urn:terrarium:conf:job-events",
 } as const;
 export type ConformanceClass = keyof typeof conformanceClasses;
 
@@ -212,6 +215,15 @@ const jobResources: readonly Resource[] = [
     ],
   },
   {
+    path: "/jobs/events",
+    operations: [
+      {
+        ...{ id: "getJobsEvents", method: "GET", summary: "What happens to jobs, as server-sent events", classes: ["job-events"] },
+        ...{ query: [], statuses: [200, 400, 500, 503] },
+      },
+    ],
+  },
+  {
     path: "/jobs/{jobId}",
     operations: [
       get("getStatus", "How a job stands", ["core", "json", "html"], { query: [profile("job-description")], statuses: [404, 410] }),
@@ -262,6 +274,15 @@ const jobResources: readonly Resource[] = [
       },
     ],
   },
+  {
+    path: "/jobs/{jobId}/events",
+    operations: [
+      {
+        ...{ id: "getJobEvents", method: "GET", summary: "What happens to a job, as server-sent events", classes: ["job-events"] },
+        ...{ query: [], statuses: [200, 204, 400, 404, 410, 500, 503] },
+      },
+    ],
+  },
 ];
 
 /** All resources; paths are below the public URL of the service. */
@@ -269,7 +290,7 @@ export const resources: readonly Resource[] = [...processResources, ...jobResour
 
 /** Those of a service that shows the list of jobs, or does not. */
 export function resourcesOf({ listsJobs }: { readonly listsJobs: boolean }): readonly Resource[] {
-  return resources.filter(({ path }) => listsJobs || path !== "/jobs");
+  return resources.filter(({ path }) => listsJobs || (path !== "/jobs" && path !== "/jobs/events"));
 }
 
 /** URIs of all classes that the table has a part of, in the order of their names above. */

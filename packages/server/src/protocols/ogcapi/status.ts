@@ -33,6 +33,7 @@ function jobLinks(job: Job, { links, offered, table, language }: DocumentParts):
       ? to("/jobs/{jobId}/pin", "urn:terrarium:rel:pin", "Keep this job beyond its time, by POST")
       : []),
     ...(job.isPinned === true ? to("/jobs/{jobId}/unpin", "urn:terrarium:rel:unpin", "Keep this job no longer than others, by POST") : []),
+    ...(isFinal(job.status) ? [] : to("/jobs/{jobId}/events", "urn:terrarium:rel:events", "What happens to this job", "text/event-stream")),
     ...(isFinal(job.status) ? to("/jobs/{jobId}/log", "urn:terrarium:rel:log", "What the process printed", "text/plain") : []),
   ];
 }

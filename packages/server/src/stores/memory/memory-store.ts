@@ -2,6 +2,7 @@
 import { fault } from "../../core/errors.js";
 import {
   type ClaimRules,
+  type EndedJob,
   type IdempotencyKey,
   isFinal,
   type Job,
@@ -87,10 +88,12 @@ function makeEntries(now: () => number) {
   const { line, add, remove } = makeLine();
   const nameOf = (owner: string, key: string): string => JSON.stringify([owner, key]);
   let seq = 0;
+  let eventSeq = 0;
 
   function record({ job, events }: Entry): void {
     const { attempt, status, progress, message, updatedMs } = job;
-    events.push({ atMs: updatedMs, attempt, status, progress, ...(message === undefined ? {} : { message }) });
+    eventSeq += 1;
+    events.push({ seq: eventSeq, atMs: updatedMs, attempt, status, progress, ...(message === undefined ? {} : { message }) });
   }
 
   function rankOf({ owner, priority = 0 }: Job): number {
@@ -175,8 +178,16 @@ function makeLeases(
   };
 }
 
+function endedOf({ status, createdMs, startedMs, finishedMs }: Job): EndedJob[] {
+  if (finishedMs === undefined || (status !== "successful" && status !== "failed" && status !== "dismissed")) return [];
+  return [{ status, createdMs, ...(startedMs === undefined ? {} : { startedMs }), finishedMs }];
+}
+
 /** What is told of many jobs, or of one in time. */
-function makeSums({ entries, line }: Entries, now: () => number): Pick<JobStore, "count" | "ahead" | "backlog" | "running" | "events"> {
+function makeSums(
+  { entries, line }: Entries,
+  now: () => number,
+): Pick<JobStore, "count" | "ahead" | "backlog" | "running" | "events" | "ended"> {
   const waiting = (): Entry[] => {
     const nowMs = now();
     return line.filter(({ leaseUntilMs }) => leaseUntilMs <= nowMs);
@@ -206,7 +217,11 @@ function makeSums({ entries, line }: Entries, now: () => number): Pick<JobStore,
       }
       return [...shares.values()];
     },
-    events: async (id) => [...(entries.get(id)?.events ?? [])],
+    events: async (id, afterSeq = 0) => (entries.get(id)?.events ?? []).filter(({ seq }) => seq > afterSeq),
+    async ended(processId, most) {
+      const all = [...entries.values()].reverse().flatMap(({ job }) => (job.processId === processId ? endedOf(job) : []));
+      return all.slice(0, most);
+    },
   };
 }
 

@@ -133,7 +133,8 @@ function makeStore(parts: PostgresParts, connections: Connections, wakeUp: WakeU
     running: () => read(rows.running()),
     changed: wakeUp.onWork,
     left: wakeUp.onLeft,
-    events: (id) => read(rows.events(id)),
+    events: (id, afterSeq) => read(rows.events(id, afterSeq)),
+    ended: (processId, most) => read(rows.ended(processId, most)),
     remove: (id, reason) => run(rows.remove(id, reason), "promised"),
     traceOf: (id) => read(rows.traceOf(id)),
     async close() {

@@ -4,6 +4,7 @@
 import { fault } from "../../core/errors.js";
 import {
   type ClaimRules,
+  type EndedJob,
   type IdempotencyKey,
   type Job,
   type JobChange,
@@ -93,11 +94,22 @@ function shareOf(row: Row): Share {
 function eventOf(row: Row): JobEvent {
   const message = row["message"];
   return {
+    seq: Number(row["seq"]),
     atMs: Number(row["at_ms"]),
     attempt: Number(row["attempt"]),
     status: row["status"] as JobStatus,
     progress: Number(row["progress"]),
     ...(message === null ? {} : { message: String(message) }),
+  };
+}
+
+function endedOf(row: Row): EndedJob {
+  const started = row["started_ms"];
+  return {
+    status: row["status"] as EndedJob["status"],
+    createdMs: Number(row["created_ms"]),
+    ...(started === null ? {} : { startedMs: Number(started) }),
+    finishedMs: Number(row["finished_ms"]),
   };
 }
 
@@ -233,8 +245,15 @@ function makeSums({ now, clock, inOrder }: Dialect) {
         group by owner, process_id`;
       return rows.map(shareOf);
     },
-    *events(id: string): Steps<JobEvent[]> {
-      return (yield sql`select at_ms, attempt, status, progress, message from events where job_id = ${id} order by seq`).map(eventOf);
+    *events(id: string, afterSeq = 0): Steps<JobEvent[]> {
+      const rows =
+        yield sql`select seq, at_ms, attempt, status, progress, message from events where job_id = ${id} and seq > ${afterSeq} order by seq`;
+      return rows.map(eventOf);
+    },
+    *ended(processId: string, most: number): Steps<EndedJob[]> {
+      const rows = yield sql`select status, created_ms, started_ms, finished_ms from jobs
+        where process_id = ${processId} and finished_ms is not null order by seq desc limit ${most}`;
+      return rows.map(endedOf);
     },
     *traceOf(id: string): Steps<Trace | undefined> {
       const [row] = yield sql`select reason, at_ms, owner from traces where id = ${id} and at_ms > ${now() - traceMs}`;

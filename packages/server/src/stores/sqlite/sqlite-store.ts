@@ -99,7 +99,8 @@ export function makeSqliteStore(parts: { readonly file: string; readonly now: ()
     ahead: (id) => read(() => rows.ahead(id)),
     backlog: () => read(() => rows.backlog()),
     running: () => read(() => rows.running()),
-    events: (id) => read(() => rows.events(id)),
+    events: (id, afterSeq) => read(() => rows.events(id, afterSeq)),
+    ended: (processId, most) => read(() => rows.ended(processId, most)),
     remove: (id, reason) => write(() => rows.remove(id, reason), always),
     traceOf: (id) => read(() => rows.traceOf(id)),
     async close() {
