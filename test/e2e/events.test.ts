@@ -65,6 +65,19 @@ function follow(url: string, headers: Record<string, string> = {}, isLast: (told
   });
 }
 
+/** Reads a stream to its end; the second resolves when it has told something. */
+function opened(url: string, headers: Record<string, string> = {}): [Promise<Stream>, Promise<void>] {
+  let tell = (): void => undefined;
+  const open = new Promise<void>((resolve) => {
+    tell = resolve;
+  });
+  const stream = follow(url, headers, () => {
+    tell();
+    return false;
+  });
+  return [stream, open];
+}
+
 const linesOf = (events: readonly Told[]): unknown[] =>
   events.flatMap(({ event, data }) => (event === "log" ? (data["lines"] as { text: string }[]).map(({ text }) => text) : []));
 const lastId = (events: readonly Told[]): string => events.findLast(({ id }) => id !== undefined)?.id ?? "";
@@ -129,7 +142,8 @@ describe("the events of a job", () => {
     const first = await follow(`${job}/events`, {}, ({ event }) => event === "log");
     const { folder: left } = server;
     const port = Number(new URL(server.url).port);
-    const broken = follow(`${job}/events`, { "last-event-id": lastId(first.events) });
+    const [broken, open] = opened(`${job}/events`, { "last-event-id": lastId(first.events) });
+    await open;
     await server.leave("SIGTERM");
     expect((await broken).events.some(({ event }) => event === "end")).toBe(false);
     server = await startServer({ config: config(), folder: left, port });
@@ -144,21 +158,13 @@ describe("the events of a job", () => {
   it("are refused as the job is, and are bounded for each client", async () => {
     expect((await follow(`${server.url}/jobs/abcdefghijklmnopqrstuvwxyz/events`)).status).toBe(404);
     const job = await start("dismissed");
-    const readers: Promise<Stream>[] = [];
-    for (const _each of [1, 2, 3])
-      await new Promise<void>((resolve) => {
-        readers.push(
-          follow(`${job}/events`, {}, ({ event }) => {
-            if (event === "state") resolve();
-            return false;
-          }),
-        );
-      });
+    const readers = [1, 2, 3].map(() => opened(`${job}/events`));
+    await Promise.all(readers.map(([, open]) => open));
     const refused = await fetch(`${job}/events`);
     expect([refused.status, refused.headers.get("retry-after")]).toEqual([503, "30"]);
     await refused.text();
     await fetch(job, { method: "DELETE" });
-    for (const { events } of await Promise.all(readers)) expect(events.at(-1)?.event).toBe("end");
+    for (const { events } of await Promise.all(readers.map(([stream]) => stream))) expect(events.at(-1)?.event).toBe("end");
     await fetch(job, { method: "DELETE" });
     expect((await follow(`${job}/events`)).status).toBe(410);
   }, 60_000);

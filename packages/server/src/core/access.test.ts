@@ -21,7 +21,7 @@ describe("the law of rights", () => {
     expect(refusal(kind, { role })).toBe(may ? undefined : "unauthenticated");
   });
   it.each(kinds)("what another site asks for may read and nothing else: %s", (kind) => {
-    const isReading = ["list-processes", "describe", "list-jobs", "status", "results", "log"].includes(kind);
+    const isReading = ["list-processes", "describe", "list-jobs", "status", "results", "log", "watch", "watch-jobs"].includes(kind);
     expect(refusal(kind, { role: "administer", isKnown: true, isCrossSite: true })).toBe(isReading ? undefined : "forbidden");
   });
   it("a job is its owner's, and an administrator's", () => {

@@ -48,6 +48,8 @@ export const neededRole: Readonly<Record<Operation["kind"], Role>> = {
   status: "use",
   results: "use",
   log: "use",
+  watch: "use",
+  "watch-jobs": "use",
   dismiss: "use",
   pause: "use",
   resume: "use",
