@@ -1,6 +1,8 @@
 // The table of what there is: paths, methods, query parameters, answers and the conformance classes that each of them belongs to.
 // Routing, 405 with Allow, /conformance and the OpenAPI document are made of it, so that only what is there is declared.
 
+import { type ConformanceClass, conformanceClasses } from "./conformance-classes.js";
+
 /** The languages of an answer; html only where pages are wired in. */
 export type Media = "json" | "html";
 
@@ -56,28 +58,6 @@ export interface Resource {
   readonly path: string;
   readonly operations: readonly Operation[];
 }
-
-const part1 = "http://www.opengis.net/spec/ogcapi-processes-1";
-
-/** The URIs of the classes, by the names used here: of the standard, of its 2.0 draft, and of our own (docs/ogcapi.md). */
-export const conformanceClasses = {
-  core: `${part1}/1.0/conf/core`,
-  "ogc-process-description": `${part1}/1.0/conf/ogc-process-description`,
-  json: `${part1}/1.0/conf/json`,
-  html: `${part1}/1.0/conf/html`,
-  oas30: `${part1}/1.0/conf/oas30`,
-  "job-list": `${part1}/1.0/conf/job-list`,
-  dismiss: `${part1}/1.0/conf/dismiss`,
-  oas31: `${part1}/2.0/conf/oas31`,
-  callback: `${part1}/1.0/conf/callback`,
-  "kvp-execute": `${part1}/2.0/conf/kvp-execute`,
-  "query-param-profile": `${part1}/2.0/conf/query-param-profile`,
-  "job-control": "urn:terrarium:conf:job-control",
-  validation: "urn:terrarium:conf:validation",
-  "job-definition": "urn:terrarium:conf:job-definition",
-  "job-events": "urn:terrarium:conf:job-events",
-} as const;
-export type ConformanceClass = keyof typeof conformanceClasses;
 
 const profiles = "https://www.opengis.net/def/profile/OGC/0";
 const everywhere = [400, 406, 500, 503] as const;
