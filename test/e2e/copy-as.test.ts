@@ -115,7 +115,7 @@ const request = (more: Pick<CopyRequest, "inputs" | "outputs"> & Partial<CopyReq
 });
 const kinds = copyKinds.map(({ kind }) => kind);
 
-describe.each(kinds)("copied as %s, a request runs as it stands and gives what it asks for:", (kind) => {
+describe.each(kinds)("copied as %s, a request runs as it stands and gives what it asks for:", { timeout: 240_000 }, (kind) => {
   it("a text full of what shells, XML, addresses and programs give a meaning to", async () => {
     expect((await outcome(kind, request({ inputs: { text: hostile }, outputs: { text: {} } }))).toString()).toBe(hostile);
   });

@@ -53,7 +53,9 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
-it("the Python client executes, follows, cancels and explains, with signatures and help from the descriptions", async () => {
+it("the Python client executes, follows, cancels and explains, with signatures and help from the descriptions", {
+  timeout: 240_000,
+}, async () => {
   const env = { ...process.env, PYTHONPATH: join(root, "python") };
   const { stdout } = await promisify(execFile)("/usr/bin/python3", ["-B", "-c", program, server.url], { env });
   const { help, progress, ...seen } = JSON.parse(stdout) as { readonly help: string; readonly progress: readonly number[] };

@@ -1,6 +1,7 @@
 // The client against documents as other servers write them. Against Terrarium itself: test/e2e/client.test.ts.
 import { describe, expect, it } from "vitest";
-import { type ClientOptions, makeClient } from "./client.js";
+import { makeClient } from "./client.js";
+import type { ClientOptions } from "./contract.js";
 import { ProblemError } from "./problem.js";
 
 interface Answer {

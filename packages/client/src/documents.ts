@@ -15,7 +15,7 @@ export function objects(value: Json | undefined): JsonObject[] {
   return list(value).filter(isObject);
 }
 
-function linksOf(document: JsonObject): Link[] {
+export function linksOf(document: JsonObject): Link[] {
   return objects(document["links"]).flatMap((link) => {
     const href = text(link["href"]);
     if (href === undefined) return [];
@@ -26,10 +26,10 @@ function linksOf(document: JsonObject): Link[] {
   });
 }
 
-/** The address of the next page of a list. */
-export function nextOf(document: JsonObject): string | undefined {
-  const next = linksOf(document).filter(({ rel }) => rel === "next");
-  return (next.find(({ type }) => type === undefined || type.includes("json")) ?? next[0])?.href;
+/** The address of the next page of a list, or of the one before. */
+export function nextOf(document: JsonObject, relation: "next" | "prev" = "next"): string | undefined {
+  const found = linksOf(document).filter(({ rel }) => rel === relation);
+  return (found.find(({ type }) => type === undefined || type.includes("json")) ?? found[0])?.href;
 }
 
 export function readSummary(raw: JsonObject): ProcessSummary {
@@ -90,6 +90,11 @@ const states: Readonly<Record<string, JobStatus>> = {
   dismiss: "dismissed",
 };
 
+/** The state that a word means, whoever says it. */
+export function stateOf(word: string): JobStatus | undefined {
+  return states[word.toLowerCase()];
+}
+
 function timeOf(...values: (Json | undefined)[]): number | undefined {
   for (const value of values) {
     const at = typeof value === "string" ? Date.parse(value) : Number.NaN;
@@ -113,7 +118,7 @@ function timesOf(raw: JsonObject): Times {
 /** The job in a statusInfo. Throws ProblemError if the document is none. */
 export function readJob(raw: JsonObject, retryAfterMs?: number): Job {
   const id = text(raw["jobID"]) ?? text(raw["id"]) ?? text(raw["jobId"]);
-  const status = states[(text(raw["status"]) ?? "").toLowerCase()];
+  const status = stateOf(text(raw["status"]) ?? "");
   if (id === undefined || status === undefined)
     throw new ProblemError("The server's answer does not say how a job stands.", { status: 200, problem: raw });
   const [message, processId, progress] = [text(raw["message"]), text(raw["processID"]) ?? text(raw["process"]), raw["progress"]];

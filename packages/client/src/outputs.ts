@@ -95,6 +95,15 @@ function readLinks(header: string): Output[] {
   });
 }
 
+/** An output as if it had been asked for alone. */
+export function responseOf(output: Exclude<Output, { kind: "link" }>): Response {
+  const { mediaType } = output;
+  if (output.kind === "bytes") return new Response(output.bytes.slice(), { headers: { "content-type": output.mediaType } });
+  const isText = typeof output.value === "string";
+  const type = mediaType ?? (isText ? "text/plain; charset=utf-8" : "application/json");
+  return new Response(isText ? String(output.value) : JSON.stringify(output.value), { headers: { "content-type": type } });
+}
+
 /** The outputs in the answer of an execution or of a job's results. `ids`: as for readDocument. */
 export async function readOutputs(response: Response, ids: readonly string[]): Promise<Output[]> {
   const type = response.headers.get("content-type") ?? "";

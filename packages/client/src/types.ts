@@ -71,8 +71,54 @@ export type OutputChoice = {
   readonly format?: { readonly mediaType?: string; readonly encoding?: string; readonly schema?: string };
 };
 
+/** Which jobs of a list are wanted; each list of words means any of them. Servers know these filters that have the class job-list. */
 export interface JobFilter {
+  /** Also "paused", where the server knows that. */
   readonly status?: readonly string[];
   readonly processId?: readonly string[];
+  readonly type?: readonly string[];
+  /** When it was made: a time or an interval of RFC 3339, e.g. "2026-01-01T00:00:00Z/..". */
+  readonly datetime?: string;
+  /** Seconds. */
+  readonly minDuration?: number;
+  readonly maxDuration?: number;
+  /** At most so many; default: 100. Of one page: so many on it. */
   readonly limit?: number;
+}
+
+export interface JobPage {
+  readonly jobs: readonly Job[];
+  /** Addresses of other pages, to be asked for in place of a filter. */
+  readonly next?: string;
+  readonly previous?: string;
+}
+
+export interface LogLine {
+  /** "debug", "info", "warning" or "error". */
+  readonly level: string;
+  readonly text: string;
+}
+
+/** A piece of what a process printed. */
+export interface LogPart {
+  readonly lines: readonly LogLine[];
+  /** So much before it is not kept any more. */
+  readonly missedBytes: number;
+  /** What was told before is told again: the reader begins anew. */
+  readonly isAnew: boolean;
+}
+
+/** What a server tells of a job while it goes on. */
+export type JobEvent =
+  | { readonly kind: "state" | "end"; readonly status: string; readonly raw: JsonObject }
+  /** Why it waits, and for how many. */
+  | { readonly kind: "waiting"; readonly reason?: string; readonly ahead?: number }
+  | ({ readonly kind: "log" } & LogPart)
+  | { readonly kind: "usage"; readonly cpuMs?: number; readonly memoryBytes?: number; readonly memoryPeakBytes?: number };
+
+export interface Landing {
+  readonly title: string;
+  readonly description?: string;
+  readonly links: readonly Link[];
+  readonly raw: JsonObject;
 }

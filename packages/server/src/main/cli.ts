@@ -9,6 +9,7 @@ import { addDevCommand } from "./commands/dev.js";
 import { exitCodes } from "./commands/exit-codes.js";
 import { addJobCommands } from "./commands/jobs.js";
 import { addServerCommands } from "./commands/serve.js";
+import { addTypesCommand } from "./commands/types.js";
 import { serverVersion } from "./version.js";
 
 const program = new Command("terrarium")
@@ -21,6 +22,7 @@ const program = new Command("terrarium")
   );
 addServerCommands(program);
 addJobCommands(program);
+addTypesCommand(program);
 addAdminCommands(program);
 addConfigCommands(program);
 addAuthorCommands(program);

@@ -2,11 +2,11 @@
 // Data go to standard output, words to standard error.
 import { mkdir } from "node:fs/promises";
 import type { Job, Output } from "@terrarium/client";
-import type { Command } from "commander";
+import { type Command, InvalidArgumentError } from "commander";
 import { plain } from "../plain.js";
 import { saveOutput } from "../save-output.js";
 import { clientOf, urlHelp } from "./client-of.js";
-import { CommandError, codeOfJob, exitCodes, guarded } from "./exit-codes.js";
+import { codeOfJob, guarded } from "./exit-codes.js";
 
 interface Common {
   readonly url?: string;
@@ -56,14 +56,22 @@ function lineOf(job: Job): string {
 interface ListOptions extends Common {
   readonly status?: readonly string[];
   readonly process?: readonly string[];
-  readonly limit: string;
+  readonly datetime?: string;
+  readonly minDuration?: number;
+  readonly maxDuration?: number;
+  readonly limit: number;
 }
 
 async function list(options: ListOptions): Promise<void> {
-  const { status, process: processId, limit } = options;
-  if (!/^[1-9]\d{0,5}$/.test(limit)) throw new CommandError(`--limit ${limit} is no number of jobs.`, exitCodes.usage);
-  const filter = { limit: Number(limit), ...(status === undefined ? {} : { status }), ...(processId === undefined ? {} : { processId }) };
-  const jobs = await clientOf(options).jobs(filter);
+  const { status, process: processId, datetime, minDuration, maxDuration, limit } = options;
+  const jobs = await clientOf(options).jobs({
+    limit,
+    ...(status === undefined ? {} : { status }),
+    ...(processId === undefined ? {} : { processId }),
+    ...(datetime === undefined ? {} : { datetime }),
+    ...(minDuration === undefined ? {} : { minDuration }),
+    ...(maxDuration === undefined ? {} : { maxDuration }),
+  });
   if (options.json === true)
     return say(
       JSON.stringify(
@@ -98,11 +106,18 @@ interface LogOptions extends Common {
 
 async function logs(id: string, options: LogOptions): Promise<void> {
   const client = clientOf(options);
-  if (options.follow === true) for await (const job of client.watch(id)) process.stderr.write(`${lineOf(job)}\n`);
-  const text = await client.log(id);
-  if (options.json === true) return say(JSON.stringify({ id, log: text }));
   // Colours and bells of a process are not ours to play, but its lines are its own.
-  process.stdout.write(process.stdout.isTTY ? text.split("\n").map(plain).join("\n") : text);
+  const shown = process.stdout.isTTY ? plain : (line: string): string => line;
+  if (options.follow !== true) {
+    const text = await client.log(id);
+    if (options.json === true) return say(JSON.stringify({ id, log: text }));
+    return void process.stdout.write(text.split("\n").map(shown).join("\n"));
+  }
+  for await (const { lines, missedBytes, isAnew } of client.followLog(id)) {
+    if (isAnew) process.stderr.write("The log begins anew:\n");
+    if (missedBytes > 0) process.stderr.write(`${missedBytes} bytes before this are not kept.\n`);
+    for (const line of lines) say(options.json === true ? JSON.stringify(line) : shown(line.text));
+  }
 }
 
 /** Bytes as base64, so that it is JSON. */
@@ -155,6 +170,14 @@ function common(command: Command): Command {
   return command.option("--url <address>", urlHelp).option("--json", "the server's own documents, for programs");
 }
 
+function whole(most: number, what: string): (text: string) => number {
+  return (text) => {
+    if (/^\d{1,9}$/.test(text) && Number(text) > 0 && Number(text) <= most) return Number(text);
+    throw new InvalidArgumentError(`It is no ${what}.`);
+  };
+}
+
+const seconds = whole(1e9, "number of seconds");
 const words = (text: string): string[] => text.split(",").map((word) => word.trim());
 
 /** Adds the verbs. */
@@ -162,13 +185,16 @@ export function addJobCommands(program: Command): void {
   common(program.command("jobs").description("list jobs, the newest first"))
     .option("--status <states>", "only these: accepted, running, paused, successful, failed, dismissed", words)
     .option("--process <ids>", "only those of these processes", words)
-    .option("--limit <number>", "at most so many", "20")
+    .option("--datetime <time>", "only those made then: a time, or an interval such as 2026-01-01T00:00:00Z/..")
+    .option("--min-duration <seconds>", "only those that ran so long", seconds)
+    .option("--max-duration <seconds>", "only those that ran no longer", seconds)
+    .option("--limit <number>", "at most so many", whole(999_999, "number of jobs"), 20)
     .action(guarded(list));
   common(program.command("status").alias("monitor").description("say how a job stands").argument("<job>"))
     .option("-w, --watch", "go on until it has ended; the exit code tells how")
     .action(guarded(status));
   common(program.command("logs").description("print what a process printed").argument("<job>"))
-    .option("-f, --follow", "wait until the job has ended")
+    .option("-f, --follow", "print lines as they come, until the job has ended")
     .action(guarded(logs));
   common(program.command("results").description("print the results of a job, or save them").argument("<job>"))
     .option("-o, --output <folder>", "save each output as a file there")
