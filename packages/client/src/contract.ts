@@ -19,7 +19,7 @@ import type { WatchOptions } from "./watch.js";
 export interface ClientOptions {
   /** Names the caller to this server: an API token, or one of OpenID Connect. */
   readonly token?: string;
-  /** Sent with each request to this server, and to no other. */
+  /** Sent with each request to this server, and to no other that it names. */
   readonly headers?: Readonly<Record<string, string>>;
   /** Default: the one that is there. */
   readonly fetch?: typeof fetch;
