@@ -98,7 +98,7 @@ class Functions(unittest.TestCase):
             text = pydoc.plain(pydoc.render_doc(t.p))
             for words in ("my_size: float", "Do it", "my_size: Size. In metres", "layer: no description (application/geo+json", "out:"):
                 self.assertIn(words, text)
-            with self.assertRaises(TypeError):
+            with self.assertRaisesRegex(TypeError, r"^p\(\) missing a required argument: 'my_size'"):
                 t.p()
             t.p(1.5, {"type": "Point", "coordinates": [1, 2]}, class_=[1, 2])
             sent = here.heard[-1][2]["inputs"]
@@ -195,6 +195,7 @@ class Results(unittest.TestCase):
         document = {
             "table": {"value": "a,b\n1,2\n", "mediaType": "text/csv"},
             "tree": {"value": "<a><b/></a>", "mediaType": "application/gml+xml; version=3.2"},
+            "broken": {"value": "<a>", "mediaType": "text/xml"},
             "data": {"value": '{"x": 1}', "mediaType": "application/json"},
             "image": {"value": "AAE=", "encoding": "base64", "mediaType": "image/png"},
             "shape": {"value": {"type": "Point", "coordinates": [1, 2]}, "mediaType": "application/geo+json"},
@@ -203,7 +204,7 @@ class Results(unittest.TestCase):
         without = self.outputs_of((200, {}, document), several=True, asobj=True)
         self.assertEqual(without["table"], [{"a": "1", "b": "2"}])
         self.assertEqual([one.tag for one in without["tree"]], ["b"])
-        self.assertEqual((without["data"], without["image"]), ({"x": 1}, b"\0\1"))
+        self.assertEqual((without["data"], without["image"], without["broken"]), ({"x": 1}, b"\0\1", "<a>"))
         with unittest.mock.patch.dict(sys.modules, given):
             self.assertEqual(self.outputs_of((200, {}, document), several=True, asobj=True)["shape"], ("shape", "Point"))
         with unittest.mock.patch.dict(sys.modules, {"shapely": None, "shapely.geometry": None}):

@@ -103,13 +103,14 @@ function timeOf(...values: (Json | undefined)[]): number | undefined {
   return undefined;
 }
 
-type Times = Pick<Job, "createdMs" | "startedMs" | "finishedMs" | "pausedMs">;
+type Times = Pick<Job, "createdMs" | "startedMs" | "finishedMs" | "updatedMs" | "pausedMs">;
 
 function timesOf(raw: JsonObject): Times {
   const times = {
     createdMs: timeOf(raw["created"], raw["job_created_datetime"]),
     startedMs: timeOf(raw["started"], raw["job_start_datetime"]),
     finishedMs: timeOf(raw["finished"], raw["job_end_datetime"]),
+    updatedMs: timeOf(raw["updated"]),
     pausedMs: timeOf(raw["paused"]),
   };
   return Object.fromEntries(Object.entries(times).filter(([, value]) => value !== undefined)) as Times;

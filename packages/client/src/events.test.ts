@@ -58,9 +58,12 @@ const state = (status: string, progress: number, id: string) => event("state", {
 describe("watching a job", () => {
   it("takes what the server tells, over a connection that breaks, and asks for nothing but the beginning and the end", async () => {
     const { client, heard } = await serve({
-      states: [{ status: "accepted" }, { status: "successful", progress: 100, processID: "p" }],
+      states: [
+        { status: "accepted", updated: "2026-01-02T03:04:05Z" },
+        { status: "successful", progress: 100, processID: "p" },
+      ],
       streams: [
-        `retry: 1\n\n${state("running", 5, "1")}:\n\n${state("paused", 5, "2")}`,
+        `retry: 1\n\n${event("state", { time: "2026-01-02T03:04:04Z", status: "running", progress: 90 }, "0")}${state("running", 5, "1")}:\n\n${state("paused", 5, "2")}`,
         `${state("running", 60, "3")}${event("end", { status: "successful" }, "4")}`,
       ],
     });

@@ -48,6 +48,7 @@ export interface Job {
   readonly createdMs?: number;
   readonly startedMs?: number;
   readonly finishedMs?: number;
+  readonly updatedMs?: number;
   /** Since when it is held; the standard has no state for that. */
   readonly pausedMs?: number;
   readonly links: readonly Link[];

@@ -63,7 +63,9 @@ async function* told(first: Job, events: AsyncIterable<JobEvent>, signal: AbortS
   let job = first;
   try {
     for await (const event of events) {
-      const now = event.kind === "state" ? after(job, event) : job;
+      // A stream begins with what was before.
+      const isNew = event.kind === "state" && !(Date.parse(String(event.raw["time"])) < (first.updatedMs ?? 0));
+      const now = isNew ? after(job, event) : job;
       if (isOver(now) || !isNews(now, job)) continue;
       job = now;
       yield job;

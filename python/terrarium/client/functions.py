@@ -86,7 +86,10 @@ def make_function(process, execute, result):
     ids = {name: identifier for identifier, name in input_names(process).items()}
 
     def function(*args, **kwargs):
-        given = signature.bind(*args, **kwargs).arguments
+        try:
+            given = signature.bind(*args, **kwargs).arguments
+        except TypeError as error:
+            raise TypeError(f"{function.__name__}() {error}") from None
         inputs = {ids[name]: value for name, value in given.items() if name in ids and value is not None}
         return execute(process, inputs, **{name: value for name, value in given.items() if name not in ids})
 

@@ -184,5 +184,9 @@ def as_object(output):
             return value
     if media_type.endswith("xml"):
         # Not before it is needed: few results are XML.
-        return importlib.import_module("xml.etree.ElementTree").fromstring(value)
+        tree = importlib.import_module("xml.etree.ElementTree")
+        try:
+            return tree.fromstring(value)
+        except tree.ParseError:
+            return value
     return value

@@ -89,7 +89,8 @@ def _text(formats, text, ending):
         try:
             return _typed(json.loads(text), form)
         except ValueError:
-            form = next((one for one in formats if not one.is_json), form)
+            others = [one for one in formats if not one.is_json]
+            form = next((one for one in others if one.media_type.startswith("text/plain")), next(iter(others), form))
     if form and form.encoding:
         return _typed(base64.b64encode(text.encode()).decode(), form, encoding="base64")
     return _typed(text, form)
