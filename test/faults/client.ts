@@ -49,7 +49,9 @@ function bodyOf({ inputs = {}, outputs, more }: Asked): string {
   return JSON.stringify({ inputs, ...chosen, ...more });
 }
 
-function isReset(error: unknown): boolean {
+/** Would any client ask again: a connection that was kept open to a server that was killed, or "come again". */
+function isPassing(error: unknown): boolean {
+  if (error instanceof Error && error.message.startsWith("status 503")) return true;
   const cause = error instanceof Error ? error.cause : undefined;
   return cause instanceof Error && "code" in cause && cause.code === "ECONNRESET";
 }
@@ -83,8 +85,7 @@ export function makeClient(url: string, { told }: { readonly told: Set<string> }
       try {
         last = await info(id);
       } catch (error) {
-        // A connection that was kept open to a server that was killed: any client would ask again.
-        if (isReset(error)) return false;
+        if (isPassing(error)) return false;
         throw error;
       }
       if (last === undefined) throw new Error(`the job ${id} is lost: there is no such job`);

@@ -7,6 +7,7 @@ import { expect } from "vitest";
 import { tracesOf } from "../../packages/server/src/engines/sealed-engine.js";
 import { placeName } from "../../packages/server/src/spawner/place.js";
 import { settled } from "../../packages/server/src/spawner/records.js";
+import { postgresPrograms } from "../../packages/server/src/stores/postgres/private-postgres.js";
 import { childrenIn, type Live, type Site } from "./site.js";
 
 /** So long after a fault nothing may be left: the promise is 10 s, and machines are slow. */
@@ -18,7 +19,7 @@ export interface Kept {
   readonly name: string;
   readonly status: string;
   readonly attempt: number;
-  readonly results?: readonly { readonly kind: string; readonly file?: { readonly key: string } }[];
+  readonly results?: readonly { readonly id: string; readonly kind: string; readonly file?: { readonly key: string } }[];
   readonly usage?: object;
   readonly startedMs?: number;
   readonly handle?: { readonly id: string };
@@ -43,11 +44,27 @@ json.dump(rows.fetchall(), sys.stdout)
 /** What the job database says, read beside the server that has it open. */
 export function keptJobs(data: string): Kept[] {
   const words = ["-I", "-c", reader, join(data, "store", "jobs.sqlite")];
-  const text = execFileSync("/usr/bin/python3", words, { encoding: "utf8", maxBuffer: 2 ** 30 });
+  return keptIn(execFileSync("/usr/bin/python3", words, { encoding: "utf8", maxBuffer: 2 ** 30 }));
+}
+
+function keptIn(text: string): Kept[] {
   const rows = JSON.parse(text) as [id: string, status: string, attempt: number, state: string, execute: string, ends: number][];
   return rows.map(([id, status, attempt, state, execute, ends]) => {
     return { ...(JSON.parse(state) as object), id, status, attempt, ends, name: nameIn(execute) };
   });
+}
+
+/** The same of a PostgreSQL that servers share. */
+function keptInPostgres(url: string): Kept[] {
+  const ends = "select count(*) from faults.events e where e.job_id = j.id and e.status in ('successful', 'failed', 'dismissed')";
+  const query = `select coalesce(json_agg(json_build_array(id, status, attempt, state, execute, (${ends}))), '[]') from faults.jobs j`;
+  const psql = join(postgresPrograms() ?? "", "psql");
+  return keptIn(execFileSync(psql, ["-XAtq", "-c", query, url], { encoding: "utf8", maxBuffer: 2 ** 30 }));
+}
+
+/** What is kept of the jobs of a site, wherever. */
+export function keptOf({ data, database }: Site): Kept[] {
+  return database === undefined ? keptJobs(data) : keptInPostgres(database);
 }
 
 const finals = ["successful", "failed", "dismissed"];
@@ -76,8 +93,8 @@ async function traces(site: Site): Promise<string[]> {
 }
 
 /** What jobs have left on the host and in the data directory, of which none runs any more. */
-async function residue(site: Site): Promise<string[]> {
-  const published = keptJobs(site.data).flatMap(({ results = [] }) => results.flatMap(({ file }) => file?.key ?? []));
+export async function residue(site: Site): Promise<string[]> {
+  const published = keptOf(site).flatMap(({ results = [] }) => results.flatMap(({ file }) => file?.key ?? []));
   const files = (await outputs(site.data)).filter((key) => !published.includes(key));
   return [
     ...(await traces(site)),
@@ -92,7 +109,7 @@ export async function expectLive(site: Site): Promise<void> {
   let dead: string[] = [];
   const isSo = async () => {
     const records = new Set(await names(site.data, "spawner", "records"));
-    dead = keptJobs(site.data)
+    dead = keptOf(site)
       .filter(({ status, handle }) => status === "running" && handle !== undefined && !records.has(`${handle.id}.json`))
       .map(({ id }) => id);
     return dead.length === 0;
@@ -106,6 +123,19 @@ async function expectPlaces({ client }: Live, places: number): Promise<void> {
   const ids = await Promise.all(Array.from({ length: places }, () => client.submit({ inputs: { name: "place", seconds: 600 } })));
   for (const id of ids) expect((await client.up(id)).status, "a place for each").toBe("running");
   await Promise.all(ids.map((id) => client.dismiss(id)));
+}
+
+/** Published files that are neither on the disk nor, being kept elsewhere, handed out. */
+async function missing(site: Site, { client }: Live, kept: readonly Kept[]): Promise<string[]> {
+  const there = new Set(await outputs(site.data));
+  const found: string[] = [];
+  for (const { id: job, results = [] } of kept)
+    for (const { id, file } of results) {
+      if (file === undefined || there.has(file.key)) continue;
+      const { status } = await client.ask(`/outputs/${job}/${id}`, { method: "HEAD" });
+      if (status !== 200) found.push(file.key);
+    }
+  return found;
 }
 
 export interface OracleOptions {
@@ -124,7 +154,7 @@ export async function checkInvariants(site: Site, { places = 2 }: OracleOptions 
     return left.length === 0;
   }, cleanMs);
   expect(left, "left on the host").toEqual([]);
-  const kept = keptJobs(site.data);
+  const kept = keptOf(site);
   const byId = new Map(kept.map((job) => [job.id, job]));
   expect(
     [...site.told].filter((id) => !site.forgotten.has(id) && !byId.has(id)),
@@ -140,10 +170,7 @@ export async function checkInvariants(site: Site, { places = 2 }: OracleOptions 
   ).toEqual([]);
   const unbooked = kept.filter(({ status, usage }) => status === "successful" && usage === undefined).map(({ id }) => id);
   expect(unbooked, "usage not booked").toEqual([]);
-  // Every published file is there, whole: the record of it says how long it is.
-  for (const { results = [] } of kept) {
-    for (const { file } of results) if (file !== undefined) expect(await outputs(site.data)).toContain(file.key);
-  }
+  expect(await missing(site, live, kept), "published, and not there").toEqual([]);
 }
 
 /** The spawner's own words since its start, for messages of tests that fail. */

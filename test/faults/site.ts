@@ -54,6 +54,8 @@ export interface StartOptions {
 export interface Site {
   readonly folder: string;
   readonly data: string;
+  /** The PostgreSQL that has its jobs, in the schema "faults"; absent: SQLite. */
+  readonly database?: string;
   /** Ids of all jobs that a client was told of. */
   readonly told: Set<string>;
   /** Jobs that a client has removed with all their results. */
@@ -224,18 +226,24 @@ export interface SiteOptions {
   readonly running?: number;
   /** An empty folder for the data directory, which stays the caller's; default: a new one. */
   readonly data?: string;
+  /** Address of a PostgreSQL that is to have the jobs. */
+  readonly database?: string;
 }
 
-export async function makeSite({ config = "", running = 2, data: given }: SiteOptions = {}): Promise<Site> {
+/** Leases are short: their end is waited for. */
+const storeOf = (url: string) => `[store]\nurl = ${JSON.stringify(url)}\nschema = "faults"\nlease = "3s"\n`;
+
+export async function makeSite({ config = "", running = 2, data: given, database }: SiteOptions = {}): Promise<Site> {
   const folder = await mkdtemp("/var/tmp/terrarium-faults-");
   await chmod(folder, 0o711);
   const data = given ?? join(folder, "data");
   await mkdir(data, { recursive: true });
-  const own = { folder, data, config: configOf(config, running) };
+  const own = { folder, data, config: configOf(`${config}${database === undefined ? "" : storeOf(database)}`, running) };
   let live: Live | undefined;
   const site: Site = {
     folder,
     data,
+    ...(database === undefined ? {} : { database }),
     told: new Set(),
     forgotten: new Set(),
     async start(options = {}) {

@@ -130,14 +130,14 @@ export const host: readonly Fault[] = [
   {
     number: 31,
     title: "a server with little memory refuses rather than ends",
-    injection: "node --max-old-space-size=96; 300 requests at once with 200 kB of text each, 40 with 8 MB",
+    injection: "node --max-old-space-size=96; 300 requests at once with 60 kB of text each, 40 with 8 MB",
     how: "real",
     isHeavy: true,
     async run(stage) {
       const site = await stage.own({ running: 4 });
       const live = await site.start({ node: ["--max-old-space-size=96"] });
       const ask = (n: number, more: object) => live.client.execute({ inputs: { name: `${n}`, ...more } }).catch(() => undefined);
-      const small = Array.from({ length: 300 }, (_, n) => ask(n, { name: `${n}${"x".repeat(200_000)}` }));
+      const small = Array.from({ length: 300 }, (_, n) => ask(n, { name: `${n}${"x".repeat(60_000)}` }));
       const large = Array.from({ length: 40 }, (_, n) => ask(n, { layer: "y".repeat(8_000_000) }));
       for (const answer of await Promise.all([...small, ...large])) expect([201, 429, 503]).toContain(answer?.status);
       expect(live.hasEnded()).toBe(false);

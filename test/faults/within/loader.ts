@@ -6,6 +6,7 @@ const makers: readonly (readonly [path: string, name: string, room: string])[] =
   ["/stores/sqlite/sqlite-store.js", "makeSqliteStore", "store"],
   ["/stores/postgres/postgres-store.js", "makePostgresStore", "store"],
   ["/staging/file/file-store.js", "makeFileStore", "files"],
+  ["/staging/s3/s3-store.js", "makeS3Store", "files"],
   ["/staging/http/fetcher.js", "makeFetcher", "fetcher"],
   ["/main/engine.js", "startEngine", "engine"],
 ];

@@ -1,7 +1,7 @@
 // For tests: a PostgreSQL of the test's own in a temporary folder, reached by a unix socket only. Not part of the product; tests of several folders share it.
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
-import { chmodSync, chownSync, existsSync, readdirSync } from "node:fs";
+import { chmodSync, chownSync, existsSync, readdirSync, readFileSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -17,6 +17,10 @@ export interface PrivatePostgres {
   start(): Promise<void>;
   /** As a crash. */
   kill(): Promise<void>;
+  /** Sends the signal to all that it consists of; after SIGKILL resolves when all is dead. */
+  signalAll(signal: "SIGKILL" | "SIGSTOP" | "SIGCONT"): Promise<void>;
+  /** Does it run; a full disk ends it. */
+  isUp(): boolean;
   /** Ends it and removes all that it was. */
   stop(): Promise<void>;
 }
@@ -37,18 +41,56 @@ function identity(): { readonly uid: number; readonly gid: number } | undefined 
   return { uid: id("-u"), gid: id("-g") };
 }
 
-/** Starts one; `settings` are those of postgresql.conf. */
-export async function startPostgres(settings: Readonly<Record<string, string>> = {}): Promise<PrivatePostgres> {
-  const bin = postgresPrograms() ?? "/no PostgreSQL on this machine (Debian: postgresql-15)";
-  const folder = await mkdtemp(join(tmpdir(), "terrarium-postgres-"));
+/** Children of this one, by /proc. */
+function childrenOf(pid: number): number[] {
+  const names = readdirSync("/proc").filter((name) => /^\d+$/.test(name));
+  return names.map(Number).filter((one) => {
+    try {
+      return new RegExp(`^PPid:\\t${pid}$`, "m").test(readFileSync(`/proc/${one}/status`, "latin1"));
+    } catch {
+      return false;
+    }
+  });
+}
+
+/** Sends a signal to one that may be gone. */
+function signalOne(pid: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(pid, signal);
+  } catch {
+    // It has ended by itself.
+  }
+}
+
+/** Sends the signal to one and its children; after SIGKILL resolves when all are dead. */
+async function signalTree(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
+  const { pid = 0 } = child;
+  const ended = signal === "SIGKILL" ? once(child, "exit") : undefined;
+  const children = childrenOf(pid);
+  for (const one of [pid, ...children]) signalOne(one, signal);
+  await ended;
+  // A child that lived on would keep the next one from starting.
+  while (ended !== undefined && children.some((one) => existsSync(`/proc/${one}`))) await new Promise(setImmediate);
+}
+
+/** Makes the files of a database; the words that make setpriv run a program as their owner. */
+function initialize(bin: string, folder: string, data: string): string[] {
   const who = identity();
   if (who !== undefined) chownSync(folder, who.uid, who.gid);
   // Servers without rights are to reach the socket.
   chmodSync(folder, 0o711);
   const as = who === undefined ? [] : [`--reuid=${who.uid}`, `--regid=${who.gid}`, "--clear-groups"];
-  const data = join(folder, "data");
   const initdb = [join(bin, "initdb"), "-D", data, "-U", "terrarium", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync"];
   execFileSync("setpriv", [...as, ...initdb], { stdio: "ignore", cwd: folder });
+  return as;
+}
+
+/** Starts one; `settings` are those of postgresql.conf. Its folder is a new one below `below`. */
+export async function startPostgres(settings: Readonly<Record<string, string>> = {}, below = tmpdir()): Promise<PrivatePostgres> {
+  const bin = postgresPrograms() ?? "/no PostgreSQL on this machine (Debian: postgresql-15)";
+  const folder = await mkdtemp(join(below, "terrarium-postgres-"));
+  const data = join(folder, "data");
+  const as = initialize(bin, folder, data);
   const all = { listen_addresses: "", unix_socket_directories: folder, shared_buffers: "16MB", ...settings };
   const words = Object.entries(all).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
   const url = `postgres://terrarium@/postgres?host=${encodeURIComponent(folder)}`;
@@ -99,6 +141,8 @@ export async function startPostgres(settings: Readonly<Record<string, string>> =
     start,
     // Immediate shutdown: no tidying up, the log is replayed at the next start; its children end with it, as they would not at once on SIGKILL.
     kill: () => end("SIGQUIT"),
+    signalAll: async (signal) => child && signalTree(child, signal),
+    isUp: () => child !== undefined && child.exitCode === null && child.signalCode === null,
     async stop() {
       await end("SIGQUIT");
       await rm(folder, { recursive: true, force: true });
