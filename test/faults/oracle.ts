@@ -32,19 +32,29 @@ function nameIn(execute: string): string {
   return String(inputs.find(({ id }) => id === "name")?.data.value ?? "");
 }
 
-/** Reads in a program of its own: a connection held in this one would keep the next server from having to mend what a kill has left. */
-const reader = `
+/** What a statement gives. In a program of its own: a connection held in this one would keep the next server from having to mend what a kill has left. */
+function ask(data: string, query: string): string {
+  const program = `
 import json, sqlite3, sys
 db = sqlite3.connect(f"file:{sys.argv[1]}?mode=ro", uri=True, timeout=30)
-rows = db.execute("""select id, status, attempt, state, execute,
-  (select count(*) from events where job_id = jobs.id and events.status in ('successful', 'failed', 'dismissed')) from jobs""")
-json.dump(rows.fetchall(), sys.stdout)
+json.dump(db.execute(sys.argv[2]).fetchall(), sys.stdout)
 `;
+  const words = ["-I", "-c", program, join(data, "store", "jobs.sqlite"), query];
+  return execFileSync("/usr/bin/python3", words, { encoding: "utf8", maxBuffer: 2 ** 30 });
+}
+
+const over = "status in ('successful', 'failed', 'dismissed')";
 
 /** What the job database says, read beside the server that has it open. */
 export function keptJobs(data: string): Kept[] {
-  const words = ["-I", "-c", reader, join(data, "store", "jobs.sqlite")];
-  return keptIn(execFileSync("/usr/bin/python3", words, { encoding: "utf8", maxBuffer: 2 ** 30 }));
+  const ends = `select count(*) from events where job_id = jobs.id and events.${over}`;
+  return keptIn(ask(data, `select id, status, attempt, state, execute, (${ends}) from jobs`));
+}
+
+/** How many jobs have ended: asked for again and again. */
+export function countEnded(data: string): number {
+  const [[count]] = JSON.parse(ask(data, `select count(*) from jobs where ${over}`)) as [[number]];
+  return count;
 }
 
 function keptIn(text: string): Kept[] {
@@ -56,7 +66,7 @@ function keptIn(text: string): Kept[] {
 
 /** The same of a PostgreSQL that servers share. */
 function keptInPostgres(url: string): Kept[] {
-  const ends = "select count(*) from faults.events e where e.job_id = j.id and e.status in ('successful', 'failed', 'dismissed')";
+  const ends = `select count(*) from faults.events e where e.job_id = j.id and e.${over}`;
   const query = `select coalesce(json_agg(json_build_array(id, status, attempt, state, execute, (${ends}))), '[]') from faults.jobs j`;
   const psql = join(postgresPrograms() ?? "", "psql");
   return keptIn(execFileSync(psql, ["-XAtq", "-c", query, url], { encoding: "utf8", maxBuffer: 2 ** 30 }));

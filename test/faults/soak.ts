@@ -3,7 +3,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { expect } from "vitest";
 import { settled } from "../../packages/server/src/spawner/records.js";
-import { checkInvariants, keptJobs } from "./oracle.js";
+import { checkInvariants, countEnded, keptJobs } from "./oracle.js";
 import { configOf, type Live, makeSite, type Site } from "./site.js";
 
 export interface Soak {
@@ -77,7 +77,7 @@ export async function soak(plan: Soak): Promise<void> {
   const history: History = { told: new Map(), submitted: 0 };
   let live: Live | undefined = await site.start();
   const clients = Promise.all(Array.from({ length: 4 }, () => submitAll(() => live, history, plan)));
-  const ended = () => keptJobs(site.data).filter(({ ends }) => ends > 0).length;
+  const ended = () => countEnded(site.data);
   try {
     for (let kill = 1; kill <= kills; kill++) {
       // Kills are spread over the jobs: the next one comes when its share of them has ended, and then at a random instant.
