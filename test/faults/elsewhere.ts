@@ -37,6 +37,7 @@ export const elsewhere: readonly Elsewhere[] = [
   { number: 49, title: "Slurm: the shared file system is stale or slow", how: "not applicable", reason: slurm },
   {
     number: 51,
+    letter: "b",
     title: "a newer schema is refused with a sentence, an older one is brought forward with its jobs",
     how: "simulated",
     tests: [[`${stores}/sqlite/sqlite-store.test.ts`, "refuses a file of a newer server, with a sentence"]],

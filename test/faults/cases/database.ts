@@ -143,4 +143,42 @@ export const database: readonly Fault[] = [
       expect(await live.client.ended(id)).toMatchObject({ status: "successful", attempt: 1 });
     },
   },
+  {
+    number: 51,
+    title:
+      "an upgrade and back loses no job that runs or waits: the newer one goes on with them, the older one refuses its tables and goes on from the copy",
+    injection:
+      "SIGTERM and the next version, whose tables are others (put in when it is loaded), then this one again, on what was copied before",
+    how: "real",
+    isHeavy: true,
+    async run(stage) {
+      const site = await stage.own({ running: 1 });
+      const live = await site.start();
+      const before = await live.client.submit({ inputs: { name: "before", size: 6400 } });
+      await live.client.ended(before);
+      const running = await live.client.submit({ inputs: { name: "running", seconds: 600 } });
+      await live.client.up(running);
+      const waiting = await Promise.all([1, 2, 3].map((n) => live.client.submit({ inputs: { name: `waiting ${n}` } })));
+      await live.end("SIGTERM");
+      copyFileSync(fileOf(site), `${fileOf(site)}.kept`);
+      const newer = await site.start({ env: { TERRARIUM_NEXT_SCHEMA: "1" } });
+      await expectLive(site);
+      expect(await newer.client.info(running)).toMatchObject({ status: "running", attempt: 1 });
+      for (const id of waiting) expect(await newer.client.info(id)).toMatchObject({ status: "accepted" });
+      expect((await newer.client.result(before, "file")).length).toBe(6400);
+      await newer.end("SIGTERM");
+      const { code, output } = await site.refused();
+      expect([code, output]).toEqual([1, expect.stringMatching(/written by a newer Terrarium/)]);
+      // What it refused is as it was for the newer one.
+      await (await site.start({ env: { TERRARIUM_NEXT_SCHEMA: "1" } })).end("SIGTERM");
+      const { uid, gid } = statSync(fileOf(site));
+      copyFileSync(`${fileOf(site)}.kept`, fileOf(site));
+      chownSync(fileOf(site), uid, gid);
+      const { client } = await site.start();
+      await expectLive(site);
+      expect(await client.info(running)).toMatchObject({ status: "running", attempt: 1 });
+      await client.dismiss(running);
+      for (const id of waiting) expect(await client.ended(id)).toMatchObject({ status: "successful", attempt: 1 });
+    },
+  },
 ];

@@ -7,6 +7,7 @@ import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { expect } from "vitest";
 import type { Fault, Stage } from "../case.js";
+import { startNameServer } from "../name-server.js";
 import { listen } from "../source.js";
 
 const layer = (href: string) => ({ href, type: "text/plain" });
@@ -56,6 +57,34 @@ export const sources: readonly Fault[] = [
     injection: "a name below .invalid",
     how: "real",
     run: (stage) => fails(stage, "nowhere.invalid", "http://nowhere.invalid/layer"),
+  },
+  {
+    number: 38,
+    letter: "b",
+    title: "a host that is found when it is asked for again serves the job; one that never is fails it in words",
+    injection: "a name server of its own, which knows the name the second time",
+    how: "real",
+    needs: ["root", "unshare"],
+    async run(stage) {
+      const names = await startNameServer("late.source.test");
+      stage.after(names.close);
+      const source = await listen((_request, response) => response.writeHead(200, { "content-type": "text/plain" }).end("at last"));
+      stage.after(source.close);
+      const port = source.host.split(":")[1];
+      const site = await stage.own({ config: `[fetch]\nallow = ["late.source.test:${port}"]\n` });
+      const { client } = await site.start({ before: names.before(site.folder) });
+      const [late, never] = await Promise.all(
+        ["late", "never"].map((name) =>
+          client.submit({ inputs: { name, layer: layer(`http://${name}.source.test:${port}/layer`) }, outputs: ["said"] }),
+        ),
+      );
+      expect(await client.ended(late ?? "")).toMatchObject({ status: "successful" });
+      expect(await client.result(late ?? "", "said")).toBe("late read 7");
+      expect(names.asked("late.source.test")).toBe(2);
+      const info = await client.ended(never ?? "");
+      expect(info).toMatchObject({ status: "failed", message: expect.stringMatching(/layer.*never\.source\.test/) });
+      expect(names.asked("never.source.test")).toBe(3);
+    },
   },
   {
     number: 39,
