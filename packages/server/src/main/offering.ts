@@ -5,8 +5,10 @@ import { join } from "node:path";
 import type { Catalogue } from "../core/catalogue.js";
 import type { DeployedProcess } from "../core/engine.js";
 import { fault } from "../core/errors.js";
+import type { JobStore } from "../core/job.js";
 import type { Log } from "../jobs/parts.js";
 import { type Deployment, type DeployParts, deploy } from "../processes/deploy.js";
+import { makeUnusedCode } from "../processes/unused-code.js";
 import { type Deployed, type Files, openVersions, type Version, type Versions } from "../processes/versions.js";
 
 export interface Offering extends Catalogue {
@@ -19,6 +21,8 @@ export interface Offering extends Catalogue {
   /** Takes back what was deployed; what the configuration names is offered again. */
   remove(id: string): Promise<void>;
   deployed(): readonly Deployed[];
+  /** Removes code of former versions that none of these jobs can still run; the versions stay. Gives its hashes. */
+  removeUnused(jobs: ReadonlySet<string>): Promise<readonly string[]>;
   /** Told after each change. */
   onChange(listener: () => void): void;
 }
@@ -86,6 +90,14 @@ function makeTurns(): <T>(work: () => Promise<T>) => Promise<T> {
   };
 }
 
+function makeFinders(versions: Versions) {
+  const known = (id: string) => versions.list().find((one) => one.id === id);
+  return {
+    known,
+    versionOf: (id: string, number = known(id)?.current): Version | undefined => known(id)?.versions.find((one) => one.number === number),
+  };
+}
+
 /** The offering as a former server left it. */
 export async function openOffering(parts: OfferingParts): Promise<Offering> {
   const { configured, deploying, dir, now } = parts;
@@ -96,6 +108,7 @@ export async function openOffering(parts: OfferingParts): Promise<Offering> {
   let own: ReadonlyMap<string, One> = await restored(parts, versions);
   const listeners: (() => void)[] = [];
   const inTurn = makeTurns();
+  const removeUnused = makeUnusedCode({ runtimeDir: deploying.runtimeDir, nowMs: () => performance.now() });
   const change = async (id: string, one: One | undefined): Promise<void> => {
     const next = new Map(own);
     if (one === undefined) next.delete(id);
@@ -104,9 +117,7 @@ export async function openOffering(parts: OfferingParts): Promise<Offering> {
     await sequence.next();
     for (const tell of listeners) tell();
   };
-  const known = (id: string) => versions.list().find((one) => one.id === id);
-  const versionOf = (id: string, number = known(id)?.current): Version | undefined =>
-    known(id)?.versions.find((one) => one.number === number);
+  const { known, versionOf } = makeFinders(versions);
   const offer = async (id: string, number: number) => {
     const version = versionOf(id, number);
     if (version === undefined) throw fault("conflict", `There is no version ${number} of ${id} that was deployed.`);
@@ -126,6 +137,7 @@ export async function openOffering(parts: OfferingParts): Promise<Offering> {
     },
     fileOf: (id) => own.get(id)?.file ?? configured.fileOf(id),
     deployed: () => versions.list(),
+    removeUnused: (jobs) => inTurn(() => removeUnused({ hashes: new Set([...own.values()].map(({ process }) => process.hash)), jobs })),
     onChange: (listener) => void listeners.push(listener),
     add: (file, files) =>
       inTurn(async () => {
@@ -158,4 +170,19 @@ export async function openOffering(parts: OfferingParts): Promise<Offering> {
         await change(id, undefined);
       }),
   };
+}
+
+const lookMs = 600_000;
+
+/** Has code that nothing needs removed now and then, until the function that it gives is called. */
+export function keepTidy(offering: Pick<Offering, "removeUnused">, store: Pick<JobStore, "list">, log: Log): () => void {
+  const look = async (): Promise<void> => {
+    const running = await store.list({ status: ["running", "paused"] });
+    const hashes = await offering.removeUnused(new Set(running.map(({ id }) => id)));
+    if (hashes.length > 0) log.info({ hashes }, "code of former versions was removed");
+  };
+  const timer = setInterval(() => {
+    look().catch((error: unknown) => log.warn({ err: error }, "code of former versions was not looked for"));
+  }, lookMs).unref();
+  return () => clearInterval(timer);
 }

@@ -31,7 +31,7 @@ import { jobLimits } from "./job-limits.js";
 import { withLanguages } from "./languages.js";
 import { type Reservation, reserve } from "./listen.js";
 import { makeObservation } from "./observation.js";
-import { openOffering } from "./offering.js";
+import { keepTidy, type Offering, openOffering } from "./offering.js";
 import { wireOgcApi } from "./ogcapi.js";
 import { makeOwn } from "./own-address.js";
 import { makePoolHost } from "./pool-host.js";
@@ -163,7 +163,7 @@ interface Prepared {
   readonly folders: Folders;
   readonly engine: EngineInUse;
   readonly egress: Egress;
-  readonly catalogue: Catalogue;
+  readonly catalogue: Offering;
   readonly reservation: Reservation;
   readonly samples: SampleFiles;
   readonly ui: UiFiles;
@@ -213,6 +213,7 @@ async function makeServer(
     log,
   });
   undo.push((how) => jobs.close(how));
+  undo.push(keepTidy(catalogue, store, log));
   const { enforced, notEnforced } = engine.health;
   const service = withLanguages({ ...config, service: { ...config.service, isolation: { enforced, notEnforced } } }, catalogue);
   const wps = makeWps({ ...config, service }, links);
