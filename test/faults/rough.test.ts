@@ -12,6 +12,7 @@ it("everything is killed with 50 jobs at hand and started again: all end, none i
     const live = await site.start();
     const ids = await Promise.all(Array.from({ length: 50 }, (_, n) => live.client.submit({ inputs: { name: `${n}`, seconds: 1 } })));
     for (const id of ids.slice(0, running)) await live.client.up(id);
+    expect(live.output(), "made in the quick way, as many as there are").not.toContain("could not be forked");
     await site.killAll();
     const { client } = await site.start();
     await expectLive(site);

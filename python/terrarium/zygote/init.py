@@ -1,5 +1,6 @@
 """The first child of a sandbox's pid namespace: builds the sandbox, seals itself, hands the namespaces to the sapling, and reaps orphans."""
 
+import fcntl
 import os
 import select
 import signal
@@ -31,7 +32,9 @@ def run(order, plan, gate, bond, title):
 
 def _keep_only(*descriptors):
     """Of all that the stem has open, only these: as two sockets and a folder."""
-    high = [os.dup2(one, 100 + index, inheritable=False) for index, one in enumerate(descriptors)]
+    # Above all first: of many that are made at one time some have these very numbers.
+    apart = [fcntl.fcntl(one, fcntl.F_DUPFD_CLOEXEC, 103) for one in descriptors]
+    high = [os.dup2(one, 100 + index, inheritable=False) for index, one in enumerate(apart)]
     kernel.close_all(3, 99)
     kernel.close_all(103)
     kernel.to_null(0, 1, 2)

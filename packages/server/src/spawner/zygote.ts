@@ -3,7 +3,7 @@
 import type { ChildProcess } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { EventEmitter } from "node:events";
-import { closeSync, rmSync, writeFileSync } from "node:fs";
+import { closeSync, fchmodSync, rmSync, writeFileSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import type { Socket } from "node:net";
 import type { SandboxPlan } from "../core/spawner.js";
@@ -86,10 +86,11 @@ function next(target: { hear: (said: Said) => void }, ms: number): Promise<Said>
   return said;
 }
 
-/** The bundle's folder is the server's, and by now it may be something else. */
+/** Undoes `openRecord`: the launcher that is tried instead must reach what lies in the bundle. Its folder is the server's, and by now it may be something else. */
 function dropRecord(host: Host, plan: SandboxPlan): void {
   const folder = openBelow(host.bundlesDir, plan.dir);
   try {
+    fchmodSync(folder.fd, 0o755);
     rmSync(inFolder(folder, "exit.json"), { force: true });
   } finally {
     folder.close();
