@@ -54,6 +54,7 @@ export const systemPackages = [
     without: "there is no foreign WPS client to test with",
     isPresent: pythonModule("owslib.wps"),
   },
+  { name: "iproute2", use: "test", required: true, without: "no host on another address can be made", isPresent: command("ip") },
   { name: "openssl", use: "test", required: true, without: "no certificate can be made to test https with", isPresent: command("openssl") },
   {
     name: "python3-prometheus-client",

@@ -39,6 +39,27 @@ describe("the seccomp profile", () => {
     ]);
     expect(rulesOf("x64", "clone").map((rule) => rule.args?.[0]?.value)).toEqual([0x7e020000]);
   });
+  it("lets sockets of TCP over IPv4 be made for a job with a way out, and decides every other family once", () => {
+    const rules = (seccompProfile("x64", { hasWayOut: true })?.syscalls ?? []).filter((rule) => rule.names.includes("socket"));
+    const holds = ({ op, value, valueTwo }: { op: string; value: number; valueTwo?: number }, given: number) =>
+      op === "SCMP_CMP_EQ" ? given === value : (given & value) >>> 0 === valueTwo;
+    const actionsOf = (...words: number[]) =>
+      rules.filter(({ args = [] }) => args.every((arg) => holds(arg, words[arg.index] ?? 0))).map(({ action }) => action);
+    for (const words of [
+      [1, 5, 0],
+      [2, 1, 0],
+      [2, 0x80801, 6],
+    ])
+      expect([words, actionsOf(...words)]).toEqual([words, ["SCMP_ACT_ALLOW"]]);
+    for (const words of [
+      [2, 2, 0],
+      [2, 3, 1],
+      [2, 1, 262],
+    ])
+      expect([words, actionsOf(...words)]).toEqual([words, []]);
+    for (let family = 0; family < 64; family++)
+      if (family !== 1 && family !== 2) expect([family, actionsOf(family, 1, 0)]).toEqual([family, ["SCMP_ACT_ERRNO"]]);
+  });
   it("has none for a machine without a table", () => {
     expect(seccompProfile("riscv64")).toBeUndefined();
   });

@@ -88,4 +88,40 @@ describe.each(machines)("the filter for %s", (machine, column, numbers) => {
   });
 });
 
+describe.each(machines)("the filter of a job with a way out for %s", (machine, _column, numbers) => {
+  const [plain, open] = [false, true].map((hasWayOut) => seccompFilter(machine, hasWayOut) ?? Buffer.alloc(0));
+  const run = (filter: Buffer | undefined, number: number, words: readonly number[]) =>
+    verdictOf(filter ?? Buffer.alloc(0), audits[machine], number, words);
+
+  it("lets sockets of TCP over IPv4 be made, and no others of the internet", () => {
+    const [closeOnExec, nonBlocking] = [0x80000, 0x800];
+    for (const words of [
+      [2, 1, 0],
+      [2, 1 | closeOnExec | nonBlocking, 0],
+      [2, 1, 6],
+      [1, 5, 0],
+    ])
+      expect([words, run(open, numbers.socket, words)]).toEqual([words, allow]);
+    const others = [
+      [2, 2, 0],
+      [2, 3, 1],
+      [2, 5, 0],
+      [2, 6, 0],
+      [2, 10, 0],
+      [2, 1, 132],
+      [2, 1, 262],
+      [10, 1, 0],
+      [16, 3, 0],
+      [17, 3, 0],
+      [38, 5, 0],
+    ];
+    for (const words of others) expect([words, run(open, numbers.socket, words)]).toEqual([words, errno(97)]);
+    expect(run(plain, numbers.socket, [2, 1, 0])).toBe(errno(97));
+  });
+  it("is in all else that of every job", () => {
+    for (let number = 0; number < 700; number++)
+      if (number !== numbers.socket) expect([number, run(open, number, [1, 0x5401])]).toEqual([number, run(plain, number, [1, 0x5401])]);
+  });
+});
+
 it("there is no filter for machines without a table", () => expect(seccompFilter("riscv64")).toBeUndefined());
