@@ -1,5 +1,5 @@
 // What a case of the attack suite is: an attack with the outcome that is demanded, and a control that shows it working with the guard off.
-import type { JsonValue, Limits } from "@terrarium/sdk";
+import type { JsonValue, Limits, NetworkPolicy } from "@terrarium/sdk";
 import type { Bundle, Engine, Exit, Handle } from "../../packages/server/src/core/engine.js";
 import type { Ground } from "./ground.js";
 
@@ -7,6 +7,8 @@ export interface Options {
   readonly limits?: Partial<Limits>;
   /** How it misbehaves while it waits for its job; see waiting.py. */
   readonly atLoad?: string;
+  /** Absent: none. */
+  readonly network?: NetworkPolicy;
 }
 
 export interface Outcome {

@@ -175,7 +175,18 @@ export const elsewhere: readonly Elsewhere[] = [
     ],
   },
   { number: "D75", title: "usage of another", noSurface: noAccounts },
-  { number: "G116", title: "egress beyond an allow-list", noSurface: "no surface: no job has a network" },
+  {
+    number: "G116",
+    title: "egress beyond an allow-list",
+    tests: [
+      [
+        "test/attacks/egress.test.ts",
+        "reaches what is on the list, and nothing else by proxy, route, name, kind of socket or another job's way out",
+      ],
+      ["packages/server/src/egress/way-out.test.ts", "that changes between check and connection leads where it was checked"],
+    ],
+    open: "what is sent to a host that is on the list is not looked at",
+  },
   { number: "J144", title: "slow requests", tests: [[server, "slow heads and bodies and idle connections leave others their answers"]] },
   {
     number: "J145",

@@ -34,7 +34,7 @@ async function makeBundle(ground: Ground, options: Options): Promise<Bundle> {
       environment: {},
     },
     limits: { ...roomy, ...options.limits },
-    network: { kind: "none" },
+    network: options.network ?? { kind: "none" },
   };
 }
 

@@ -5,8 +5,8 @@ import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
 import { wayOutSocket } from "../core/engine.js";
 import { mostRefusals } from "./account.js";
-import { dial, type Ground, type Listening, listening, makeGround, say } from "./ground.js";
 import { openWayOut, type WayOut } from "./way-out.js";
+import { dial, type Ground, type Listening, listening, makeGround, say } from "./way-out-ground.js";
 
 const undo: (() => unknown)[] = [];
 afterEach(async () => {

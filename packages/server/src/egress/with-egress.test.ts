@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { NetworkPolicy } from "@terrarium/sdk";
 import { afterEach, expect, it } from "vitest";
 import { type Bundle, type Engine, type Exit, unknownUsage, wayOutSocket } from "../core/engine.js";
-import { type Ground, listening, makeGround, say } from "./ground.js";
+import { type Ground, listening, makeGround, say } from "./way-out-ground.js";
 import { withEgress } from "./with-egress.js";
 
 const undo: (() => unknown)[] = [];

@@ -122,7 +122,7 @@ async function sweep(shared: Shared): Promise<void> {
   await shared.parts.spawner.leases.sweep();
 }
 
-function verbs(shared: Shared): Omit<Engine, "name" | "probe" | "create" | "adopt" | "sweep" | "close" | "leave"> {
+function verbs(shared: Shared): Omit<Engine, "name" | "holdsAllowLists" | "probe" | "create" | "adopt" | "sweep" | "close" | "leave"> {
   const { lives, parts } = shared;
   return {
     async start(handle) {
@@ -157,6 +157,7 @@ export async function makeDockerEngine(parts: DockerParts): Promise<DockerEngine
   const shared = await makeShared(parts);
   const engine: DockerEngine = {
     name: parts.name,
+    holdsAllowLists: true,
     ...verbs(shared),
     probe: (): Promise<Health> =>
       probeDocker({
