@@ -23,13 +23,17 @@ export interface Ground {
 }
 
 /** `names`: what each name leads to, asked anew each time; others have no address. */
-export function makeGround(limits: Partial<EgressLimits> = {}, names: Readonly<Record<string, () => readonly string[]>> = {}): Ground {
+export function makeGround(
+  limits: Partial<EgressLimits> = {},
+  names: Readonly<Record<string, () => readonly string[] | Promise<readonly string[]>>> = {},
+): Ground {
   const dir = mkdtempSync(join(tmpdir(), "terrarium-egress-"));
   mkdirSync(join(dir, "job"));
   const lines: { facts: object; message: string }[] = [];
   const ended: Used[] = [];
   const tell = (facts: object, message: string) => void lines.push({ facts, message });
-  const resolve = async (host: string) => (names[host]?.() ?? []).map((address) => ({ address, family: address.includes(":") ? 6 : 4 }));
+  const resolve = async (host: string) =>
+    ((await names[host]?.()) ?? []).map((address) => ({ address, family: address.includes(":") ? 6 : 4 }));
   return {
     parts: {
       limits: { ...roomyLimits, ...limits },

@@ -259,13 +259,13 @@ describe("bounds", () => {
 describe("the socket", () => {
   it("and every connection are gone when the way out is closed, also one that is being made", async () => {
     const server = await target();
-    const ground = makeGround();
-    const way = await open(ground, [`127.0.0.1:${server.port}`, "10.255.255.1:9"]);
+    const ground = makeGround({}, { "slow.example": () => new Promise(() => {}) });
+    const way = await open(ground, [`127.0.0.1:${server.port}`, "slow.example:9"]);
     const { client, said, closed } = dial(ground.socket);
     client.write(tunnel(`127.0.0.1:${server.port}`));
     await said("200 ");
     const pending = dial(ground.socket);
-    pending.client.write(tunnel("10.255.255.1:9"));
+    pending.client.write(tunnel("slow.example:9"));
     way.close();
     way.close();
     await Promise.all([closed, pending.closed]);
