@@ -83,6 +83,18 @@ for (const offer of offers().filter(({ name }) => name !== "runsc")) {
       await expect.poll(() => server.sockets[at]?.destroyed, { timeout: 30_000 }).toBe(true);
     });
 
+    it("keeps its connections while it is paused", async () => {
+      const at = server.sockets.length;
+      const held = await scene.begin("g116_held", [hostOf(server), true], policy(hostOf(server)));
+      await held.said("held");
+      await scene.engine.pause(held.handle);
+      await scene.engine.resume(held.handle);
+      expect(server.sockets[at]?.destroyed).toBe(false);
+      await scene.engine.kill(held.handle);
+      await (await held.ended()).remove();
+      await expect.poll(() => server.sockets[at]?.destroyed, { timeout: 30_000 }).toBe(true);
+    });
+
     it("leaves nothing on the host", async () => {
       const ofJobs = async () => (await ground.traces()).filter((trace) => trace.includes("attack-"));
       await expect.poll(ofJobs, { timeout: 30_000 }).toEqual([]);
