@@ -9,6 +9,7 @@ import { jobPage, listJobs, listProcesses } from "./job-list.js";
 import { responseOf } from "./outputs.js";
 import { ProblemError } from "./problem.js";
 import type { Job, JobEvent, Landing } from "./types.js";
+import { validate } from "./validate.js";
 import { type Watched, watch } from "./watch.js";
 
 async function landing(parts: AskParts, asking: Asking): Promise<Landing> {
@@ -81,6 +82,8 @@ export function makeClient(url: string, options: ClientOptions = {}): Client {
     result: (jobId, outputId, asking = {}) => result(parts, jobId, outputId, asking),
     open: (href, asking = {}) => ask(parts, href, { ...asking, headers: { accept: "*/*" } }),
     events: (jobId, asking = {}) => events(parts, jobId, asking),
+    validate: (processId, inputs, asking = {}) => validate(parts, processId, inputs, asking),
+    definition: async (jobId, asking = {}) => (await askObject(parts, pathOf("jobs", jobId, "definition"), asking)).body,
     log,
     followLog(jobId, asking = {}) {
       const end = async (): Promise<void> => {

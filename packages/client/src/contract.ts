@@ -13,6 +13,7 @@ import type {
   OutputChoice,
   Process,
   ProcessSummary,
+  Validation,
 } from "./types.js";
 import type { WatchOptions } from "./watch.js";
 
@@ -80,6 +81,14 @@ export interface Client {
   open(href: string, asking?: Asking): Promise<Response>;
   /** What happens to a job while it goes on; none where the server does not tell. An extension of Terrarium, as are the next ones. */
   events(jobId: string, asking?: Asking): AsyncIterable<JobEvent>;
+  /** What the server would say of an execution, without one. */
+  validate(
+    processId: string,
+    inputs: Readonly<Record<string, Input>>,
+    options?: Pick<ExecuteOptions, "outputs" | "mode" | "signal">,
+  ): Promise<Validation>;
+  /** The request that the job was made by: `inputs`, `outputs`, and what is `unavailable` of it. */
+  definition(jobId: string, asking?: Asking): Promise<JsonObject>;
   /** What the process printed, once it has ended. */
   log(jobId: string, asking?: Asking): Promise<string>;
   /** What the process prints, as it prints it where the server tells events, else at the end. */

@@ -123,3 +123,10 @@ export interface Landing {
   readonly links: readonly Link[];
   readonly raw: JsonObject;
 }
+
+/** What a server says of a request that is not executed. */
+export interface Validation {
+  readonly isValid: boolean;
+  /** `pointer`: the place in the request, e.g. "/inputs/name". */
+  readonly errors: readonly { readonly code: string; readonly detail: string; readonly pointer?: string }[];
+}

@@ -4,8 +4,16 @@ import { computed, signal } from "@preact/signals";
 import type { ProcessSummary } from "@terrarium/client";
 import type { App } from "../ui/app-type.js";
 import { takeOver } from "../ui/island.js";
+import { addStyle } from "../ui/style.js";
 import { say, type Words } from "../words/words.js";
 import { keywordsOf, matches, type Search, searchFragment, searchOf } from "./search.js";
+
+addStyle(`
+.find{display:flex;flex-wrap:wrap;gap:.5rem;align-items:end}.find>div{flex:1 1 16rem;max-width:34rem}.find label{font-weight:600}
+fieldset.filters{display:flex;flex-wrap:wrap;gap:.3rem;margin:.8rem 0 0;padding:0;border:0}.filters legend{font-weight:400;margin-bottom:.2rem}
+button.tag{font-weight:400;min-height:1.7rem;padding:0 .65rem;cursor:pointer}button.tag[aria-pressed=true]{background:var(--bark);border-color:var(--bark);color:#fff}
+.card p.abstract{display:-webkit-box;-webkit-line-clamp:4;-webkit-box-orient:vertical;overflow:hidden}
+`);
 
 interface CatalogueProps {
   readonly app: App;
@@ -30,10 +38,10 @@ function Card({ process, app, Heading, isChosen, choose }: CardProps) {
       <p class="small soft">
         <code>{id}</code> {version === "" || version === "None" ? "" : say(app.words.version, { version })}
       </p>
-      {description === undefined ? null : <p>{description}</p>}
+      {description === undefined ? null : <p class="abstract">{description}</p>}
       <p class="end">
         {keywordsOf(process).map((word) => (
-          <button type="button" class="tag" aria-pressed={isChosen(word)} onClick={() => choose(word)}>
+          <button key={word} type="button" class="tag" aria-pressed={isChosen(word)} onClick={() => choose(word)}>
             {word}
           </button>
         ))}
@@ -49,6 +57,7 @@ function remember(search: Search): void {
 
 function makeCatalogue({ app, processes, Heading }: CatalogueProps) {
   const { words } = app;
+  const all = [...new Set(processes.flatMap(keywordsOf))].sort((a, b) => a.localeCompare(b, app.language));
   const search = signal(searchOf(location.hash));
   const found = computed(() => processes.filter((process) => matches(process, search.value)));
   const change = (next: Partial<Search>) => {
@@ -68,21 +77,33 @@ function makeCatalogue({ app, processes, Heading }: CatalogueProps) {
     return (
       <>
         <search class="find">
-          <label for="find">{words.search}</label>
-          <input
-            id="find"
-            type="search"
-            value={text}
-            placeholder={words.searchHint}
-            autocomplete="off"
-            onInput={(event) => change({ text: event.currentTarget.value })}
-          />
+          <div>
+            <label for="find">{words.search}</label>
+            <input
+              id="find"
+              type="search"
+              value={text}
+              placeholder={words.searchHint}
+              autocomplete="off"
+              onInput={(event) => change({ text: event.currentTarget.value })}
+            />
+          </div>
           {isFiltered ? (
             <button type="button" onClick={() => change({ text: "", keywords: [] })}>
               {words.clearFilters}
             </button>
           ) : null}
         </search>
+        {all.length === 0 ? null : (
+          <fieldset class="filters">
+            <legend class="small soft">{words.keywords}</legend>
+            {all.map((word) => (
+              <button key={word} type="button" class="tag" aria-pressed={keywords.includes(word)} onClick={() => choose(word)}>
+                {word}
+              </button>
+            ))}
+          </fieldset>
+        )}
         <p class="soft" role="status">
           {count(words, found.value.length, processes.length)}
         </p>

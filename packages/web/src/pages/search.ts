@@ -24,14 +24,11 @@ function texts(value: unknown): string[] {
   return Array.isArray(value) ? value.filter((one) => typeof one === "string") : [];
 }
 
+/** Its keywords, and metadata that are words and nothing else. */
 export function keywordsOf({ raw }: ProcessSummary): string[] {
-  return texts(raw["keywords"]);
-}
-
-/** Titles of what the description holds beside its own words, by their role. */
-export function metadataOf({ raw }: Pick<ProcessSummary, "raw">, role: string): string[] {
-  const list = raw["metadata"];
-  return Array.isArray(list) ? (list as JsonObject[]).filter((one) => one["role"] === role).map((one) => String(one["title"] ?? "")) : [];
+  const metadata = Array.isArray(raw["metadata"]) ? (raw["metadata"] as JsonObject[]) : [];
+  const bare = metadata.filter((one) => one["href"] === undefined && one["role"] === undefined).map((one) => one["title"]);
+  return [...new Set([...texts(raw["keywords"]), ...texts(bare)])];
 }
 
 /** Letters without their accents, in one case: who looks for "posk" finds "Pošk". */

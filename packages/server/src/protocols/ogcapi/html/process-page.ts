@@ -120,11 +120,12 @@ export function processPage(view: View, process: ProcessDescription, base: strin
   return {
     title,
     isJsonToo: true,
+    name: "process",
     body: html`<h1>${title}</h1>
 <p class="soft"><code>${id}</code>${version === "None" ? nothing : html` · ${words.version} ${version}`}</p>
 ${abstract === undefined ? nothing : html`<p>${abstract}</p>`}${tags(keywords, metadata)}
 <h2>${words.execute}</h2>
-${executeForm(process, view)}
+<section data-island="form" data-process="${id}" aria-label="${words.execute}">${executeForm(process, view)}</section>
 ${outputRows(process.outputs, words)}
 ${aboutLinks(metadata, words)}${byProgram(process, base, words)}
 ${limits(metadata, words)}`,
