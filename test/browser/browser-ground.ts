@@ -95,3 +95,8 @@ interface Axe {
     }[];
   }>;
 }
+
+/** By how many pixels the page is wider than its window. */
+export function overflow(page: Page): Promise<number> {
+  return page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth");
+}

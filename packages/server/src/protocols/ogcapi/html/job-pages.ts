@@ -77,7 +77,7 @@ function actions(view: View, job: Job): Html {
   const { words, to } = view;
   if (job.isDismissing === true) return html`<p class="notice">${words.isDismissing}</p>`;
   const isOver = isFinal(job.status);
-  return html`<div class="actions">${job.status === "successful" ? html`<a class="button main" href="${to(resultsPathOf(job.id))}">${words.seeResults}</a>` : nothing}
+  return html`<div class="actions">${job.status === "successful" ? html`<a class="button main" href="${to(resultsPathOf(job.id))}">${words.seeResults}</a>` : nothing}${isOver && view.ui !== undefined ? html`<a class="button" href="${to(`/processes/${encodeURIComponent(job.processId)}`)}#job=${job.id}">${words.runAgain}</a>` : nothing}
 ${isOver ? nothing : html`<a class="button" href="${to(jobPath(job.id))}">${words.refresh}</a>`}
 ${job.status === "running" ? button(view, job, "pause", words.pause) : nothing}${job.status === "paused" ? button(view, job, "resume", words.resume) : nothing}
 ${job.expiresMs !== undefined && job.isPinned !== true ? button(view, job, "pin", words.pin) : nothing}${job.isPinned === true ? button(view, job, "unpin", words.unpin) : nothing}

@@ -108,6 +108,7 @@ export const cs: Words = {
   pinned: "uchováno natrvalo",
   resume: "Pokračovat",
   results: "Výsledky",
+  runAgain: "Spustit znovu se změnami",
   seeResults: "Zobrazit výsledky",
   log: "Záznam",
   openLog: "Otevřít záznam",

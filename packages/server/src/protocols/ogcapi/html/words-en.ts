@@ -107,6 +107,7 @@ export const en = {
   pinned: "kept for good",
   resume: "Resume",
   results: "Results",
+  runAgain: "Run again with changes",
   seeResults: "See the results",
   log: "Log",
   openLog: "Open the log",
