@@ -15,7 +15,7 @@ export function searchOf(fragment: string): Search {
 
 /** The fragment that stands for this search; empty where all is shown. */
 export function searchFragment({ text, keywords }: Search): string {
-  const query = new URLSearchParams(keywords.map((word) => ["keyword", word]));
+  const query = new URLSearchParams(keywords.map((word): [string, string] => ["keyword", word]));
   if (text.trim() !== "") query.set("q", text.trim());
   return query.size === 0 ? "" : `#${query}`;
 }
