@@ -36,6 +36,14 @@ export function isAsync({ jobControlOptions }: Process): boolean {
   return jobControlOptions.length === 0 || jobControlOptions.includes("async-execute");
 }
 
+/** May it be sent: something is wanted of it, and no file is more than a page can hold, as its field says. */
+function isSendable({ inputs, outputs }: FormState): boolean {
+  const files = inputs.flatMap(({ entries }) =>
+    entries.flatMap(({ source, file }) => (source === "file" && file !== undefined ? [file] : [])),
+  );
+  return (outputs.length === 0 || outputs.some(({ isWanted }) => isWanted)) && files.every(({ size }) => size <= mostFileBytes);
+}
+
 /** All files of the form, read. */
 async function readFiles({ inputs }: FormState): Promise<FileText> {
   const texts = new Map<File, string>();
@@ -43,7 +51,6 @@ async function readFiles({ inputs }: FormState): Promise<FileText> {
     for (const { source, file, format } of entries) {
       const chosen = type.kind === "complex" ? type.formats[format] : undefined;
       if (chosen === undefined || source !== "file" || file === undefined) continue;
-      if (file.size > mostFileBytes) throw new Error(file.name);
       texts.set(file, await readFileText(file, chosen));
     }
   return (file) => texts.get(file);
@@ -120,7 +127,7 @@ export function makeForm(app: App, process: Process, filledState?: FormState): F
       running.value = { kind: "sending" };
       try {
         const said = await check();
-        if (said?.isValid === false || state.value.outputs.every(({ isWanted }) => !isWanted)) running.value = { kind: "idle" };
+        if (said?.isValid === false || !isSendable(state.value)) running.value = { kind: "idle" };
         else await execute();
       } catch (error) {
         running.value = { kind: "refused", reason: reasonOf(error) };

@@ -5,6 +5,7 @@ export const formStyle = `
 button.tag{font-weight:400;min-height:1.9rem;cursor:pointer;color:var(--leaf);border-color:var(--edge)}button.tag[aria-pressed=true]{background:var(--bark);border-color:var(--bark);color:#fff}
 button.slight{min-height:2rem;padding:.15rem .7rem;font-weight:400;background:none;border-color:transparent;color:var(--leaf)}button.slight:hover{border-color:var(--edge)}
 .value{display:flex;gap:.4rem;align-items:flex-start;margin:0 0 .5rem}.value>.one,.value>.all{flex:1 1 auto;min-width:0}
+.value .row{margin:0 0 .6rem}
 .input.bad input,.input.bad select,.input.bad textarea{border-color:var(--bad)}
 .wrong{color:var(--bad);margin:.2rem 0;font-size:.95rem}.wrong p{margin:.15rem 0}
 .unseen{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
