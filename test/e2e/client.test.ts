@@ -64,6 +64,33 @@ describe("the client", () => {
     expect(told).toEqual([...told].sort((a, b) => (a ?? 0) - (b ?? 0)));
   });
 
+  it("hears of changes, and of what is printed, by the server's events", async () => {
+    const asked: string[] = [];
+    const hearing = makeClient(server.url, {
+      fetch(url, options) {
+        asked.push(new URL(String(url)).pathname.replace(/jobs\/[a-z0-9]+/, "jobs/ID"));
+        return fetch(url, options);
+      },
+    });
+    const { id: watched } = await submit("sleep", { delay: 60 });
+    let last = "";
+    for await (const { status } of hearing.watch(watched)) {
+      if (status === "running" && last !== status) await client.dismiss(watched);
+      last = status;
+    }
+    expect(last).toBe("dismissed");
+    expect(asked).toEqual(["/jobs/ID", "/jobs/ID/events", "/jobs/ID"]);
+    const { id } = await submit("sleep", { delay: 60 });
+    const told = new Set<string>();
+    for await (const event of client.events(id)) {
+      const word = event.kind === "state" || event.kind === "end" ? `${event.kind} ${event.status}` : event.kind;
+      if (word === "state running" && !told.has(word)) await client.dismiss(id);
+      told.add(word);
+    }
+    expect([...told]).toEqual(expect.arrayContaining(["state running", "end dismissed"]));
+    for await (const { lines } of client.followLog(id)) expect(lines).toEqual([]);
+  });
+
   it("opens what is given by a link", async () => {
     const outputs = await client.run(
       "centroids",

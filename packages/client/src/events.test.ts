@@ -110,6 +110,12 @@ describe("watching a job", () => {
     expect((await watched).at(-1)?.status).toBe("failed");
   });
 
+  it("asks for the end at once where a stream has no more to tell", async () => {
+    const { client, heard } = await serve({ states: [{ status: "running" }, { status: "dismissed" }], streams: [204] });
+    expect((await all(client.watch("j"))).map(({ status }) => status)).toEqual(["running", "dismissed"]);
+    expect(heard).toHaveLength(3);
+  });
+
   it("ends with the reason of whoever gives up", async () => {
     const { client } = await serve({ states: [{ status: "running" }], streams: [] });
     const patience = new AbortController();

@@ -86,7 +86,13 @@ const againMs = 2_000;
 
 const silent = new ProblemError("The stream of events is silent.", { status: 0 });
 
-async function* once(parts: AskParts, href: string, last: string | undefined, signal: AbortSignal | undefined): AsyncGenerator<Message> {
+/** The messages of one connection; undefined: there will be no more. */
+async function* once(
+  parts: AskParts,
+  href: string,
+  last: string | undefined,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<Message | undefined> {
   const ended = new AbortController();
   const stop = (): void => ended.abort(signal?.reason);
   signal?.addEventListener("abort", stop, { once: true });
@@ -95,7 +101,8 @@ async function* once(parts: AskParts, href: string, last: string | undefined, si
     signal?.throwIfAborted();
     const headers = { accept: "text/event-stream", ...(last === undefined ? {} : { "last-event-id": last }) };
     const { body, headers: told } = await ask(parts, href, { headers, signal: ended.signal });
-    if (body === null) return;
+    // 204: the end was told before.
+    if (body === null) return void (yield undefined);
     if (!(told.get("content-type") ?? "").startsWith("text/event-stream"))
       throw new ProblemError("The server's answer is no stream of events.", { status: 400 });
     const read = makeMessageReader();
@@ -123,6 +130,7 @@ export async function* readEvents(parts: AskParts, href: string, signal?: AbortS
   for (let breaks = 0; ; breaks += 1) {
     try {
       for await (const message of once(parts, href, last, signal)) {
+        if (message === undefined) return;
         if (message.id !== undefined) last = message.id;
         breaks = 0;
         const event = readEvent(message);

@@ -81,7 +81,7 @@ export function owslib(request: CopyRequest): string {
     `    mode=${isAsync ? "ASYNC" : "SYNC"},`,
     ")",
     ...(isAsync ? ["monitorExecution(execution, sleepSecs=1)"] : []),
-    "if not execution.isSucceded():",
+    "if not execution.isSucceeded():",
     '    raise SystemExit("\\n".join(error.text or error.code for error in execution.errors))',
     "for output in execution.processOutputs:",
     "    print(output.identifier, output.reference or output.data)",
