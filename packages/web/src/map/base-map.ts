@@ -9,12 +9,9 @@ import { Projection } from "ol/proj.js";
 import VectorSource from "ol/source/Vector.js";
 import { Fill, Stroke, Style, Text } from "ol/style.js";
 import View from "ol/View.js";
-import { addStyle } from "../ui/style.js";
-import { mapRules, pageColour } from "./look.js";
+import { pageColour } from "./look.js";
 import { geographic, type mercator } from "./projection.js";
 import type { MapWords } from "./words.js";
-
-addStyle(mapRules);
 
 /** Natural Earth's land at 1:110 million, in the public domain. */
 async function landSource(projection: string): Promise<VectorSource> {

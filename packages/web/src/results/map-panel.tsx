@@ -1,4 +1,5 @@
 // A map of results with its legend and the attributes of what is chosen. The map itself is loaded when there is something to draw.
+import "../map/map-style.js";
 import type { Signal } from "@preact/signals";
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { Frame, Layer } from "../map/frame.js";
