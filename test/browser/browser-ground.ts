@@ -12,7 +12,7 @@ import { root, type Server, type ServerOptions, startServer } from "../e2e/serve
 const pictures = join(root, "test", "browser", "screenshots");
 
 /** `--disable-quic` and the like: a browser that is left alone asks its maker for many things. */
-const words = [
+export const browserWords = [
   ...["--headless=new", "--no-sandbox", "--disable-gpu", "--use-angle=swiftshader", "--enable-unsafe-swiftshader", "--disable-quic"],
   ...["--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-default-apps"],
   ...["--hide-scrollbars", "--mute-audio", "--force-color-profile=srgb"],
@@ -44,7 +44,11 @@ function watch(context: BrowserContext, origin: string, faults: string[]): void 
 export async function openBrowserGround(options: ServerOptions = {}): Promise<BrowserGround> {
   const profile = mkdtempSync(join(tmpdir(), "terrarium-browser-"));
   const server = await startServer(options);
-  const browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: words, env: { ...process.env, HOME: profile } });
+  const browser = await chromium.launch({
+    executablePath: "/usr/bin/chromium",
+    args: browserWords,
+    env: { ...process.env, HOME: profile },
+  });
   const faults: string[] = [];
   const { origin } = new URL(server.url);
   return {
