@@ -1,5 +1,4 @@
 // The fields that draw on a map, by themselves on an empty page: what is dragged and clicked is what stands in the fields, and the other way.
-import { join } from "node:path";
 import { build } from "esbuild";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
