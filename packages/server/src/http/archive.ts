@@ -14,9 +14,12 @@ interface Entry {
   readonly open: () => AsyncIterable<Uint8Array>;
 }
 
-/** A safe name for a download: only letters, digits, dot, dash and underscore of the output's id. */
+/** A safe name for a download: only letters, digits, dot, dash and underscore of the output's id, and no dot at its beginning. */
 export function fileName(outputId: string, mediaType: string): string {
-  const base = outputId.replace(/[^\w.-]/g, "_").slice(0, 80);
+  const base = outputId
+    .replace(/[^\w.-]/g, "_")
+    .replace(/^\.+/, "_")
+    .slice(0, 80);
   return `${base}.${extensionOf(mediaType)}`;
 }
 
@@ -80,10 +83,12 @@ export async function* archive(entries: readonly Entry[], lastModified: Date): A
       yield { name: entry.name, size: entry.size, input: current, lastModified };
     }
   }
+  const reader = makeZip(inputs()).getReader();
   try {
-    yield* makeZip(inputs());
+    for (let next = await reader.read(); !next.done; next = await reader.read()) yield next.value;
   } finally {
-    // Whoever goes away in the middle leaves a file open.
+    // Whoever goes away in the middle leaves a file open; the writer of the archive does not close it.
+    await reader.cancel().catch(() => undefined);
     await current?.return(undefined);
   }
 }

@@ -8,10 +8,9 @@ addStyle(`
 .map .ol-control{position:absolute}
 .map .ol-zoom{top:.6rem;left:.6rem;display:flex;flex-direction:column;gap:.3rem}
 .map .ol-zoom button{min-height:2.2rem;width:2.2rem;padding:0;font-size:1.2rem;line-height:1;box-shadow:0 1px 3px #0003}
-.map .ol-scale-line{position:absolute;bottom:.6rem;left:.6rem;background:color-mix(in srgb,var(--sheet) 85%,transparent);border-radius:.3rem;padding:.15rem .4rem;pointer-events:none}
+.map .ol-scale-line{position:absolute;bottom:1.7rem;left:.6rem;background:color-mix(in srgb,var(--sheet) 85%,transparent);border-radius:.3rem;padding:.15rem .4rem;pointer-events:none}
 .map .ol-scale-line-inner{border:1.5px solid var(--ink);border-top:0;color:var(--ink);font-size:.75rem;text-align:center;line-height:1.3}
 .map .ol-unselectable{user-select:none}
-.maphint{position:absolute;right:.6rem;bottom:.6rem;background:color-mix(in srgb,var(--sheet) 85%,transparent);border-radius:.3rem;padding:.15rem .5rem;font-size:.75rem;color:var(--soft);pointer-events:none}
 .drawfield .map{margin:.4rem 0}.drawfield .tools{display:flex;flex-wrap:wrap;gap:.4rem}.drawfield .tools button{min-height:2.2rem;padding:.25rem .9rem}.drawfield [aria-pressed=true]{border-color:var(--leaf);color:var(--leaf)}
 .drawfield .boxnumbers{margin-bottom:.6rem}.drawfield textarea{min-height:5rem}.map[data-mode]:not([data-mode=none]){cursor:crosshair}
 @media (max-width:40rem){.map{height:19rem}}

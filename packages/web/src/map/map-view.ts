@@ -119,15 +119,19 @@ function pickAt(map: OlMap, drawn: readonly Drawn[], pixel: number[], coordinate
 function makeFit(map: OlMap, drawn: readonly Drawn[], projection: string | undefined): () => void {
   return () => {
     const extent = extentOf(drawn, projection);
-    if (!isEmpty(extent)) map.getView().fit(extent, { padding: [36, 36, 36, 36], maxZoom: projection === undefined ? 28 : 15 });
+    if (!isEmpty(extent)) map.getView().fit(extent, { padding: [36, 36, 36, 36], maxZoom: projection === undefined ? 28 : 17 });
   };
 }
 
-/** What tests and those who look under the hood read: how many marks are on the map, and whether it has been drawn. */
+/** What tests and those who look under the hood read: what is on the map and where, and whether it has been drawn. */
 function tell(target: HTMLElement, drawn: readonly Drawn[], map: OlMap): void {
+  const projection = map.getView().getProjection();
+  const extent = extentOf(drawn, projection.getCode() === "own" ? undefined : projection.getCode());
+  const degrees = projection.getCode() === "own" || isEmpty(extent) ? extent : transformExtent(extent, projection, geographic);
+  target.dataset["extent"] = degrees.map((value) => value.toFixed(6)).join(" ");
   const marks = drawn.map(({ drawn: one }) => (one as VectorLayer).getSource?.() as VectorSource | null);
   target.dataset["features"] = String(marks.reduce((sum, source) => sum + (source?.getFeatures?.().length ?? 0), 0));
-  target.dataset["projection"] = map.getView().getProjection().getCode();
+  target.dataset["projection"] = projection.getCode();
   map.once("rendercomplete", () => {
     target.dataset["drawn"] = "true";
   });

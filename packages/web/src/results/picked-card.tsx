@@ -69,7 +69,7 @@ function PlaceFacts({ place, layer, words, language }: { place: Place; layer: Ra
   }, [layer, x, y]);
   const shown = (value: number) =>
     Number.isNaN(value) || value === layer.data.nodata ? words.noData : value.toLocaleString(language, { maximumSignificantDigits: 9 });
-  const at = (value: number) => value.toLocaleString(language, { maximumFractionDigits: 5 });
+  const at = (value: number) => value.toLocaleString(language, { maximumFractionDigits: Math.abs(value) > 1000 ? 2 : 6 });
   return (
     <>
       <strong>{layer.title}</strong> <span class="soft small">{say(words.at, { x: at(x), y: at(y) })}</span>

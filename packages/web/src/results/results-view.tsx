@@ -195,8 +195,9 @@ export function ResultsView(parts: ResultsParts) {
     [models],
   );
   if (outputs.length === 0) return <p>{words.none}</p>;
+  const isReady = models.every(({ state }) => state.value.kind !== "reading");
   return (
-    <div class="results">
+    <div class="results" data-ready={isReady}>
       <Summary {...parts} words={words} />
       {frames.value.map((frame) => (
         <section class="sheet" key={frame.layers[0]?.id} aria-label={words.map}>

@@ -5,7 +5,7 @@ export const resultRules = `
 .result>header{display:flex;flex-wrap:wrap;gap:.2rem 1rem;align-items:baseline;justify-content:space-between}
 .result>header h2{margin:0;font-size:1.15rem}.result>header h2 code{font-size:.78em;font-weight:400;color:var(--soft)}
 .result .about{display:flex;flex-wrap:wrap;gap:.3rem .6rem;align-items:center;margin:.3rem 0 .8rem;color:var(--soft);font-size:.9rem;max-width:none}
-.result .hash{display:inline-flex;gap:.4rem;align-items:center;min-width:0}.result .hash code{overflow:hidden;text-overflow:ellipsis;white-space:nowrap;max-width:13rem}
+.result .hash{display:inline-flex;gap:.4rem;align-items:center;min-width:0;max-width:100%;white-space:nowrap}.result .hash code{min-width:0;flex:0 1 auto;overflow:hidden;text-overflow:ellipsis;white-space:nowrap;max-width:13rem}
 .result .hash button{min-height:1.9rem;padding:.1rem .6rem;font-size:.82rem;font-weight:400}
 .result .literal{font-size:1.35rem;font-weight:600;margin:.4rem 0;white-space:pre-wrap;max-width:none}
 .result img.picture{display:block;max-width:100%;height:auto;max-height:36rem;border:1px solid var(--line);border-radius:.5rem;background:repeating-conic-gradient(#8883 0 25%,transparent 0 50%) 0 0/1.2rem 1.2rem}
