@@ -3,21 +3,17 @@
 export interface MapWords {
   readonly zoomIn: string;
   readonly zoomOut: string;
-  readonly map: string;
   readonly mapKeys: string;
   readonly west: string;
   readonly south: string;
   readonly east: string;
   readonly north: string;
   readonly crs: string;
-  readonly drawBox: string;
   readonly clear: string;
   readonly badNumbers: string;
   readonly badOrder: string;
   readonly notOnMap: string;
   readonly boxHint: string;
-  readonly geometry: string;
-  readonly shape: string;
   readonly point: string;
   readonly line: string;
   readonly polygon: string;
@@ -32,21 +28,17 @@ export interface MapWords {
 const en: MapWords = {
   zoomIn: "Zoom in",
   zoomOut: "Zoom out",
-  map: "Map",
   mapKeys: "Map. Arrow keys move it, plus and minus zoom.",
   west: "West (least x)",
   south: "South (least y)",
   east: "East (greatest x)",
   north: "North (greatest y)",
   crs: "Reference system",
-  drawBox: "Draw a box",
   clear: "Clear",
   badNumbers: "All four must be numbers.",
   badOrder: "West must be less than east, and south less than north.",
   notOnMap: "Boxes of {crs} cannot be shown on this map; the numbers are what counts.",
   boxHint: "Drag on the map, or write the four numbers.",
-  geometry: "Geometry",
-  shape: "Shape",
   point: "Point",
   line: "Line",
   polygon: "Polygon",
@@ -61,21 +53,17 @@ const en: MapWords = {
 const cs: MapWords = {
   zoomIn: "Přiblížit",
   zoomOut: "Oddálit",
-  map: "Mapa",
   mapKeys: "Mapa. Šipky ji posouvají, plus a minus mění měřítko.",
   west: "Západ (nejmenší x)",
   south: "Jih (nejmenší y)",
   east: "Východ (největší x)",
   north: "Sever (největší y)",
   crs: "Souřadnicový systém",
-  drawBox: "Nakreslit obdélník",
   clear: "Vymazat",
   badNumbers: "Všechny čtyři hodnoty musí být čísla.",
   badOrder: "Západ musí být menší než východ a jih menší než sever.",
   notOnMap: "Obdélníky v {crs} nelze na této mapě ukázat; platí čísla.",
   boxHint: "Táhněte na mapě, nebo napište čtyři čísla.",
-  geometry: "Geometrie",
-  shape: "Tvar",
   point: "Bod",
   line: "Linie",
   polygon: "Polygon",

@@ -1,7 +1,6 @@
 // What the results say, in the languages of the pages.
 
 const en = {
-  results: "Results",
   summary: "{count} outputs, {size} of files",
   summaryOne: "1 output, {size} of files",
   noFiles: "{count} outputs",
@@ -18,14 +17,12 @@ const en = {
   hash: "SHA-256",
   copy: "Copy",
   copied: "Copied",
-  preview: "Preview",
   reading: "Reading…",
   gone: "This file is no longer there.",
   unreadable: "This file cannot be read as {what}:",
   notPicture: "This is not the picture that its type says.",
   tooManyPixels: "This picture has {width} × {height} pixels, too many to show here.",
   tooLarge: "This file has {size}; more than {most} are not opened here. Download it to see all of it.",
-  beginning: "Its beginning:",
   beginningText: "The first {size} of {whole}.",
   more: "Show more",
   firstBytes: "Nobody here can show {type}. Its first {count} bytes:",
@@ -59,7 +56,6 @@ const en = {
   previous: "Previous",
   next: "Next",
   unit: "in {unit}",
-  box: "Box",
   items: "{count} items",
   itemsOne: "1 item",
   noMap: "The map could not be loaded: {reason}",
@@ -68,7 +64,6 @@ const en = {
 export type ResultWords = { readonly [Name in keyof typeof en]: string };
 
 const cs: ResultWords = {
-  results: "Výsledky",
   summary: "Výstupy: {count}, soubory {size}",
   summaryOne: "1 výstup, soubory {size}",
   noFiles: "Výstupy: {count}",
@@ -85,14 +80,12 @@ const cs: ResultWords = {
   hash: "SHA-256",
   copy: "Kopírovat",
   copied: "Zkopírováno",
-  preview: "Náhled",
   reading: "Čte se…",
   gone: "Tento soubor už neexistuje.",
   unreadable: "Tento soubor nelze přečíst jako {what}:",
   notPicture: "Toto není obrázek, jak říká jeho typ.",
   tooManyPixels: "Obrázek má {width} × {height} pixelů, což je na zobrazení příliš.",
   tooLarge: "Soubor má {size}; víc než {most} se tu neotvírá. Celý je k dispozici ke stažení.",
-  beginning: "Jeho začátek:",
   beginningText: "Prvních {size} z {whole}.",
   more: "Ukázat více",
   firstBytes: "Typ {type} tu nelze zobrazit. Prvních {count} bajtů:",
@@ -126,7 +119,6 @@ const cs: ResultWords = {
   previous: "Předchozí",
   next: "Další",
   unit: "v jednotce {unit}",
-  box: "Obdélník",
   items: "Položky: {count}",
   itemsOne: "1 položka",
   noMap: "Mapu se nepodařilo načíst: {reason}",
