@@ -9,6 +9,8 @@ const pages: Readonly<Record<string, () => Promise<PageModule>>> = {
   catalogue: () => import("./pages/catalogue.js"),
   process: () => import("./pages/process.js"),
   results: () => import("./pages/results.js"),
+  job: () => import("./pages/job.js"),
+  jobs: () => import("./pages/jobs.js"),
 };
 
 function makeApp(): App {

@@ -8,8 +8,8 @@ import type { Cursor, JobNews, ListNews, Watching } from "./news.js";
 import type { Role } from "./role.js";
 
 export type Operation =
-  | { readonly kind: "list-processes" }
-  | { readonly kind: "describe"; readonly processIds: readonly string[] | "all" }
+  | { readonly kind: "list-processes"; readonly withStatistics?: true }
+  | { readonly kind: "describe"; readonly processIds: readonly string[] | "all"; readonly withStatistics?: true }
   /** The same key of the same caller is the same job, as long as that is kept. */
   | { readonly kind: "execute"; readonly execute: Execute; readonly idempotencyKey?: string }
   /** Is it as an execute must be. No job is made, and nothing of it is kept. */
@@ -31,9 +31,27 @@ export type Operation =
   | { readonly kind: "pin"; readonly jobId: string }
   | { readonly kind: "unpin"; readonly jobId: string };
 
+/** Of the newest jobs of a process that have ended; times in milliseconds. */
+export interface ProcessStatistics {
+  readonly jobs: number;
+  readonly successful: number;
+  readonly failed: number;
+  readonly dismissed: number;
+  /** From acceptance to start; absent: none has begun. */
+  readonly waitMs?: { readonly p50: number; readonly p95: number };
+  /** From start to end, of those that were successful. */
+  readonly runMs?: { readonly p50: number; readonly p95: number };
+}
+
 export type Outcome =
   /** All offered processes, or the described ones in the order asked for. `updateSequence` grows with every change of the offering. */
-  | { readonly kind: "processes"; readonly processes: readonly ProcessDescription[]; readonly updateSequence: number }
+  | {
+      readonly kind: "processes";
+      readonly processes: readonly ProcessDescription[];
+      readonly updateSequence: number;
+      /** By process, where they were asked for. */
+      readonly statistics?: ReadonlyMap<string, ProcessStatistics>;
+    }
   | { readonly kind: "jobs"; readonly jobs: readonly Job[] }
   /** None: it would be accepted, if the server had room. */
   | { readonly kind: "validation"; readonly faults: readonly Fault[] }

@@ -16,6 +16,7 @@ import { live, logPath, uploadsOf } from "./finish-job.js";
 import { isolationMetadata } from "./limit-words.js";
 import type { JobsParts } from "./parts.js";
 import { endOf } from "./retention.js";
+import { makeStatistics } from "./statistics.js";
 
 /** What has not ended. */
 export const unfinished: readonly JobStatus[] = ["accepted", ...live];
@@ -183,6 +184,11 @@ export function makeOperations(parts: OperationParts): Service {
   const processOf = (job: Job): ProcessDescription => catalogue.get(job.processId)?.description ?? goneProcess(job);
   const outcome = (job: Job): Outcome => ({ kind: "job", job, process: processOf(job) });
   const execute = makeExecute(parts, (id) => end(id, parts));
+  const statistics = makeStatistics(parts);
+  const withFigures = async (told: Outcome, { withStatistics }: { readonly withStatistics?: true }): Promise<Outcome> => {
+    if (told.kind !== "processes" || withStatistics === undefined) return told;
+    return { ...told, statistics: await statistics(told.processes.map(({ id }) => id)) };
+  };
   const told = async (job: Job): Promise<Job> => {
     if (job.status !== "accepted") return job;
     const waiting = await queue.whyWaiting(job);
@@ -193,9 +199,9 @@ export function makeOperations(parts: OperationParts): Service {
       permit(operation, caller);
       switch (operation.kind) {
         case "list-processes":
-          return list(seenBy(caller, parts));
+          return withFigures(list(seenBy(caller, parts)), operation);
         case "describe":
-          return describe(parts, seenBy(caller, parts), operation.processIds);
+          return withFigures(describe(parts, seenBy(caller, parts), operation.processIds), operation);
         case "execute":
           return outcome(await execute(operation.execute, caller, seenBy(caller, parts), operation.idempotencyKey));
         case "validate":

@@ -1,5 +1,6 @@
 // The documents about the service and its processes, as plain data: landing page, conformance, list and description of processes (OGC 18-062r2 clause 7).
 import type { JsonValue, Metadata, ProcessDescription } from "@terrarium/sdk";
+import type { Outcome } from "../../core/operation.js";
 import { say } from "../../core/sentence.js";
 import type { Links, ServiceDescription } from "../../core/service.js";
 import { tell } from "../../core/tell.js";
@@ -138,13 +139,18 @@ function processLinks(process: ProcessDescription, parts: DocumentParts): Link[]
   return [...selfLinks(at("/processes/{processId}"), "json", parts), ...execution];
 }
 
-export function processSummary(process: ProcessDescription, parts: DocumentParts): Record<string, unknown> {
+/** Absent where nobody asked for them. */
+type Statistics = Extract<Outcome, { kind: "processes" }>["statistics"];
+
+export function processSummary(process: ProcessDescription, parts: DocumentParts, statistics?: Statistics): Record<string, unknown> {
+  const figures = statistics?.get(process.id);
   return {
     id: process.id,
     version: process.version,
     ...described(process),
     jobControlOptions: ["sync-execute", ...(process.storeSupported ? ["async-execute", "dismiss"] : [])],
     outputTransmission: process.storeSupported ? ["value", "reference"] : ["value"],
+    ...(figures === undefined ? {} : { statistics: figures }),
     links: processLinks(process, parts),
   };
 }
@@ -167,7 +173,7 @@ function examplesOf({ examples = [] }: ProcessDescription, parts: DocumentParts)
   return told.length === 0 ? {} : { examples: told };
 }
 
-export function processDescription(process: ProcessDescription, parts: DocumentParts): Record<string, unknown> {
+export function processDescription(process: ProcessDescription, parts: DocumentParts, statistics?: Statistics): Record<string, unknown> {
   const inputs = process.inputs.map((input) => {
     const { minOccurs, maxOccurs } = input;
     const occurs = { minOccurs, maxOccurs: Number.isSafeInteger(maxOccurs) ? maxOccurs : "unbounded" };
@@ -175,7 +181,7 @@ export function processDescription(process: ProcessDescription, parts: DocumentP
   });
   const outputs = process.outputs.map((output) => [output.id, { ...described(output), schema: outputSchema(output) }] as const);
   return {
-    ...processSummary(process, parts),
+    ...processSummary(process, parts, statistics),
     inputs: Object.fromEntries(inputs),
     outputs: Object.fromEntries(outputs),
     ...examplesOf(process, parts),
@@ -193,7 +199,11 @@ export function pageHref(href: string, query: Readonly<Record<string, string>>, 
   return `${href}?${words}`;
 }
 
-export function processList(processes: readonly ProcessDescription[], page: Page, parts: DocumentParts): Record<string, unknown> {
+export interface ProcessListParts extends DocumentParts {
+  readonly statistics?: Statistics | undefined;
+}
+
+export function processList(processes: readonly ProcessDescription[], page: Page, parts: ProcessListParts): Record<string, unknown> {
   const { limit, offset } = page;
   const href = address(parts.links, "/processes");
   const type = mediaTypes.json;
@@ -213,7 +223,7 @@ export function processList(processes: readonly ProcessDescription[], page: Page
         ]
       : [];
   return {
-    processes: processes.slice(offset, offset + limit).map((process) => processSummary(process, parts)),
+    processes: processes.slice(offset, offset + limit).map((process) => processSummary(process, parts, parts.statistics)),
     numberMatched: processes.length,
     links: [...selfLinks(pageHref(href, {}, page), "json", parts), ...next, ...previous],
   };

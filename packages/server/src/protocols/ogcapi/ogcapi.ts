@@ -73,18 +73,18 @@ function profiled(id: OperationId, value: unknown): HttpResponse {
   return json(value, 200, name === undefined ? {} : { link: `<https://www.opengis.net/def/profile/OGC/0/${name}>; rel="profile"` });
 }
 
-function encodeProcesses(form: Form, { processes }: ProcessesOutcome, parts: DocumentParts): HttpResponse {
+function encodeProcesses(form: Form, { processes, statistics }: ProcessesOutcome, parts: DocumentParts): HttpResponse {
   switch (form.id) {
     case "getLandingPage":
       return json(landingDocument(parts));
     case "getConformance":
       return json(conformanceDocument(parts));
     case "getProcesses":
-      return profiled(form.id, processList(processes, form.page ?? { limit: 10, offset: 0 }, parts));
+      return profiled(form.id, processList(processes, form.page ?? { limit: 10, offset: 0 }, { ...parts, statistics }));
     default: {
       const [process] = processes;
       if (process === undefined) throw new Error("a description was asked for and there is none");
-      return profiled(form.id, processDescription(process, parts));
+      return profiled(form.id, processDescription(process, parts, statistics));
     }
   }
 }

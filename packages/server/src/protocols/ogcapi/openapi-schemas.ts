@@ -36,12 +36,21 @@ const exception = object(
 
 const described = { title: text, description: text, keywords: texts, metadata: list(object({ title: text, role: text, href: text }, [])) };
 
+const spread = object({ p50: { type: "number" }, p95: { type: "number" } }, ["p50", "p95"], { description: "Milliseconds." });
+const total: Schema = { type: "integer", minimum: 0 };
+const statistics = object(
+  { jobs: total, successful: total, failed: total, dismissed: total, waitMs: spread, runMs: spread },
+  ["jobs", "successful", "failed", "dismissed"],
+  { description: "Of the newest jobs that have ended: how, how long they waited, and how long those ran that were successful." },
+);
+
 const summaryMembers = {
   id: text,
   version: text,
   ...described,
   jobControlOptions: list({ type: "string", enum: ["sync-execute", "async-execute", "dismiss"] }),
   outputTransmission: list({ type: "string", enum: ["value", "reference"] }),
+  statistics,
   links: list(ref("link")),
 };
 
@@ -107,6 +116,13 @@ const statusInfo = object(
     limitsHit: texts,
     usage,
     isolation,
+    phases: list(
+      object({ phase: { type: "string", enum: ["waiting", "staging", "running", "paused", "publishing"] }, from: time, to: time }, [
+        "phase",
+        "from",
+      ]),
+    ),
+    exit: object({ reason: text, code: { type: "integer" }, signal: text }, ["reason"], { description: "How its sandbox ended." }),
     links: list(ref("link")),
   },
   ["jobID", "type", "status", "links"],

@@ -227,10 +227,11 @@ function asked(id: Plain, parameters: Readonly<Record<string, string>>, query: Q
     case "getLandingPage":
     case "getConformance":
     case "getApi":
-    case "getProcesses":
       return { kind: "list-processes" };
+    case "getProcesses":
+      return { kind: "list-processes", withStatistics: true };
     case "getProcess":
-      return { kind: "describe", processIds: [processId] };
+      return { kind: "describe", processIds: [processId], withStatistics: true };
     case "getJobs":
       return { kind: "list-jobs", filter: readJobFilter(query, faults) };
     case "getStatus":

@@ -60,7 +60,8 @@ ${jobs.map((job) => jobRow(job, view, nowMs))}</tbody></table></div>`;
   return {
     title: words.jobs,
     isJsonToo: true,
-    body: html`<h1>${words.jobs}</h1>${filterForm(view, part.limit)}${jobs.length === 0 ? html`<p>${words.noJobs}</p>` : table}${paging(view, part, isMore)}`,
+    name: "jobs",
+    body: html`<h1>${words.jobs}</h1><section data-island="jobs" aria-label="${words.jobs}">${filterForm(view, part.limit)}${jobs.length === 0 ? html`<p>${words.noJobs}</p>` : table}${paging(view, part, isMore)}</section>`,
   };
 }
 
@@ -138,13 +139,14 @@ export function jobPage(view: View, { job, process, nowMs, hasLog }: JobParts): 
   return {
     title: `${words.job}: ${process.title}`,
     isJsonToo: true,
+    name: "job",
     ...(isWaiting ? { refreshS } : {}),
-    body: html`<h1>${process.title} ${stateTag(job.status, words)}</h1>
+    body: html`<div data-island="job" data-job="${job.id}" data-title="${process.title}"><h1>${process.title} ${stateTag(job.status, words)}</h1>
 <p class="soft"><code>${job.id}</code></p>
 ${failure(job, words)}${job.isResuming === true ? html`<p class="notice">${words.isResuming}</p>` : nothing}${progress(job, words)}
 ${actions(view, job)}
 <p class="soft small">${isWaiting ? say(words.refreshHint, { seconds: refreshS }) : nothing} ${words.dismissHint}</p>
 <dl class="facts">${fact(words.process, html`<a href="${to(`/processes/${encodeURIComponent(job.processId)}`)}">${job.processId}</a>`)}${fact(words.created, timeText(job.createdMs))}${fact(words.started, moment(job.startedMs))}${fact(words.finished, moment(job.finishedMs))}${fact(words.updated, timeText(job.updatedMs))}${fact(words.expires, job.isPinned === true ? words.pinned : moment(job.expiresMs))}${fact(words.duration, spent(job, nowMs))}${fact(words.attempt, job.attempt > 1 ? job.attempt : undefined)}${fact(words.limitsHit, tags(job.limitsHit ?? []))}${fact(words.log, hasLog ? html`<a href="${to(`${jobPath(job.id)}/log`)}">${words.openLog}</a>` : undefined)}</dl>
-${isolationFacts(job, words)}${usageFacts(job.usage, words)}`,
+${isolationFacts(job, words)}${usageFacts(job.usage, words)}</div>`,
   };
 }
