@@ -4,7 +4,7 @@
     from terrarium import Context, Field, process
 """
 
-from .context import Context, ToolError, UserError
+from .context import Context, Dismissed, ToolError, UserError
 from .declare import DeclarationError, Field, Format, Metadata, Outputs, Range, process
 from .handles import File, Raster, Table, Vector
 from .values import BoundingBox, Complex
@@ -14,6 +14,7 @@ __all__ = [
     "Complex",
     "Context",
     "DeclarationError",
+    "Dismissed",
     "Field",
     "File",
     "Format",

@@ -18,6 +18,10 @@ class UserError(Exception):
         self.detail = detail
 
 
+class Dismissed(BaseException):
+    """The job was dismissed: raised wherever the code of a process that takes a Context is. `finally` and `with` have two seconds."""
+
+
 class ToolError(Exception):
     """A program that a process ran did not end well."""
 

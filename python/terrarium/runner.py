@@ -14,7 +14,7 @@ import sys
 _PACKAGE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, os.path.dirname(_PACKAGE))
 
-from terrarium.context import Context, UserError  # noqa: E402  (-I leaves the package's folder out of the path)
+from terrarium.context import Context, Dismissed, UserError  # noqa: E402  (-I leaves the package's folder out of the path)
 from terrarium.declare import DeclarationError  # noqa: E402
 from terrarium.signature import Signature, find_process  # noqa: E402
 from terrarium.values import ValueFault, read_inputs, write_outputs  # noqa: E402
@@ -109,6 +109,8 @@ def error_message(error):
         return said
     if isinstance(error, (ValueFault, DeclarationError)):
         return {"terrarium": "error", "kind": "process", "message": one_line(str(error))}
+    if isinstance(error, Dismissed):
+        return {"terrarium": "error", "kind": "process", "message": "The job was dismissed."}
     _print_traceback(error)
     if isinstance(error, SystemExit):
         message = "The process ended itself before it gave its results."
@@ -169,8 +171,26 @@ def run(channel, folder, declared, signature):
     arguments = read_inputs(signature.inputs, job, folder)
     if signature.context is not None:
         arguments[signature.context] = Context(job, folder, signature.outputs, channel.say)
+        _hear_dismissal()
     returned = declared.function(**arguments)
     return {"terrarium": "results", "outputs": write_outputs(signature, returned, job, folder)}
+
+
+def _hear_dismissal():
+    """From here on a SIGTERM is an exception; a process that knows nothing of its job is ended by it at once."""
+    import signal
+
+    runner = os.getpid()
+
+    def dismiss(number, _frame):
+        if os.getpid() == runner:
+            signal.signal(number, signal.SIG_IGN)  # it comes twice, and tidying up is not to be disturbed
+            raise Dismissed()
+        # A fork, e.g. of multiprocessing, ends as any other child does.
+        signal.signal(number, signal.SIG_DFL)
+        os.kill(os.getpid(), number)
+
+    signal.signal(signal.SIGTERM, dismiss)
 
 
 def main(arguments):

@@ -124,6 +124,47 @@ class Runner(unittest.TestCase):
                 self.assertIn(words, message["message"])
                 self.assertLess(len(message["message"]), 1100)
 
+    def dismissed(self, body, head="import time"):
+        """Exit code and log of a process that is dismissed as soon as it has told progress."""
+        child = self.start(body, head)
+        child.stdin.write(b"start\n")
+        child.stdin.flush()
+        while b"progress" not in child.stdout.readline():
+            pass
+        for _ in range(2):
+            child.terminate()
+        out, log = child.communicate(timeout=60)
+        return json.loads(out.splitlines()[-1]), child.returncode, log.decode("utf-8")
+
+    def test_a_dismissal_is_an_exception_in_its_code_once(self):
+        body = """
+            try:
+                context.progress(1)
+                time.sleep(60)
+            except Exception:
+                print("taken for an error")
+            finally:
+                sum(range(100_000))
+                print("tidied up")
+        """
+        message, code, log = self.dismissed(body)
+        self.assertEqual((message["message"], code, log), ("The job was dismissed.", 1, "tidied up\n"))
+
+    def test_forks_of_the_process_are_ended_as_ever(self):
+        body = """
+            import os
+            born, here = os.pipe()
+            child = os.fork()
+            if child == 0:
+                os.write(here, b"!")
+                time.sleep(60)
+                os._exit(0)
+            os.read(born, 1)
+            os.kill(child, 15)
+            return {"out": str(os.waitpid(child, 0)[1])}
+        """
+        self.assertEqual(self.value(body, "import time"), "15")
+
     def test_a_user_error_carries_its_detail(self):
         message, _ = self.run_process("raise UserError('No.', input='x', detail={'line': 3})")
         self.assertEqual(message, {"terrarium": "error", "kind": "user", "message": "No.", "input": "x", "detail": {"line": 3}})
