@@ -91,6 +91,34 @@ describe("a process that is deployed", () => {
     expect(await say()).toMatchObject({ value: "I am 2.0" });
     expect(await sequence()).toBe(before);
   });
+  it("is what a waiting job runs that was accepted for it, whatever is offered by then, after a restart too", async () => {
+    const accept = async () => {
+      const accepted = await client.execute("greeter", {}, { mode: "async", response: "document" });
+      if (accepted.kind !== "job") throw new Error("The server answered synchronously.");
+      return accepted.job.id;
+    };
+    const told = async (id: string) => {
+      for await (const job of client.watch(id)) expect(job.status).not.toBe("failed");
+      return client.results(id);
+    };
+    const other = source("4.0").replace("I am", "I shall be").replaceAll("-> str:", '-> Annotated[str, Field(id="later")]:');
+    expect((await terrarium("queue", "pause")).code).toBe(0);
+    const first = await accept();
+    expect((await terrarium("deploy", write("greeter.process.py", other))).out).toContain("greeter 4.0 is offered");
+    const second = await accept();
+    await server.leave("SIGTERM");
+    server = await startServer({ folder: server.folder });
+    client = makeClient(server.url);
+    const third = await accept();
+    expect((await terrarium("rollback", "greeter", "--to", "1")).code).toBe(0);
+    expect((await terrarium("queue", "resume")).code).toBe(0);
+    expect(await told(first)).toMatchObject([{ id: "result", value: "I am 2.0" }]);
+    expect(await told(second)).toMatchObject([{ id: "later", value: "I shall be 4.0" }]);
+    expect(await told(third)).toMatchObject([{ id: "later", value: "I shall be 4.0" }]);
+    expect(await say()).toMatchObject({ value: "I am 1.0" });
+    const status = await (await fetch(`${server.url}/outputs/${second}.xml`)).text();
+    expect(status).toContain("<ows:Identifier>later</ows:Identifier>");
+  });
   it("is taken back, and its jobs stay", async () => {
     expect(await terrarium("undeploy", "greeter")).toMatchObject({ code: 0 });
     expect(await capabilities()).not.toContain("greeter");

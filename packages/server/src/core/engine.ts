@@ -21,6 +21,8 @@ export interface DeployedProcess {
   readonly network: NetworkPolicy;
   /** Ranges that are not public and in which hosts of `network` may lie all the same, e.g. 10.1.0.0/16. */
   readonly innerNetworks?: readonly string[];
+  /** Another deployment of it is offered by now; jobs that were accepted before still run it. */
+  readonly isFormer?: true;
   /** Name of the engine that runs it; absent: the server's default. */
   readonly engine?: string;
   /** Container image, for engines that run images. */

@@ -89,6 +89,8 @@ export interface Job {
   readonly id: string;
   readonly processId: string;
   readonly processVersion: string;
+  /** `hash` of the deployed process that it was accepted for, and that it runs while that code is kept. */
+  readonly codeHash?: string;
   readonly execute: Execute;
   readonly status: JobStatus;
   /** 0 to 100. */

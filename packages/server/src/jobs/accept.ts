@@ -57,12 +57,12 @@ function withReferences(execute: Execute, { outputs, storeSupported }: ProcessDe
 function checked(
   asked: Execute,
   { catalogue, limits }: Pick<JobsParts, "catalogue" | "limits">,
-): { readonly execute: Execute; readonly version: string } {
+): { readonly execute: Execute; readonly processVersion: string; readonly codeHash: string } {
   const process = catalogue.get(asked.processId);
   if (process === undefined) throw new ServiceError([noSuchProcess(asked.processId)]);
   const execute = withReferences(withMode(asked, process.description), process.description);
   validateExecute(execute, process.description, limits.inputBytes);
-  return { execute, version: process.description.version };
+  return { execute, processVersion: process.description.version, codeHash: process.hash };
 }
 
 /** What would be said of an Execute if it were to be accepted; its uploads are not kept. Throws no-such-process. */
@@ -121,7 +121,7 @@ export function makeExecute(
   const { store, queue, waiters, limits, policy = defaultPolicy, now } = parts;
 
   function accept(asked: Execute, caller: Caller, catalogue: Catalogue): Job {
-    const { execute, version } = checked(asked, { catalogue, limits });
+    const { execute, ...accepted } = checked(asked, { catalogue, limits });
     const nowMs = now();
     // Uploads lie on the disk of this server, even where results do not.
     const isBound = store.left !== undefined && uploadsOf(execute).length > 0;
@@ -130,7 +130,7 @@ export function makeExecute(
     return {
       id: makeJobId(),
       ...whose,
-      processVersion: version,
+      ...accepted,
       execute,
       status: "accepted",
       progress: 0,

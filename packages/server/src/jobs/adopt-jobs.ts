@@ -3,6 +3,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { JobFile, RunnerMessage } from "@terrarium/sdk";
+import { deploymentFor } from "../core/catalogue.js";
 import { type Bundle, type DeployedProcess, type Handle, lostExit } from "../core/engine.js";
 import type { Job } from "../core/job.js";
 import { live } from "./finish-job.js";
@@ -59,7 +60,7 @@ async function bytesInOf(bundleDir: string): Promise<number | undefined> {
 
 async function adoptOne(job: Job, parts: JobsParts): Promise<Adopted | undefined> {
   const { handle } = job;
-  const process = parts.catalogue.get(job.processId);
+  const process = await deploymentFor(job, parts.catalogue);
   // Of a synchronous job the client is gone; and results can only be checked by a description.
   if (handle === undefined || process === undefined || job.execute.mode === "sync" || job.isDismissing === true) return undefined;
   const isThere = await parts.engine.adopt(handle).catch((error: unknown) => {

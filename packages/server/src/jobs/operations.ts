@@ -2,7 +2,7 @@
 import { readFile } from "node:fs/promises";
 import type { ProcessDescription } from "@terrarium/sdk";
 import { mayAdminister, mayReach, maySee, permit } from "../core/access.js";
-import type { Catalogue } from "../core/catalogue.js";
+import { type Catalogue, deploymentFor } from "../core/catalogue.js";
 import type { DeployedProcess } from "../core/engine.js";
 import { type ErrorCode, ServiceError } from "../core/errors.js";
 import { isFinal, type Job, type JobStatus, type JobStore } from "../core/job.js";
@@ -181,8 +181,8 @@ function watcherOf(caller: Caller): Watcher {
 /** All operations, each answered with an outcome. */
 export function makeOperations(parts: OperationParts): Service {
   const { store, queue, catalogue } = parts;
-  const processOf = (job: Job): ProcessDescription => catalogue.get(job.processId)?.description ?? goneProcess(job);
-  const outcome = (job: Job): Outcome => ({ kind: "job", job, process: processOf(job) });
+  const processOf = async (job: Job): Promise<ProcessDescription> => (await deploymentFor(job, catalogue))?.description ?? goneProcess(job);
+  const outcome = async (job: Job): Promise<Outcome> => ({ kind: "job", job, process: await processOf(job) });
   const execute = makeExecute(parts, (id) => end(id, parts));
   const statistics = makeStatistics(parts);
   const withFigures = async (told: Outcome, { withStatistics }: { readonly withStatistics?: true }): Promise<Outcome> => {
@@ -228,7 +228,7 @@ export function makeOperations(parts: OperationParts): Service {
           return { kind: "list-news", news: parts.watching.watchList(watcherOf(caller)) };
         case "dismiss": {
           const dismissed = await dismiss(operation.jobId, caller, parts);
-          return { kind: "job", process: processOf(dismissed.job), ...dismissed };
+          return { kind: "job", process: await processOf(dismissed.job), ...dismissed };
         }
         case "pin":
         case "unpin":

@@ -195,6 +195,8 @@ export function makePool(parts: PoolParts): Pool {
   return {
     async take(process) {
       lookAtHost(stocks);
+      // What waits for the deployment that is offered now stays for it.
+      if (process.isFormer === true) return makeNow(stocks, newStock(process, now()));
       const stock = stockOf(stocks, process);
       stock.usedMs = now();
       const waiting = stock.waiting.shift();

@@ -5,6 +5,7 @@
 // runner says count. Results without files are committed at once, and the sandbox ends after the answer; files are touched only when every
 // child is dead. `release` gives the slot back as soon as the sandbox is dead, before anything is removed.
 import { join } from "node:path";
+import { deploymentFor } from "../core/catalogue.js";
 import type { DeployedProcess, Exit } from "../core/engine.js";
 import { fault } from "../core/errors.js";
 import type { Job, JobChange } from "../core/job.js";
@@ -47,12 +48,12 @@ class Overtaken extends Error {}
 export async function runJob(claimed: Job, run: Run, parts: RunParts): Promise<void> {
   const fetched: string[] = [];
   await seeThrough(run, { ...parts, fetched }, async () => {
-    const process = parts.catalogue.get(claimed.processId);
+    const process = await deploymentFor(claimed, parts.catalogue);
     const isolation = process && parts.isolationOf(process);
     run.startedMs = parts.now();
     const begun = { status: "running", startedMs: run.startedMs, progress: 0, ...(isolation ? { isolation } : {}) } as const;
     if ((await parts.store.change(claimed.id, ["accepted"], run.attempt, begun)) === undefined) throw new Overtaken();
-    return perform(claimed, run, parts, fetched);
+    return perform(claimed, process, run, { ...parts, fetched });
   });
 }
 
@@ -106,8 +107,12 @@ async function leave(run: Run, parts: RunParts & { readonly fetched: readonly st
   for (const key of parts.fetched) await parts.files.remove(key).catch(() => undefined);
 }
 
-async function perform(job: Job, run: Run, parts: RunParts, fetched: string[]): Promise<Exit> {
-  const process = parts.catalogue.get(job.processId);
+async function perform(
+  job: Job,
+  process: DeployedProcess | undefined,
+  run: Run,
+  { fetched, ...parts }: RunParts & { readonly fetched: string[] },
+): Promise<Exit> {
   if (process === undefined)
     throw fault("no-such-process", say("The process {processId} is no longer offered by this server.", { processId: job.processId }));
   const plan = validateExecute(job.execute, process.description, parts.limits.inputBytes);

@@ -21,8 +21,8 @@ export interface Offering extends Catalogue {
   /** Takes back what was deployed; what the configuration names is offered again. */
   remove(id: string): Promise<void>;
   deployed(): readonly Deployed[];
-  /** Removes code of former versions that none of these jobs can still run; the versions stay. Gives its hashes. */
-  removeUnused(jobs: ReadonlySet<string>): Promise<readonly string[]>;
+  /** Removes code of former versions that none of these jobs can still run and that is none of `running`; the versions stay. Gives its hashes. */
+  removeUnused(jobs: ReadonlySet<string>, running?: readonly string[]): Promise<readonly string[]>;
   /** Told after each change. */
   onChange(listener: () => void): void;
 }
@@ -36,6 +36,9 @@ export interface OfferingParts {
   readonly now: () => number;
   readonly log: Log;
 }
+
+/** Known in memory at one time, and what is known not to be there any more. */
+const mostFormers = 100;
 
 interface One {
   readonly process: DeployedProcess;
@@ -90,11 +93,44 @@ function makeTurns(): <T>(work: () => Promise<T>) => Promise<T> {
   };
 }
 
-function makeFinders(versions: Versions) {
-  const known = (id: string) => versions.list().find((one) => one.id === id);
+const deployedOf = (versions: Versions, id: string) => versions.list().find((one) => one.id === id);
+
+/** A version of a process: the one that is offered, unless another is asked for. */
+function versionOf(versions: Versions, id: string, isIt?: (one: Version) => boolean): Version | undefined {
+  const deployed = deployedOf(versions, id);
+  return deployed?.versions.find(isIt ?? (({ number }) => number === deployed.current));
+}
+
+/** Former deployments: those that were in use here, and what is still there of older ones. */
+function makeFormers({ configured, deploying }: OfferingParts, versions: Versions, inTurn: ReturnType<typeof makeTurns>) {
+  const found = new Map<string, DeployedProcess | undefined>();
+  const remember = (hash: string, process: DeployedProcess | undefined): void => {
+    found.delete(hash);
+    found.set(hash, process && { ...process, isFormer: true });
+    for (const oldest of [...found.keys()].slice(0, -mostFormers)) found.delete(oldest);
+  };
+  const seek = async (id: string, hash: string): Promise<void> => {
+    const underneath = configured.get(id);
+    if (underneath?.hash === hash) return remember(hash, underneath);
+    const version = versionOf(versions, id, (one) => one.hash === hash);
+    const one = version && (await deployOne(deploying, versions.fileOf(id, version.number)).catch(() => undefined));
+    // What cannot be made again is gone. With another runtime it is another deployment of the same code: no better than what is offered.
+    remember(hash, one?.process.hash === hash ? one.process : undefined);
+  };
   return {
-    known,
-    versionOf: (id: string, number = known(id)?.current): Version | undefined => known(id)?.versions.find((one) => one.number === number),
+    /** Another one takes its place. */
+    keep(process: DeployedProcess | undefined): void {
+      if (process !== undefined) remember(process.hash, process);
+    },
+    /** Their code was removed; who asks for one has it made again. */
+    forget(hashes: readonly string[]): readonly string[] {
+      for (const hash of hashes) found.delete(hash);
+      return hashes;
+    },
+    async recall(id: string, hash: string): Promise<DeployedProcess | undefined> {
+      if (!found.has(hash)) await inTurn(() => seek(id, hash));
+      return found.get(hash);
+    },
   };
 }
 
@@ -108,8 +144,10 @@ export async function openOffering(parts: OfferingParts): Promise<Offering> {
   let own: ReadonlyMap<string, One> = await restored(parts, versions);
   const listeners: (() => void)[] = [];
   const inTurn = makeTurns();
+  const formers = makeFormers(parts, versions, inTurn);
   const removeUnused = makeUnusedCode({ runtimeDir: deploying.runtimeDir, nowMs: () => performance.now() });
   const change = async (id: string, one: One | undefined): Promise<void> => {
+    formers.keep(own.get(id)?.process ?? configured.get(id));
     const next = new Map(own);
     if (one === undefined) next.delete(id);
     else next.set(id, one);
@@ -117,9 +155,8 @@ export async function openOffering(parts: OfferingParts): Promise<Offering> {
     await sequence.next();
     for (const tell of listeners) tell();
   };
-  const { known, versionOf } = makeFinders(versions);
   const offer = async (id: string, number: number) => {
-    const version = versionOf(id, number);
+    const version = versionOf(versions, id, (one) => one.number === number);
     if (version === undefined) throw fault("conflict", `There is no version ${number} of ${id} that was deployed.`);
     const one = await deployOne(deploying, versions.fileOf(id, number));
     await versions.offer(id, number);
@@ -132,12 +169,17 @@ export async function openOffering(parts: OfferingParts): Promise<Offering> {
       ...[...own.values()].map(({ process }) => process),
     ],
     get: (id) => own.get(id)?.process ?? configured.get(id),
+    recall: formers.recall,
     get updateSequence() {
       return sequence.value;
     },
     fileOf: (id) => own.get(id)?.file ?? configured.fileOf(id),
     deployed: () => versions.list(),
-    removeUnused: (jobs) => inTurn(() => removeUnused({ hashes: new Set([...own.values()].map(({ process }) => process.hash)), jobs })),
+    removeUnused: (jobs, running = []) =>
+      inTurn(async () => {
+        const hashes = new Set([...running, ...[...own.values()].map(({ process }) => process.hash)]);
+        return formers.forget(await removeUnused({ hashes, jobs }));
+      }),
     onChange: (listener) => void listeners.push(listener),
     add: (file, files) =>
       inTurn(async () => {
@@ -145,12 +187,12 @@ export async function openOffering(parts: OfferingParts): Promise<Offering> {
         try {
           const { process } = await deployOne(deploying, join(draft.folder, file));
           const { id, version } = process.description;
-          const same = own.get(id)?.process.hash === process.hash ? versionOf(id) : undefined;
+          const same = own.get(id)?.process.hash === process.hash ? versionOf(versions, id) : undefined;
           if (same !== undefined) {
             await draft.drop();
             return { id, version: same };
           }
-          return await offer(id, await draft.keep(id, { version, file }));
+          return await offer(id, await draft.keep(id, { version, file, hash: process.hash }));
         } catch (error) {
           await draft.drop();
           throw error;
@@ -158,7 +200,7 @@ export async function openOffering(parts: OfferingParts): Promise<Offering> {
       }),
     rollBack: (id, number) =>
       inTurn(async () => {
-        const { current = Number.POSITIVE_INFINITY, versions: all = [] } = known(id) ?? {};
+        const { current = Number.POSITIVE_INFINITY, versions: all = [] } = deployedOf(versions, id) ?? {};
         const wanted = number ?? all.filter((one) => one.number < current).at(-1)?.number;
         if (wanted === undefined) throw fault("conflict", `There is no version of ${id} before the one that is offered.`);
         return offer(id, wanted);
@@ -178,7 +220,7 @@ const lookMs = 600_000;
 export function keepTidy(offering: Pick<Offering, "removeUnused">, store: Pick<JobStore, "list">, log: Log): () => void {
   const look = async (): Promise<void> => {
     const running = await store.list({ status: ["running", "paused"] });
-    const hashes = await offering.removeUnused(new Set(running.map(({ id }) => id)));
+    const hashes = await offering.removeUnused(new Set(running.map(({ id }) => id)), running.flatMap(({ codeHash }) => codeHash ?? []));
     if (hashes.length > 0) log.info({ hashes }, "code of former versions was removed");
   };
   const timer = setInterval(() => {

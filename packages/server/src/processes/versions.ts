@@ -13,6 +13,8 @@ export interface Version {
   readonly version: string;
   /** Name of its process file. */
   readonly file: string;
+  /** `hash` of what was made of it; absent in what was deployed long ago. */
+  readonly hash?: string;
   readonly atMs: number;
 }
 
