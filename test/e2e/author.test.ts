@@ -1,9 +1,10 @@
 // The loop of an author, by the command line: a new process, its examples, one execution, its description, advice; nothing but the command line is used.
-import { execFile } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
+import { once } from "node:events";
 import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { buildPackages } from "../runners/node-bundle.js";
 import { root } from "./server.js";
 
@@ -96,6 +97,36 @@ describe("the loop of an author", () => {
     expect(out).toContain("count: It is 2, not 3.");
     expect(out).toMatch(/0 passed, 1 failed\n$/);
     expect(code).toBe(4);
+  });
+  it("writes a report for continuous integration", async () => {
+    const { code } = await terrarium("test", "count-python.process.py", "--junit", "report.xml");
+    expect(code).toBe(0);
+    const report = readFileSync(join(project, "report.xml"), "utf8");
+    expect(report).toMatch(/<testsuite name="count-python" tests="1" failures="0" errors="0" skipped="0" time="\d+\.\d{3}">/);
+    expect(report).toContain('<testcase classname="count-python" name="Two points" ');
+    expect((await terrarium("test", "count-python.process.py", "--junit", "none/report.xml")).code).toBe(2);
+  });
+  it("tests again when a file is saved, and leaves no server behind when it is interrupted", async () => {
+    const before = leftovers();
+    const words = [cli, "test", "count-command.process.toml", "--watch", "--junit", "report.xml"];
+    const child = spawn(process.execPath, words, { cwd: project, stdio: ["ignore", "pipe", "pipe"] });
+    let said = "";
+    child.stderr.setEncoding("utf8").on("data", (text: string) => {
+      said += text;
+    });
+    const waits = (times: number) => vi.waitUntil(() => [...said.matchAll(/Waiting for a change/g)].length === times, { timeout: 60_000 });
+    await waits(1);
+    const file = join(project, "count-command.process.toml");
+    const text = readFileSync(file, "utf8");
+    writeFileSync(file, text.replace("14.4,50.1,one", "nothing"));
+    await waits(2);
+    writeFileSync(file, text);
+    await vi.waitUntil(() => leftovers().length > before.length, { timeout: 60_000 });
+    const ended = once(child, "close");
+    child.kill("SIGINT");
+    expect(await ended).toEqual([130, null]);
+    expect(leftovers()).toEqual(before);
+    expect(readFileSync(join(project, "report.xml"), "utf8")).toContain("does not match ^nothing$");
   });
   it("describes a process in the words of each standard", async () => {
     const as = async (form: string) => (await terrarium("describe", "count-python.process.py", "--as", form)).out;

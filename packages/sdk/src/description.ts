@@ -103,14 +103,19 @@ export type GroupDescription = Described;
 
 /** Upper bounds of one execution, all finite. Sizes in bytes, times in milliseconds. */
 export interface Limits {
+  /** From its start to its end, pauses not counted. */
   readonly wallMs: number;
+  /** Of all its children together. */
   readonly memoryBytes: number;
   /** Share of CPU cores, e.g. 1.5. */
   readonly cpus: number;
+  /** Children and threads at one time. */
   readonly pids: number;
   /** Bytes of the writable folders /job/work and /job/out together. */
   readonly diskBytes: number;
+  /** Files and folders in them. */
   readonly inodes: number;
+  /** Open files of one child. */
   readonly fds: number;
   /** Bytes of one collected output. */
   readonly outputBytes: number;

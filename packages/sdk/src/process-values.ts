@@ -86,5 +86,6 @@ export interface JobContext<Requests> {
    * does not end with code 0.
    */
   exec(program: string, args: readonly string[], options?: ExecOptions): Promise<ExecResult>;
+  /** What the caller asked of an output; the process may leave out what is not asked, and writes a file in `format`. */
   output<Name extends keyof Requests>(name: Name): Requests[Name];
 }

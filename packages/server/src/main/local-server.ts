@@ -3,7 +3,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { chmod, mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { constants, tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { ProcessDescription } from "@terrarium/sdk";
@@ -30,6 +30,8 @@ export interface LocalServerParts {
   readonly processes?: string;
   /** Default: any free one. */
   readonly port?: string;
+  /** The caller stops it when it is interrupted. Else an interrupt ends the whole program, and the server before. */
+  readonly endsByItself?: true;
 }
 
 /** Where `terrarium serve` says that it is. */
@@ -51,8 +53,20 @@ async function urlOf(child: ChildProcess): Promise<string> {
   return Promise.race([answer, ended]);
 }
 
+/** Whoever gives up leaves no server behind; a second Ctrl-C does not wait. Gives what takes this back. */
+function onGivingUp(stop: () => Promise<void>): () => void {
+  const listeners = (["SIGINT", "SIGTERM", "SIGHUP"] as const).map((signal) => {
+    const listener = () => void stop().finally(() => process.exit(128 + constants.signals[signal]));
+    process.once(signal, listener);
+    return () => process.off(signal, listener);
+  });
+  return () => {
+    for (const remove of listeners) remove();
+  };
+}
+
 /** Starts one and waits until it answers. Throws an Error with what it said if it ends instead. */
-export async function startLocalServer({ config, processes, port = "0" }: LocalServerParts): Promise<LocalServer> {
+export async function startLocalServer({ config, processes, port = "0", endsByItself }: LocalServerParts): Promise<LocalServer> {
   const folder = await mkdtemp(join(tmpdir(), "terrarium-"));
   // The server is to reach its data without the rights of root.
   await chmod(folder, 0o711);
@@ -64,13 +78,20 @@ export async function startLocalServer({ config, processes, port = "0" }: LocalS
   const options = ["--port", port, "--data", data, ...(file === undefined ? [] : ["--config", file])];
   // Ctrl-C reaches the whole foreground group; the child ends by the word of its parent, which has more to tidy up.
   const child = spawn(process.execPath, [cli, "serve", ...options], { stdio: ["ignore", "pipe", "pipe"], detached: true });
-  const stop = async () => {
+  const end = async () => {
     if (child.exitCode === null && child.signalCode === null) {
       child.kill("SIGINT");
       await once(child, "close");
     }
     await rm(folder, { recursive: true, force: true });
+    relax();
   };
+  let ending: Promise<void> | undefined;
+  const stop = () => {
+    ending ??= end();
+    return ending;
+  };
+  const relax = endsByItself === true ? () => {} : onGivingUp(stop);
   try {
     const url = await urlOf(child);
     const ask: LocalServer["ask"] = (method, action, body) => askAdmin(adminPath(data), method, action, body);

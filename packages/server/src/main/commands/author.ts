@@ -1,91 +1,20 @@
-// `terrarium create`, `test`, `describe`, `lint`: for authors. All but the first start a server of their own for as long as they take, so nothing is easier
-// for a process here than where it will be published.
+// `terrarium create`, `describe`, `lint`: for authors. The last two start a server of their own for as long as they take. `run` and `test` have files of
+// their own.
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { type Client, JobEndedError, type Json, makeClient, type Output } from "@terrarium/client";
-import type { Example, ProcessDescription } from "@terrarium/sdk";
+import type { Json } from "@terrarium/client";
 import type { Command } from "commander";
-import { differenceFrom, type Given, type Surroundings } from "../../workshop/expectation.js";
-import { exampleInputs } from "../../workshop/input-words.js";
 import { lint } from "../../workshop/lint.js";
 import { markdownOf } from "../../workshop/markdown.js";
-import { rasterDifference } from "../../workshop/raster.js";
 import { type Language, languages, startingPoint } from "../../workshop/starting-point.js";
 import { plain } from "../plain.js";
 import { CommandError, exitCodes, guarded } from "./exit-codes.js";
-import { type AuthorOptions, find, read, withServer } from "./offered.js";
+import { type AuthorOptions, authored, find, withServer } from "./offered.js";
 import { addRunCommand } from "./run.js";
+import { addTestCommand } from "./test.js";
 
 function say(text: string): void {
   process.stdout.write(`${text}\n`);
-}
-
-interface Tried {
-  readonly process: string;
-  readonly example: string;
-  readonly problems: readonly string[];
-  readonly ms: number;
-}
-
-async function givenOf(output: Output, client: Client): Promise<Given> {
-  if (output.kind === "value") return { kind: "value", value: output.value };
-  if (output.kind === "bytes") return { kind: "bytes", bytes: output.bytes };
-  return { kind: "bytes", bytes: new Uint8Array(await (await client.open(output.href)).arrayBuffer()) };
-}
-
-async function tryExample(
-  client: Client,
-  { id }: ProcessDescription,
-  { title, inputs, expect = {} }: Example,
-  folder: string,
-): Promise<Tried> {
-  const begunMs = performance.now();
-  const problems: string[] = [];
-  const beside = (file: string) => read(join(folder, file));
-  const around: Surroundings = { read: beside, rasterDifference };
-  try {
-    const { inputs: parameters } = await client.describe(id);
-    const outputs = await client.run(id, await exampleInputs(inputs as Record<string, Json>, parameters, beside), {
-      mode: "async",
-      response: "document",
-    });
-    for (const [name, expected] of Object.entries(expect)) {
-      const output = outputs.find((one) => one.id === name);
-      const difference = await differenceFrom(expected, output && (await givenOf(output, client)), around);
-      if (difference !== undefined) problems.push(`${name}: ${difference}`);
-    }
-  } catch (error) {
-    const log = error instanceof JobEndedError ? await client.log(error.job.id).catch(() => "") : "";
-    problems.push(`${(error as Error).message}${log === "" ? "" : `\n${log.trimEnd()}`}`);
-  }
-  return { process: id, example: title, problems, ms: Math.round(performance.now() - begunMs) };
-}
-
-async function test(names: readonly string[], options: AuthorOptions): Promise<void> {
-  const [first] = names;
-  const tried = await withServer(names.length === 1 ? first : undefined, options, async ({ url }, offered) => {
-    const client = makeClient(url);
-    const chosen = names.length === 0 ? offered.processes : names.map((name) => find(offered, name));
-    const all: Tried[] = [];
-    for (const { description, file } of chosen)
-      for (const example of description.examples ?? []) all.push(await tryExample(client, description, example, dirname(file)));
-    for (const { file, reason } of names.length === 0 ? offered.hidden : [])
-      all.push({ process: file, example: "is published", problems: [reason], ms: 0 });
-    return all;
-  });
-  const failed = tried.filter(({ problems }) => problems.length > 0);
-  if (options.json === true) say(JSON.stringify(tried, undefined, 2));
-  else {
-    for (const { process: id, example, problems, ms } of tried)
-      say(
-        [
-          plain(`${problems.length === 0 ? "ok" : "FAILED"}  ${id}: ${example} (${ms} ms)`),
-          ...problems.flatMap((one) => one.split("\n")).map((one) => `        ${plain(one)}`),
-        ].join("\n"),
-      );
-    say(tried.length === 0 ? "There are no examples." : `${tried.length - failed.length} passed, ${failed.length} failed`);
-  }
-  if (failed.length > 0) process.exitCode = exitCodes.processFailed;
 }
 
 const forms: Readonly<Record<string, (id: string) => string>> = {
@@ -161,10 +90,6 @@ async function create(name: string, options: { readonly lang: string; readonly d
   say(`Try it: terrarium test ${name}`);
 }
 
-function authored(command: Command): Command {
-  return command.option("--config <file>", "configuration of the project", "terrarium.toml").option("--json", "for programs");
-}
-
 /** Adds the verbs. */
 export function addAuthorCommands(program: Command): void {
   program
@@ -175,12 +100,7 @@ export function addAuthorCommands(program: Command): void {
     .option("--dir <folder>", "where", ".")
     .action(guarded(create));
   addRunCommand(program);
-  authored(
-    program
-      .command("test")
-      .description("run the examples of processes, all or some, and compare what comes of them")
-      .argument("[processes...]"),
-  ).action(guarded(test));
+  addTestCommand(program);
   authored(program.command("describe").description("print how a process is described to clients").argument("<process>"))
     .option("--as <form>", "wps1, wps2, oap, jsonschema or md", "md")
     .action(guarded(describe));

@@ -1,16 +1,14 @@
 // `terrarium dev`: a server for an author at work. Whenever a file of a process is saved, the process is described anew and offered; what is wrong with
 // it is told with its line, and the last version that was right stays.
-import { existsSync, type FSWatcher, readdirSync, watch } from "node:fs";
-import { dirname, join, relative, resolve } from "node:path";
+import { existsSync } from "node:fs";
+import { dirname, relative, resolve } from "node:path";
 import type { Command } from "commander";
 import { findProcessFiles } from "../../processes/sources.js";
 import { type LocalServer, startLocalServer } from "../local-server.js";
 import { plain } from "../plain.js";
 import { deploymentOf } from "./deploy.js";
 import { guarded } from "./exit-codes.js";
-
-/** Editors write a file in several steps. */
-const settleMs = 50;
+import { watchFolder } from "./watch-folder.js";
 
 function tell(text: string): void {
   process.stdout.write(`${plain(text)}\n`);
@@ -35,53 +33,12 @@ async function offer(server: LocalServer, file: string): Promise<void> {
   }
 }
 
-const isIgnored = (name: string): boolean => name === "node_modules" || name === "__pycache__" || name.startsWith(".");
-
-/** The folder and all in it whose files may be of a process. */
-function foldersBelow(folder: string): string[] {
-  const inside = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory() && !isIgnored(entry.name));
-  return [folder, ...inside.flatMap(({ name }) => foldersBelow(join(folder, name)))];
-}
-
-/**
- * Calls back once for all changes below a folder that come together, with the paths of what has changed. Each folder is watched for itself: editors put a
- * new file in the place of the old, which a watch on the file would miss.
- */
-function watchFolder(top: string, changed: (paths: ReadonlySet<string>) => void): () => void {
-  const watchers = new Map<string, FSWatcher>();
-  let timer: NodeJS.Timeout | undefined;
-  let paths = new Set<string>();
-  const add = (folder: string): void => {
-    const watcher = watch(folder, (_event, name) => {
-      if (name === null || isIgnored(name)) return;
-      paths.add(join(folder, name));
-      clearTimeout(timer);
-      timer = setTimeout(settled, settleMs);
-    });
-    watcher.on("error", () => watchers.delete(folder));
-    watchers.set(folder, watcher);
-  };
-  const addNew = (): void => {
-    for (const folder of foldersBelow(top)) if (!watchers.has(folder)) add(folder);
-  };
-  const settled = (): void => {
-    addNew();
-    changed(paths);
-    paths = new Set();
-  };
-  addNew();
-  return () => {
-    clearTimeout(timer);
-    for (const watcher of watchers.values()) watcher.close();
-  };
-}
-
 async function develop(paths: readonly string[], options: { readonly port: string }): Promise<void> {
   const found = (await Promise.all((paths.length === 0 ? ["."] : paths).map((path) => findProcessFiles(resolve(path))))).flat();
-  const server = await startLocalServer({ port: options.port });
   const ended = new Promise<void>((resolveEnd) => {
     for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, () => resolveEnd());
   });
+  const server = await startLocalServer({ port: options.port, endsByItself: true });
   try {
     tell(`Terrarium works at ${server.url}/ for as long as this runs; Ctrl-C ends it.`);
     for (const file of found) await offer(server, file);

@@ -1,5 +1,6 @@
 // What an author's command works with: a server of its own for as long as it takes, one of the processes that this offers, and files that are named.
 import { readFile } from "node:fs/promises";
+import type { Command } from "commander";
 import { type LocalServer, type Offered, startLocalServer } from "../local-server.js";
 import type { Configured } from "./configure.js";
 import { CommandError, exitCodes } from "./exit-codes.js";
@@ -8,7 +9,8 @@ export interface AuthorOptions extends Configured {
   readonly json?: boolean;
 }
 
-const isFile = (name: string): boolean => /\.process\.(ts|js|mjs|py|toml)$/.test(name);
+/** Is it a file, not an identifier. */
+export const isFile = (name: string): boolean => /\.process\.(ts|js|mjs|py|toml)$/.test(name);
 
 /** Does something with a server of our own, which publishes one file, or what the configuration says. */
 export async function withServer<T>(
@@ -39,3 +41,8 @@ export const read = async (path: string): Promise<Uint8Array> =>
   readFile(path).catch((error: NodeJS.ErrnoException) => {
     throw new CommandError(`The file ${path} cannot be read (${error.code}).`, exitCodes.usage);
   });
+
+/** Adds the options of all of them. */
+export function authored(command: Command): Command {
+  return command.option("--config <file>", "configuration of the project", "terrarium.toml").option("--json", "for programs");
+}
