@@ -33,6 +33,7 @@ const groups = {
       image: "container image that has the program; the process is then published only by an engine that runs images",
       needs: "what brings the program, for the administrator whose host lacks it",
       environment: "variables for the program, each a text",
+      network: "hosts that it may reach, e.g. `example.org:443`; absent: none",
     },
   ],
   wordsOf: [
