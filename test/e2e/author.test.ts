@@ -10,11 +10,16 @@ import { root } from "./server.js";
 
 const cli = join(root, "packages/server/dist/main/cli.js");
 const project = mkdtempSync(join(tmpdir(), "terrarium-author-"));
+/** Where the commands of this test keep what is temporary: nobody else's servers are among theirs. */
+const temporary = mkdtempSync(join(tmpdir(), "author-"));
+const env = { ...process.env, TMPDIR: temporary };
 beforeAll(() => {
   buildPackages();
-  chmodSync(project, 0o755);
+  for (const folder of [project, temporary]) chmodSync(folder, 0o755);
 });
-afterAll(() => rmSync(project, { recursive: true }));
+afterAll(() => {
+  for (const folder of [project, temporary]) rmSync(folder, { recursive: true });
+});
 
 interface Ended {
   readonly code: number;
@@ -24,14 +29,14 @@ interface Ended {
 
 function terrarium(...words: readonly string[]): Promise<Ended> {
   return new Promise((resolve) => {
-    execFile(process.execPath, [cli, ...words], { cwd: project }, (error, out, err) => {
+    execFile(process.execPath, [cli, ...words], { cwd: project, env }, (error, out, err) => {
       resolve({ code: error === null ? 0 : Number(error.code), out, err });
     });
   });
 }
 
 /** Servers that a command started and left. */
-const leftovers = () => readdirSync(tmpdir()).filter((name) => name.startsWith("terrarium-") && existsSync(join(tmpdir(), name, "data")));
+const leftovers = () => readdirSync(temporary).filter((name) => existsSync(join(temporary, name, "data")));
 
 describe("the loop of an author", () => {
   it("begins with a process in each language whose example holds", async () => {
@@ -109,7 +114,7 @@ describe("the loop of an author", () => {
   it("tests again when a file is saved, and leaves no server behind when it is interrupted", async () => {
     const before = leftovers();
     const words = [cli, "test", "count-command.process.toml", "--watch", "--junit", "report.xml"];
-    const child = spawn(process.execPath, words, { cwd: project, stdio: ["ignore", "pipe", "pipe"] });
+    const child = spawn(process.execPath, words, { cwd: project, env, stdio: ["ignore", "pipe", "pipe"] });
     let said = "";
     child.stderr.setEncoding("utf8").on("data", (text: string) => {
       said += text;
