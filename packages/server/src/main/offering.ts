@@ -134,6 +134,20 @@ function makeFormers({ configured, deploying }: OfferingParts, versions: Version
   };
 }
 
+/** Removes code that is neither offered nor running, and forgets what was made of it. */
+function makeTidying({ deploying }: OfferingParts, formers: Pick<ReturnType<typeof makeFormers>, "forget">) {
+  const removeUnused = makeUnusedCode({ runtimeDir: deploying.runtimeDir, nowMs: () => performance.now() });
+  return async (own: ReadonlyMap<string, One>, jobs: ReadonlySet<string>, running: readonly string[]): Promise<readonly string[]> => {
+    const hashes = new Set([...running, ...[...own.values()].map(({ process }) => process.hash)]);
+    return formers.forget(await removeUnused({ hashes, jobs }));
+  };
+}
+
+function listOf(configured: Deployment, own: ReadonlyMap<string, One>): DeployedProcess[] {
+  const others = configured.list().filter(({ description }) => !own.has(description.id));
+  return [...others, ...[...own.values()].map(({ process }) => process)];
+}
+
 /** The offering as a former server left it. */
 export async function openOffering(parts: OfferingParts): Promise<Offering> {
   const { configured, deploying, dir, now } = parts;
@@ -145,7 +159,7 @@ export async function openOffering(parts: OfferingParts): Promise<Offering> {
   const listeners: (() => void)[] = [];
   const inTurn = makeTurns();
   const formers = makeFormers(parts, versions, inTurn);
-  const removeUnused = makeUnusedCode({ runtimeDir: deploying.runtimeDir, nowMs: () => performance.now() });
+  const tidy = makeTidying(parts, formers);
   const change = async (id: string, one: One | undefined): Promise<void> => {
     formers.keep(own.get(id)?.process ?? configured.get(id));
     const next = new Map(own);
@@ -164,10 +178,7 @@ export async function openOffering(parts: OfferingParts): Promise<Offering> {
     return { id, version };
   };
   return {
-    list: () => [
-      ...configured.list().filter(({ description }) => !own.has(description.id)),
-      ...[...own.values()].map(({ process }) => process),
-    ],
+    list: () => listOf(configured, own),
     get: (id) => own.get(id)?.process ?? configured.get(id),
     recall: formers.recall,
     get updateSequence() {
@@ -175,11 +186,7 @@ export async function openOffering(parts: OfferingParts): Promise<Offering> {
     },
     fileOf: (id) => own.get(id)?.file ?? configured.fileOf(id),
     deployed: () => versions.list(),
-    removeUnused: (jobs, running = []) =>
-      inTurn(async () => {
-        const hashes = new Set([...running, ...[...own.values()].map(({ process }) => process.hash)]);
-        return formers.forget(await removeUnused({ hashes, jobs }));
-      }),
+    removeUnused: (jobs, running = []) => inTurn(() => tidy(own, jobs, running)),
     onChange: (listener) => void listeners.push(listener),
     add: (file, files) =>
       inTurn(async () => {
@@ -220,7 +227,10 @@ const lookMs = 600_000;
 export function keepTidy(offering: Pick<Offering, "removeUnused">, store: Pick<JobStore, "list">, log: Log): () => void {
   const look = async (): Promise<void> => {
     const running = await store.list({ status: ["running", "paused"] });
-    const hashes = await offering.removeUnused(new Set(running.map(({ id }) => id)), running.flatMap(({ codeHash }) => codeHash ?? []));
+    const hashes = await offering.removeUnused(
+      new Set(running.map(({ id }) => id)),
+      running.flatMap(({ codeHash }) => codeHash ?? []),
+    );
     if (hashes.length > 0) log.info({ hashes }, "code of former versions was removed");
   };
   const timer = setInterval(() => {
