@@ -6,7 +6,7 @@ import { chmod, mkdir, mkdtemp, readdir, readFile, rename, rm, stat, symlink, wr
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import type { SandboxPlan } from "../../packages/server/src/core/spawner.js";
 import { buildSpawner, makeSealedEngine, type SealedEngine } from "../../packages/server/src/engines/sealed-engine.js";
 
@@ -141,6 +141,7 @@ describe.skipIf(!isRoot)(`a server that was taken over${needsRoot}`, () => {
       };
     };
     const own = await makeSealedEngine({ uids: { base: 712_000, count: 3 } });
+    onTestFinished(own.tearDown);
     const planOfOwn = async (id: string, script: string) => {
       const plan = await planOf("true", { id, dir: join(own.folder, id) });
       await mkdir(plan.dir);
@@ -166,11 +167,13 @@ describe.skipIf(!isRoot)(`a server that was taken over${needsRoot}`, () => {
     expect(existsSync(victim)).toBe(true);
     // Control: the spawner is there and does what it is asked.
     expect(await own.spawner.create(await planOfOwn("honest", "exit"))).toBe(false);
-    await own.tearDown();
   });
   it("cannot let root run programs of its own in a mount namespace that it made", async () => {
     const tools = await mkdtemp("/var/tmp/terrarium-spawner-");
     const data = await mkdtemp("/var/tmp/terrarium-data-");
+    onTestFinished(async () => {
+      for (const folder of [tools, data]) await rm(folder, { recursive: true, force: true });
+    });
     const mark = join(tools, "mark");
     await chmod(tools, 0o755);
     await chmod(data, 0o711);
@@ -190,8 +193,6 @@ describe.skipIf(!isRoot)(`a server that was taken over${needsRoot}`, () => {
     expect(JSON.parse((await said.next()).value)).toMatchObject({ call: 0, value: { hasQuota: true } });
     await once(server, "close");
     expect(await readFile(mark, "utf8")).toBe("0\n");
-    await rm(tools, { recursive: true });
-    await rm(data, { recursive: true, force: true });
   });
 });
 

@@ -2,11 +2,11 @@
 // within/ put around its rooms from outside. All are ended by pid.
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { rmSync } from "node:fs";
 import { chmod, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { build } from "esbuild";
+import { afterAll } from "vitest";
 import { type Child, childOf, isDead, signalChild } from "../../packages/server/src/spawner/children.js";
 import { placeName } from "../../packages/server/src/spawner/place.js";
 import { settled } from "../../packages/server/src/spawner/records.js";
@@ -81,7 +81,6 @@ async function makeTools(): Promise<string> {
   await buildServer();
   const folder = await mkdtemp("/var/tmp/terrarium-faults-tools-");
   await chmod(folder, 0o755);
-  process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
   const within = join(root, "test", "faults", "within");
   await build({
     entryPoints: [join(within, "points.ts"), join(within, "loader.ts")],
@@ -97,6 +96,12 @@ async function makeTools(): Promise<string> {
   await writeFile(entry, `import { register } from "node:module";\nregister("./loader.mjs", import.meta.url, ${points});\n`);
   return entry;
 }
+
+// At the end of the test file: a worker of tests does not come to its own.
+afterAll(async () => {
+  const entry = await tools?.catch(() => undefined);
+  if (entry !== undefined) await rm(dirname(entry), { recursive: true, force: true });
+});
 
 const cli = join(root, "packages", "server", "dist", "main", "cli.js");
 

@@ -63,15 +63,24 @@ export async function makeSealedEngine(parts: Partial<SpawnerParts> = {}, name: 
   await chmod(tools, 0o755);
   if (parts.dataDir === undefined) await chmod(folder, 0o711);
   const warnings: string[] = [];
-  const program = await buildSpawner(tools);
   const warn = (text: string) => void warnings.push(text);
-  const daemon = await daemonOf(name);
-  const daemons = daemon === undefined ? [] : [daemon.socket];
-  const spawner = await startSpawner({ dataDir: folder, warn, program, daemons, ...parts }).catch(async (error: unknown) => {
-    await daemon?.stop();
+  const removeFolders = async () => {
     await rm(tools, { recursive: true, force: true });
+    await rm(folder, { recursive: true, force: true });
+  };
+  let daemon: PrivateDaemon | undefined;
+  let spawner: Spawner;
+  try {
+    const program = await buildSpawner(tools);
+    daemon = await daemonOf(name);
+    const daemons = daemon === undefined ? [] : [daemon.socket];
+    spawner = await startSpawner({ dataDir: folder, warn, program, daemons, ...parts });
+  } catch (error) {
+    await daemon?.stop();
+    if (parts.dataDir === undefined) await removeFolders();
+    else await rm(tools, { recursive: true, force: true });
     throw error;
-  });
+  }
   return {
     engine: await engineOf({ name, spawner, folder, warn }, daemon),
     ...(daemon === undefined ? {} : { daemon }),
@@ -81,8 +90,7 @@ export async function makeSealedEngine(parts: Partial<SpawnerParts> = {}, name: 
     async tearDown() {
       await spawner.close();
       await daemon?.stop();
-      await rm(tools, { recursive: true, force: true });
-      await rm(folder, { recursive: true, force: true });
+      await removeFolders();
     },
   };
 }
