@@ -32,7 +32,7 @@ function modulesOf(outputs) {
   if (entry === undefined) throw new Error("esbuild made no entry of src/app.ts");
   const first = closure(outputs, entry);
   const pages = Object.entries(outputs).flatMap(([path, { entryPoint }]) => {
-    const name = /src\/pages\/([a-z-]+)\.tsx$/.exec(entryPoint ?? "")?.[1];
+    const name = /src\/pages\/([a-z-]+)\.tsx?$/.exec(entryPoint ?? "")?.[1];
     if (name === undefined) return [];
     const more = [...first, ...closure(outputs, path)].filter((one) => one !== entry);
     return [[name, [...new Set(more)].map((one) => basename(one))]];

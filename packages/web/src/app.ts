@@ -6,6 +6,7 @@ import { wordsOf } from "./words/words.js";
 
 /** By the name that a page has in its `data-page`. Each is a file of its own, with what only it needs. */
 const pages: Readonly<Record<string, () => Promise<PageModule>>> = {
+  administration: () => import("./pages/administration.js"),
   catalogue: () => import("./pages/catalogue.js"),
   process: () => import("./pages/process.js"),
   results: () => import("./pages/results.js"),

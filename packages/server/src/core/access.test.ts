@@ -16,12 +16,24 @@ const refusal = (kind: Operation["kind"], caller: object): string | undefined =>
 describe("the law of rights", () => {
   it.each(roles.flatMap((role) => kinds.map((kind) => [role, kind] as const)))("%s: %s", (role, kind) => {
     const isReading = kind === "list-processes" || kind === "describe";
-    const may = isReading ? role !== "none" : role !== "none" && role !== "describe";
+    const isAdministering = ["show-administration", "set-queue", "collect-garbage"].includes(kind);
+    const isUsing = role !== "none" && role !== "describe";
+    const may = isReading ? role !== "none" : isAdministering ? role === "administer" : isUsing;
     expect(refusal(kind, { role, isKnown: true })).toBe(may ? undefined : "forbidden");
     expect(refusal(kind, { role })).toBe(may ? undefined : "unauthenticated");
   });
   it.each(kinds)("what another site asks for may read and nothing else: %s", (kind) => {
-    const isReading = ["list-processes", "describe", "list-jobs", "status", "results", "log", "watch", "watch-jobs"].includes(kind);
+    const isReading = [
+      "list-processes",
+      "describe",
+      "list-jobs",
+      "status",
+      "results",
+      "log",
+      "watch",
+      "watch-jobs",
+      "show-administration",
+    ].includes(kind);
     expect(refusal(kind, { role: "administer", isKnown: true, isCrossSite: true })).toBe(isReading ? undefined : "forbidden");
   });
   it("a job is its owner's, and an administrator's", () => {

@@ -55,10 +55,23 @@ export const neededRole: Readonly<Record<Operation["kind"], Role>> = {
   resume: "use",
   pin: "use",
   unpin: "use",
+  "show-administration": "administer",
+  "set-queue": "administer",
+  "collect-garbage": "administer",
 };
 
 /** What leaves something else than it was, or takes in data to say something of them. */
-const changing: ReadonlySet<Operation["kind"]> = new Set(["execute", "validate", "dismiss", "pause", "resume", "pin", "unpin"]);
+const changing: ReadonlySet<Operation["kind"]> = new Set([
+  "execute",
+  "validate",
+  "dismiss",
+  "pause",
+  "resume",
+  "pin",
+  "unpin",
+  "set-queue",
+  "collect-garbage",
+]);
 
 /** Throws unauthenticated for who has not said who it is, forbidden for who has and may not. */
 export function requireRole(caller: Pick<Caller, "role" | "isKnown">, least: Role): void {

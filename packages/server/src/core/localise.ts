@@ -66,6 +66,9 @@ export function localise(outcome: Outcome, tag: string): Outcome {
   switch (outcome.kind) {
     case "processes":
       return { ...outcome, processes: outcome.processes.map((process) => localiseProcess(process, tag)) };
+    case "administration":
+    case "garbage":
+      return outcome;
     case "jobs":
       return { ...outcome, jobs: outcome.jobs.map((job) => localiseJob(job, tag)) };
     case "job":

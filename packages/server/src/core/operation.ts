@@ -1,5 +1,6 @@
 // Waist one: what a client wants, and what it gets, as plain data. A protocol turns bytes into an Operation and an Outcome into bytes.
 import type { ProcessDescription } from "@terrarium/sdk";
+import type { Administration, GarbageReport } from "./administration.js";
 import type { Fault } from "./errors.js";
 import type { Execute } from "./execute.js";
 import type { Job, JobFilter } from "./job.js";
@@ -29,7 +30,11 @@ export type Operation =
   | { readonly kind: "resume"; readonly jobId: string }
   /** Kept with its results whatever its expiry, or not any longer. */
   | { readonly kind: "pin"; readonly jobId: string }
-  | { readonly kind: "unpin"; readonly jobId: string };
+  | { readonly kind: "unpin"; readonly jobId: string }
+  | { readonly kind: "show-administration" }
+  | { readonly kind: "set-queue"; readonly mode: QueueMode }
+  /** What nobody needs any more; found only, in a dry run. */
+  | { readonly kind: "collect-garbage"; readonly isDryRun: boolean };
 
 /** Of the newest jobs of a process that have ended; times in milliseconds. */
 export interface ProcessStatistics {
@@ -59,6 +64,8 @@ export type Outcome =
   /** Absent news: all was told before. Whoever gets this closes it. */
   | { readonly kind: "job-news"; readonly job: Job; readonly news?: Watching<JobNews> }
   | { readonly kind: "list-news"; readonly news: Watching<ListNews> }
+  | { readonly kind: "administration"; readonly administration: Administration }
+  | { readonly kind: "garbage"; readonly report: GarbageReport; readonly isDryRun: boolean }
   /**
    * A job as it is now, with the description of its process. A synchronous execute resolves with the finished job.
    * `wasDismissed`: this dismissal is not the first, and the job is forgotten now.

@@ -2,6 +2,7 @@
 // job, code of processes that are not deployed. What must go at once is removed by recover.ts; this finds what crashes and failures left.
 import { lstat, readdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
+import type { Garbage, GarbageReport } from "../core/administration.js";
 import { filesOf, type Job, type JobStore } from "../core/job.js";
 import type { FileStore } from "../core/staging.js";
 import { expired, forget } from "./expiry.js";
@@ -9,18 +10,6 @@ import { live } from "./finish-job.js";
 import type { JobLimits, Log } from "./parts.js";
 import { strayKeys } from "./recover.js";
 import { removeTree, setAside } from "./remove-tree.js";
-
-export type GarbageKind = "job" | "output" | "upload" | "log" | "bundle" | "code";
-
-/** One thing that nobody needs; `bytes` as files are long, -1 where nobody can tell. */
-export interface Garbage {
-  readonly kind: GarbageKind;
-  /** Identifier of the job, key of the file, or name in its folder. */
-  readonly name: string;
-  readonly bytes: number;
-  /** A plain reason. */
-  readonly why: string;
-}
 
 export interface GarbageParts {
   readonly store: JobStore;
@@ -35,16 +24,6 @@ export interface GarbageParts {
   /** Wall time in milliseconds. */
   readonly now: () => number;
   readonly log: Log;
-}
-
-export interface GarbageReport {
-  readonly found: readonly Garbage[];
-  /** Sum of what is known of `found`. */
-  readonly bytes: number;
-  /** How many of `found` were removed; 0 in a dry run. */
-  readonly removed: number;
-  /** What could not be removed, and why. */
-  readonly failed: readonly { readonly garbage: Garbage; readonly reason: string }[];
 }
 
 /** Younger files may belong to a request or a run that goes on. */

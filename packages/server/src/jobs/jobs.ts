@@ -1,14 +1,16 @@
 // Performs operations: the only place where a job changes state. Here it is wired; accept.ts takes jobs in, queue.ts says what runs when,
 // run-job.ts how, adopt-jobs.ts and recover.ts what happens after a crash, operations.ts what is answered. It knows no protocol and no engine, only their interfaces.
+import type { GarbageReport } from "../core/administration.js";
 import { type Fault, toServiceError } from "../core/errors.js";
 import { isFinal, type Job, type JobStore } from "../core/job.js";
 import { isTransient } from "../core/job-change.js";
 import type { QueueControl, Service } from "../core/operation.js";
+import { makeAdministrate } from "./administrate.js";
 import { adoptJobs } from "./adopt-jobs.js";
 import { expire, forget } from "./expiry.js";
 import { makeFeed } from "./feed.js";
 import type { Run } from "./finish-job.js";
-import { collectGarbage, type GarbageReport } from "./garbage.js";
+import { collectGarbage } from "./garbage.js";
 import { makeLostJobs } from "./lost-jobs.js";
 import { closeAccounts } from "./open-accounts.js";
 import { makeOperations, unfinished } from "./operations.js";
@@ -61,7 +63,8 @@ export function makeJobs(given: JobsParts): Jobs {
     },
   });
   watching.begin(queue);
-  const operations = makeOperations({ ...parts, queue, waiters, watching });
+  const administrate = makeAdministrate({ ...parts, queue: queue.control, sandboxes: sandboxes.figures });
+  const operations = makeOperations({ ...parts, queue, waiters, watching, administrate });
 
   async function tick(): Promise<void> {
     sandboxes.trim();

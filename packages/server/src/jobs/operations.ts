@@ -10,6 +10,7 @@ import type { Caller, Operation, Outcome, Service } from "../core/operation.js";
 import { remember } from "../core/remember.js";
 import { removalWords } from "../core/removal-words.js";
 import { makeExecute, noSuchProcess, type OperationParts, validate } from "./accept.js";
+import type { Administrate } from "./administrate.js";
 import { forget, pin } from "./expiry.js";
 import type { Watcher } from "./feed.js";
 import { live, logPath, uploadsOf } from "./finish-job.js";
@@ -178,8 +179,13 @@ function watcherOf(caller: Caller): Watcher {
   return { client: `${owner} ${address}`, ...listedOwner(caller, undefined), ...(signal === undefined ? {} : { signal }) };
 }
 
+/** What operations are made of. */
+export interface ServiceParts extends OperationParts {
+  readonly administrate: Administrate;
+}
+
 /** All operations, each answered with an outcome. */
-export function makeOperations(parts: OperationParts): Service {
+export function makeOperations(parts: ServiceParts): Service {
   const { store, queue, catalogue } = parts;
   const processOf = async (job: Job): Promise<ProcessDescription> => (await deploymentFor(job, catalogue))?.description ?? goneProcess(job);
   const outcome = async (job: Job): Promise<Outcome> => ({ kind: "job", job, process: await processOf(job) });
@@ -237,6 +243,10 @@ export function makeOperations(parts: OperationParts): Service {
           return outcome(await queue.pause(await find(store, operation.jobId, caller)));
         case "resume":
           return outcome(await queue.resume(await find(store, operation.jobId, caller)));
+        case "show-administration":
+        case "set-queue":
+        case "collect-garbage":
+          return parts.administrate(operation, caller);
       }
     },
   };

@@ -1,5 +1,6 @@
 // What the jobs room is made of; the main room wires it.
 import type { ProcessRule } from "../core/access.js";
+import type { HostView } from "../core/administration.js";
 import type { Catalogue } from "../core/catalogue.js";
 import type { DeployedProcess, Engine } from "../core/engine.js";
 import type { IsolationRecord, JobStore } from "../core/job.js";
@@ -103,6 +104,8 @@ export interface JobsParts {
   readonly queueFile?: string;
   readonly pool: PoolLimits;
   readonly poolHost?: PoolHost;
+  /** What administrators are told of the server beyond its jobs. Absent: they are told nothing. */
+  readonly host?: () => Promise<HostView>;
   /** Names this server in leases. */
   readonly worker: string;
   /** Wall time in milliseconds. */

@@ -26,6 +26,7 @@ import { publicUrl } from "./config-type.js";
 import { type Egress, makeEgress, networkNotes } from "./egress.js";
 import { type EngineInUse, startEngine } from "./engine.js";
 import { type Folders, giveTo, makeFolders } from "./folders.js";
+import { hostView } from "./host-view.js";
 import { become, chooseIdentity } from "./identity.js";
 import { jobLimits } from "./job-limits.js";
 import { withLanguages } from "./languages.js";
@@ -136,7 +137,7 @@ async function start({ config, log, say }: ServeParts, undo: Undo[], stop: Runni
     now: Date.now,
     log,
   });
-  const { app, jobs } = await makeServer({ config, log, folders, engine, egress, catalogue, reservation, samples, ui }, undo);
+  const { app, jobs } = await makeServer({ config, log, folders, engine, egress, catalogue, hidden, reservation, samples, ui }, undo);
   // Without its spawner this server begins nothing more: what ran, and what waits, is the next one's.
   void engine.gone.then(() => jobs.close()).catch((error: unknown) => log.error({ err: error }, "the jobs were not all put back"));
   await jobs.recover();
@@ -164,13 +165,14 @@ interface Prepared {
   readonly engine: EngineInUse;
   readonly egress: Egress;
   readonly catalogue: Offering;
+  readonly hidden: readonly Hidden[];
   readonly reservation: Reservation;
   readonly samples: SampleFiles;
   readonly ui: UiFiles;
 }
 
 async function makeServer(
-  { config, log, folders, engine, egress, catalogue, reservation, samples, ui }: Prepared,
+  { config, log, folders, engine, egress, catalogue, hidden, reservation, samples, ui }: Prepared,
   undo: Undo[],
 ): Promise<{ app: Listener; jobs: Jobs }> {
   const links = makeLinks(publicUrl(config, reservation.port));
@@ -187,27 +189,24 @@ async function makeServer(
   const { store } = subscribers;
   const { files: kept, disk } = await makeStorage(config, folders, log);
   const files = watchFiles(kept, observation.metrics);
-  const bases = [links.base, `http://127.0.0.1:${reservation.port}`, `http://localhost:${reservation.port}`];
-  const own = makeOwn({ bases, samples, jobs: store });
-  const { limits } = config;
+  const local = [links.base, `http://127.0.0.1:${reservation.port}`, `http://localhost:${reservation.port}`];
+  const own = makeOwn({ bases: local, samples, jobs: store });
   const fetching = { files, own, ...fetchSettings(config), ...(await inputCache(config, folders)) };
   const fetcher = watchFetcher(makeFetcher(fetching), observation.metrics);
+  const known = { version: serverVersion, startedMs: Date.now(), retentionMs: jobLimits(config).retentionMs, hidden };
   const jobs = makeJobs({
     store,
     engine: watchEngine(engine.engine, observation.jobs),
     isolationOf: engine.isolationOf,
-    catalogue,
-    files,
-    disk,
-    fetcher,
-    bundlesDir: folders.bundles,
-    logsDir: folders.logs,
+    ...{ catalogue, files, disk, fetcher },
+    ...{ bundlesDir: folders.bundles, logsDir: folders.logs },
     ...{ policy: config.queue, queueFile: join(folders.store, "queue.json") },
     limits: jobLimits(config),
     rules: config.access.rules,
     feed: config.events,
     pool: poolLimits(config),
     poolHost: makePoolHost(interpreters(config)),
+    host: () => hostView({ ...known, engine, disk, ready: probes.ready }),
     worker: opened.worker,
     now: Date.now,
     log,
@@ -219,6 +218,7 @@ async function makeServer(
   const wps = makeWps({ ...config, service }, links);
   const shared = { links, samples: samples.names, ui: ui.modules, service: jobs, open: files.open, subscribers };
   const ogcapi = wireOgcApi({ ...shared, config: { ...config, service } });
+  const probes = observation.probes({ store, jobs, queue: jobs.queue, disk, engine });
   await subscribers.callbacks.recover();
   const app = makeHttp({
     endpoints: [...wps.endpoints, ...ogcapi],
@@ -227,13 +227,13 @@ async function makeServer(
     service: jobs,
     files,
     disk,
-    requestBytes: limits.requestBytes,
+    requestBytes: config.limits.requestBytes,
     language: service.languages[0],
     samples,
     ui,
     log,
     watcher: observation.requests,
-    probes: observation.probes({ store, jobs, queue: jobs.queue, disk, engine }),
+    probes,
   });
   return { app, jobs };
 }

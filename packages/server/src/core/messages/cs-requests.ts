@@ -1,6 +1,7 @@
 // What is told of requests that cannot be understood, in Czech, by the English sentence.
 
 export const csRequests = {
+  "This server tells nothing of itself.": "Tento server o sobě nic nesděluje.",
   "There is nothing at this address.": "Na této adrese nic není.",
   "The request is not valid HTTP for this address.": "Požadavek není pro tuto adresu platným požadavkem HTTP.",
   "The request is larger than {maximumBytes} bytes, the limit of this server.":

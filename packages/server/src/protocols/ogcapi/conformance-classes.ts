@@ -19,5 +19,6 @@ export const conformanceClasses = {
   validation: "urn:terrarium:conf:validation",
   "job-definition": "urn:terrarium:conf:job-definition",
   "job-events": "urn:terrarium:conf:job-events",
+  administration: "urn:terrarium:conf:administration",
 } as const;
 export type ConformanceClass = keyof typeof conformanceClasses;

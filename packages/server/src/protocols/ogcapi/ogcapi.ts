@@ -9,6 +9,7 @@ import type { Call, Outcome, Protocol } from "../../core/operation.js";
 import type { Links, ServiceDescription } from "../../core/service.js";
 import { withKey } from "../ows/idempotency.js";
 import { jobLanguage } from "../ows/request-language.js";
+import { administrationDocument, garbageDocument } from "./administration.js";
 import { definitionDocument } from "./definition.js";
 import { address, conformanceDocument, type DocumentParts, landingDocument, processDescription, processList } from "./documents.js";
 import { encodeHttpProblem, httpProblem, toldFaults } from "./errors.js";
@@ -16,7 +17,7 @@ import { jobEvents, listEvents } from "./events.js";
 import { makePages, type PagesParts } from "./html/pages.js";
 import { inLanguage } from "./language.js";
 import { encodeNotice, type Notice } from "./notice.js";
-import { openApiDocument } from "./openapi.js";
+import { type OpenApiParts, type OpenApiVersion, openApiDocument } from "./openapi.js";
 import { apiMediaType } from "./openapi-media.js";
 import { makeProblems } from "./problems.js";
 import { decodeRequest, type Form, route } from "./request.js";
@@ -175,6 +176,14 @@ function encodeJob(outcome: JobOutcome, encoding: Encoding, outputId: string): H
   }
 }
 
+function encodeApi(parts: OpenApiParts, version: OpenApiVersion): HttpResponse {
+  return { status: 200, headers: { "content-type": apiMediaType(version) }, body: `${JSON.stringify(openApiDocument(parts, version))}\n` };
+}
+
+function encodeAdministering(outcome: Extract<Outcome, { kind: "administration" | "garbage" }>): HttpResponse {
+  return json(outcome.kind === "garbage" ? garbageDocument(outcome) : administrationDocument(outcome.administration));
+}
+
 /** OGC API - Processes below the public URL of the service. `decode` throws ServiceError with all faults that need no process description. */
 export function makeOgcApi({ service, links, listsJobs, boundary, callbackKey, pages: shown }: OgcApiParts): OgcApi {
   const table = resourcesOf({ listsJobs });
@@ -188,11 +197,8 @@ export function makeOgcApi({ service, links, listsJobs, boundary, callbackKey, p
     const language = jobLanguage(form.language, given.kind === "job" ? given.job.execute.language : undefined, service.languages);
     const outcome = localise(given, language);
     const told = translated(service, language);
-    if (form.openApi !== undefined && outcome.kind === "processes") {
-      const { processes, updateSequence } = outcome;
-      const document = openApiDocument({ service: told, links, table, processes, updateSequence, hasPage }, form.openApi);
-      return { status: 200, headers: { "content-type": apiMediaType(form.openApi) }, body: `${JSON.stringify(document)}\n` };
-    }
+    if (form.openApi !== undefined && outcome.kind === "processes")
+      return encodeApi({ ...outcome, service: told, links, table, hasPage }, form.openApi);
     const parts: DocumentParts = { links, service: told, table, callbackKey, offered: offered(form.id), language, samples: shown?.samples };
     switch (outcome.kind) {
       case "processes":
@@ -207,6 +213,9 @@ export function makeOgcApi({ service, links, listsJobs, boundary, callbackKey, p
         return jobEvents(outcome.news, form, language);
       case "list-news":
         return listEvents(outcome.news, form, parts);
+      case "administration":
+      case "garbage":
+        return encodeAdministering(outcome);
       case "log":
         return { status: 200, headers: { "content-type": "text/plain; charset=utf-8" }, body: outcome.text };
       case "job": {

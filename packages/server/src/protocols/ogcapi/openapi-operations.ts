@@ -3,7 +3,8 @@ import type { JsonValue } from "@terrarium/sdk";
 import { problemTable } from "./errors.js";
 import type { Content } from "./openapi-process.js";
 import { ref, text } from "./openapi-schemas.js";
-import type { Operation, OperationId, QueryParameter, Resource } from "./resources.js";
+import type { QueryParameter } from "./query-parameters.js";
+import type { Operation, OperationId, Resource } from "./resources.js";
 import type { Schema } from "./schemas.js";
 
 const json = (schema: Schema): Content => ({ "application/json": { schema } });
@@ -39,6 +40,12 @@ const successes: Readonly<Record<OperationId, Readonly<Record<number, Content>>>
   resume: { 200: json(ref("statusInfo")) },
   pin: { 200: json(ref("statusInfo")) },
   unpin: { 200: json(ref("statusInfo")) },
+  getAdministration: { 200: json(ref("administration")) },
+  openQueue: { 200: json(ref("administration")) },
+  holdQueue: { 200: json(ref("administration")) },
+  drainQueue: { 200: json(ref("administration")) },
+  getGarbage: { 200: json(ref("garbageReport")) },
+  collectGarbage: { 200: json(ref("garbageReport")) },
   getLog: { 200: { "text/plain": { schema: text } } },
   getJobsEvents: { 200: events },
   getJobEvents: { 200: events },
@@ -235,5 +242,6 @@ export function writeOperation(parts: OperationParts): JsonValue {
 /** Where an operation stands among the others. */
 export function tagOf({ path }: Resource): string {
   if (path.startsWith("/jobs")) return "Jobs";
+  if (path.startsWith("/administration")) return "Administration";
   return path.startsWith("/processes") ? "Processes" : "Service";
 }

@@ -1,4 +1,5 @@
 // Schemas of the documents that this service answers with, in the words of openapi-dialect.ts: what is really in them, all members of both versions of the standard.
+import { administrationComponents } from "./administration.js";
 import type { Schema } from "./schemas.js";
 
 export const text: Schema = { type: "string" };
@@ -192,4 +193,5 @@ export const components: Readonly<Record<string, Schema>> = {
     },
     [],
   ),
+  ...administrationComponents,
 };

@@ -144,6 +144,7 @@ export function openApiDocument(parts: OpenApiParts, version: OpenApiVersion): J
       { name: "Processes", description: "What is offered" },
       { name: "Execution", description: "One operation for each process, with its own types" },
       { name: "Jobs", description: "What was executed" },
+      { name: "Administration", description: "For those whose role is to administer" },
     ],
     paths: translated(paths, version),
     components: { schemas },

@@ -3,7 +3,8 @@ import type { Fault } from "../../core/errors.js";
 import { type Phrase, say, type Words, words } from "../../core/sentence.js";
 import { quote } from "../ows/faults.js";
 import { decodeValue } from "../ows/kvp.js";
-import type { Operation, QueryParameter } from "./resources.js";
+import type { QueryParameter } from "./query-parameters.js";
+import type { Operation } from "./resources.js";
 
 /** Decoded values by name, as they were given. */
 export type Query = ReadonlyMap<string, string>;

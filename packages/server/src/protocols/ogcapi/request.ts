@@ -248,6 +248,17 @@ function asked(id: Plain, parameters: Readonly<Record<string, string>>, query: Q
       const cursor = readCursor(lastEventId ?? "");
       return { kind: "watch", jobId, ...(cursor === undefined ? {} : { cursor }) };
     }
+    case "getAdministration":
+      return { kind: "show-administration" };
+    case "openQueue":
+      return { kind: "set-queue", mode: "open" };
+    case "holdQueue":
+      return { kind: "set-queue", mode: "held" };
+    case "drainQueue":
+      return { kind: "set-queue", mode: "draining" };
+    case "getGarbage":
+    case "collectGarbage":
+      return { kind: "collect-garbage", isDryRun: id === "getGarbage" };
     case "dismissByPost":
       return { kind: "dismiss", jobId };
     case "dismiss":

@@ -2,18 +2,10 @@
 // Routing, 405 with Allow, /conformance and the OpenAPI document are made of it, so that only what is there is declared.
 
 import { type ConformanceClass, conformanceClasses } from "./conformance-classes.js";
+import { anyFormat, apiFormat, filters, format, limit, offset, outputs, profile, type QueryParameter } from "./query-parameters.js";
 
 /** The languages of an answer; html only where pages are wired in. */
 export type Media = "json" | "html";
-
-export interface QueryParameter {
-  readonly name: string;
-  readonly summary: string;
-  /** JSON Schema of one value. */
-  readonly schema: Readonly<Record<string, unknown>>;
-  /** Several values between commas. */
-  readonly isList?: true;
-}
 
 export interface Operation {
   /** Unique; the operationId of the OpenAPI document. */
@@ -51,7 +43,13 @@ export type OperationId =
   | "unpin"
   | "getLog"
   | "getJobsEvents"
-  | "getJobEvents";
+  | "getJobEvents"
+  | "getAdministration"
+  | "openQueue"
+  | "holdQueue"
+  | "drainQueue"
+  | "getGarbage"
+  | "collectGarbage";
 
 export interface Resource {
   /** A template: `{processId}` stands for one segment. */
@@ -59,52 +57,7 @@ export interface Resource {
   readonly operations: readonly Operation[];
 }
 
-const profiles = "https://www.opengis.net/def/profile/OGC/0";
 const everywhere = [400, 406, 500, 503] as const;
-
-function parameter(name: string, summary: string, schema: QueryParameter["schema"], isList?: true): QueryParameter {
-  return { name, summary, schema, ...(isList === undefined ? {} : { isList }) };
-}
-
-const format = parameter("f", "The format of the answer, instead of the header Accept", { type: "string", enum: ["json", "html"] });
-const anyFormat = parameter("f", "json asks for one JSON document where several outputs could come in another form too", {
-  type: "string",
-  enum: ["json", "html"],
-});
-const apiFormat = parameter("f", "The version of OpenAPI, or html for a page, instead of the header Accept; json is OpenAPI 3.0", {
-  type: "string",
-  enum: ["json", "oas30", "oas31", "html"],
-});
-const limit = parameter("limit", "How many entries the answer holds at most", {
-  type: "integer",
-  minimum: 1,
-  maximum: 10_000,
-  default: 10,
-});
-const offset = parameter("offset", "How many entries are left out before the first", {
-  type: "integer",
-  minimum: 0,
-  maximum: 2_147_483_647,
-  default: 0,
-});
-const seconds = { type: "number", minimum: 0 };
-const filters: readonly QueryParameter[] = [
-  parameter("type", "Kinds of jobs; there are none but process", { type: "string" }, true),
-  parameter("processID", "Identifiers of processes", { type: "string" }, true),
-  parameter(
-    "status",
-    "States; a job that is held counts as running",
-    { type: "string", enum: ["accepted", "running", "paused", "successful", "failed", "dismissed"] },
-    true,
-  ),
-  parameter("datetime", "When the job was made: an instant, or two with a slash between, of which one may be ..", { type: "string" }),
-  parameter("minDuration", "Least time in seconds that the job has run", seconds, true),
-  parameter("maxDuration", "Most time in seconds that the job has run", seconds, true),
-];
-const outputs = parameter("outputs", "Identifiers of outputs; absent: all that were asked for", { type: "string" }, true);
-
-const profile = (name: string): QueryParameter =>
-  parameter("profile", "The profile of the answer", { type: "string", enum: [`${profiles}/${name}`] });
 
 function get(
   id: OperationId,
@@ -265,8 +218,31 @@ const jobResources: readonly Resource[] = [
   },
 ];
 
+const administrative = (id: OperationId, method: Operation["method"], summary: string): Operation => ({
+  ...{ id, method, summary, query: [format], classes: ["administration"] },
+  statuses: [200, ...(method === "GET" || id === "collectGarbage" ? [] : [303]), 401, 403, ...everywhere],
+});
+
+/** Only for those whose role is to administer. */
+const administration: readonly Resource[] = [
+  {
+    path: "/administration",
+    operations: [administrative("getAdministration", "GET", "How the server stands: readiness, queue, engines, disks, processes")],
+  },
+  { path: "/administration/queue/open", operations: [administrative("openQueue", "POST", "Let waiting jobs begin")] },
+  { path: "/administration/queue/hold", operations: [administrative("holdQueue", "POST", "Take jobs in, and let none begin")] },
+  { path: "/administration/queue/drain", operations: [administrative("drainQueue", "POST", "Take no job in, and run those that wait")] },
+  {
+    path: "/administration/garbage",
+    operations: [
+      administrative("getGarbage", "GET", "What nobody needs any more"),
+      administrative("collectGarbage", "POST", "Remove what nobody needs any more"),
+    ],
+  },
+];
+
 /** All resources; paths are below the public URL of the service. */
-export const resources: readonly Resource[] = [...processResources, ...jobResources];
+export const resources: readonly Resource[] = [...processResources, ...jobResources, ...administration];
 
 /** Those of a service that shows the list of jobs, or does not. */
 export function resourcesOf({ listsJobs }: { readonly listsJobs: boolean }): readonly Resource[] {

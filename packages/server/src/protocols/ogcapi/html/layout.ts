@@ -5,6 +5,7 @@ import type { Links, ServiceDescription } from "../../../core/service.js";
 import { spokenIn } from "../../../core/tell.js";
 import { askedLanguage, chosenByHand, pageLanguagesOf } from "../language.js";
 import type { Resource } from "../resources.js";
+import { administrationWords } from "./administration-words.js";
 import { attribute, type Html, html, nothing } from "./markup.js";
 import { style } from "./style.js";
 import { pageLanguages, type Words } from "./words.js";
@@ -38,7 +39,7 @@ export interface UiModules {
 }
 
 /** Pages that have a module of their own when scripts are at hand. */
-export type PageName = "catalogue" | "process" | "jobs" | "job" | "results" | "admin";
+export type PageName = "catalogue" | "process" | "jobs" | "job" | "results" | "administration";
 
 export interface ViewParts {
   readonly service: ServiceDescription;
@@ -135,6 +136,11 @@ function jsonLink(view: View): Html {
   return html`<a href="${hereWith(view, "f", "json")}" type="application/json" rel="alternate">${view.words.asJson}</a>`;
 }
 
+function administrationLink(view: View): Html {
+  const where = "/administration";
+  return view.has(where) ? html` · <a href="${view.to(where)}">${administrationWords(view.language).administration}</a>` : nothing;
+}
+
 /** A leaf below a dome of glass. */
 const icon =
   "data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'><path d='M4 27V16a12 12 0 0 1 24 0v11z' fill='%2310532f'/><path d='M10 24c-1-9 4-13 13-13 0 9-4 13-11 12m-3 3 8-9' fill='none' stroke='%2386d9a7' stroke-width='2.4' stroke-linecap='round'/></svg>";
@@ -163,7 +169,7 @@ export function frame(view: View, page: Omit<Page, "body">): { readonly before: 
 `;
   const after = html`
 </main>
-<footer>${service.title}${page.isJsonToo === true ? html` · ${jsonLink(view)}` : nothing}</footer>
+<footer>${service.title}${administrationLink(view)}${page.isJsonToo === true ? html` · ${jsonLink(view)}` : nothing}</footer>
 </body></html>
 `;
   return { before: `<!doctype html>\n${before}<style>${style}</style>${top}`, after: String(after) };

@@ -5,6 +5,7 @@ import type { HttpResponse, Open } from "../../../core/message.js";
 import type { Outcome } from "../../../core/operation.js";
 import type { Links, ServiceDescription } from "../../../core/service.js";
 import type { OperationId, Resource } from "../resources.js";
+import { administrationPage, garbagePage } from "./administration-page.js";
 import { jobListPage, jobPage, resultsPathOf } from "./job-pages.js";
 import { makeView, pageHeaders, pageLanguage, respondPage, type UiModules, type View, type ViewRequest } from "./layout.js";
 import { type Origin, problemPage } from "./problem-page.js";
@@ -48,6 +49,7 @@ type JobOutcome = Extract<Outcome, { kind: "job" }>;
 const withPage: ReadonlySet<OperationId> = new Set<OperationId>([
   ...(["getLandingPage", "getConformance", "getApi", "getProcesses", "getProcess", "getJobs", "getStatus", "getResults"] as const),
   ...(["execute", "pause", "resume", "pin", "unpin", "dismissByPost"] as const),
+  ...(["getAdministration", "openQueue", "holdQueue", "drainQueue", "getGarbage", "collectGarbage"] as const),
 ]);
 
 /** To a path of this server, so that it holds under whatever name the server was reached. RFC 9110 clause 15.4.4 */
@@ -123,6 +125,11 @@ export function makePages(parts: PagesParts): Pages {
           const jobs = outcome.jobs.slice(0, part.limit);
           return respondPage(view, jobListPage(view, { jobs, part, isMore: outcome.jobs.length > part.limit, nowMs: parts.now() }));
         }
+        case "administration":
+          if (shown.id !== "getAdministration") return seeOther(view, "/administration");
+          return respondPage(view, administrationPage(view, outcome.administration));
+        case "garbage":
+          return respondPage(view, garbagePage(view, outcome.report, outcome.isDryRun));
         case "job":
           return encodeJob(view, shown, outcome, parts);
         default:
