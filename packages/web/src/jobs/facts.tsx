@@ -93,7 +93,7 @@ function Tags({ names }: { readonly names: readonly string[] }) {
   ));
 }
 
-const bytesNamed = /Bytes$/;
+const bytesNamed = /Bytes$|^bytes(?:In|Out)$/;
 const timeNamed = /Ms$/;
 
 function figure(name: string, value: number, language: string): string {

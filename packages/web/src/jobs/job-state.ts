@@ -70,6 +70,7 @@ export function stateWord({ status, phase }: Pick<JobState, "status" | "phase">,
 /** "1 h 2 min", "3 min 4 s", "0.5 s". */
 export function spanText(ms: number, language: string): string {
   const seconds = Math.max(0, ms) / 1000;
+  if (seconds < 1) return `${Math.round(seconds * 1000)} ms`;
   if (seconds < 10) return `${seconds.toLocaleString(language, { maximumFractionDigits: 1 })} s`;
   const whole = Math.round(seconds);
   if (whole < 60) return `${whole} s`;

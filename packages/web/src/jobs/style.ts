@@ -11,7 +11,7 @@ export const jobStyle = `
 .curve svg{display:block;width:100%;height:4.5rem;margin-top:.3rem}.curve polyline{fill:none;stroke:var(--leaf);stroke-width:2;vector-effect:non-scaling-stroke}.curve polygon{fill:var(--leaf);opacity:.16}
 .log-tools{display:flex;flex-wrap:wrap;gap:.5rem .8rem;align-items:center;margin:.4rem 0}.log-tools select,.log-tools input[type=search]{width:auto!important;min-width:9rem}
 .log-box{background:var(--sheet);border:1px solid var(--line);border-radius:.5rem;max-height:24rem;overflow:auto;padding:.5rem 0;font:.86rem/1.5 ui-monospace,"Cascadia Mono",Menlo,Consolas,monospace}
-.log-line{display:flex;gap:.8rem;padding:0 .8rem;white-space:pre-wrap;overflow-wrap:anywhere;content-visibility:auto;contain-intrinsic-size:auto 1.3rem}
+.log-line{display:flex;gap:.8rem;padding:0 .8rem;white-space:pre-wrap;overflow-wrap:anywhere}
 .log-line.error{color:var(--bad)}.log-line.warning{color:var(--still)}.log-line.debug{color:var(--soft)}.log-number{color:var(--soft);min-width:2.6rem;text-align:right;user-select:none;flex:none}.log-gap{color:var(--soft);padding:0 .8rem}
 .failure h2{margin:.1rem 0 .3rem;color:var(--bad)}.failure-what{font-size:1.08rem;font-weight:600}
 .tag.hit{color:var(--bad);border-color:var(--bad);font-weight:600}.hash{font-size:.78em;overflow-wrap:anywhere}

@@ -53,7 +53,8 @@ function phases(job: Job): Record<string, unknown>[] {
   const { createdMs, startedMs, ranMs, finishedMs, pausedMs, status } = job;
   const launchedMs = launchOf(job);
   const held = status === "paused" ? pausedMs : undefined;
-  const over = launchedMs === undefined ? undefined : ranMs;
+  // What failed published nothing.
+  const over = launchedMs === undefined || status !== "successful" ? undefined : ranMs;
   const all: readonly Phase[] = [
     ["waiting", createdMs, startedMs ?? finishedMs],
     ["staging", startedMs, launchedMs ?? finishedMs],
