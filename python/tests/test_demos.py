@@ -137,6 +137,8 @@ class Buffer(Demo):
         description = self.describe()
         for one in (description, *description["inputs"], *description["outputs"]):
             self.assertTrue(one.pop("translations")["cs"]["title"], one["id"])
+        # The original had none.
+        self.assertTrue(description.pop("examples"))
         formats = [{"mediaType": one} for one in description["inputs"][0].pop("formats") and [GML]]
         self.assertEqual(description["outputs"][0].pop("formats")[:1], formats)
         self.assertEqual(
