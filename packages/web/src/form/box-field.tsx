@@ -1,4 +1,6 @@
 // A bounding box: four numbers in the order of axes of the chosen reference system.
+import type { BboxFieldParts } from "../map/bbox-field.js";
+import { Drawing } from "./drawing.js";
 import type { FieldProps } from "./field-parts.js";
 import type { BoxField } from "./field-type.js";
 import type { Entry } from "./form-state.js";
@@ -8,7 +10,28 @@ function withCorner(corners: Entry["corners"], at: number, text: string): Entry[
   return [minx ?? "", miny ?? "", maxx ?? "", maxy ?? ""];
 }
 
-export function BoxInput({ type, entry, id, hints, isWrong, isRequired, around, change }: FieldProps<BoxField>) {
+/** What is typed, as the map has it; undefined while it is no box. */
+function drawn({ corners, crs }: Entry): BboxFieldParts["value"] {
+  const [a, b, c, d] = corners.map((text) => (text.trim() === "" ? Number.NaN : Number(text)));
+  return [a, b, c, d].every(Number.isFinite) ? { bbox: [a ?? 0, b ?? 0, c ?? 0, d ?? 0], crs } : undefined;
+}
+
+const loadMap = async () => (await import("../map/bbox-field.js")).BboxField;
+
+export function BoxInput(props: FieldProps<BoxField>) {
+  const { type, entry, label, around, change } = props;
+  const onChange: BboxFieldParts["onChange"] = (value) => {
+    const [a = "", b = "", c = "", d = ""] = value?.bbox.map(String) ?? [];
+    change({ corners: [a, b, c, d], ...(value === undefined ? {} : { crs: value.crs }) });
+  };
+  return (
+    <Drawing words={around.words} load={loadMap} given={{ label, value: drawn(entry), onChange, crs: type.crs, language: around.language }}>
+      <Corners {...props} />
+    </Drawing>
+  );
+}
+
+function Corners({ type, entry, id, hints, isWrong, isRequired, around, change }: FieldProps<BoxField>) {
   const { words } = around;
   return (
     <>

@@ -1,5 +1,7 @@
 // Data: as text, from a file, behind a link, or what an earlier job gave; in one of the formats.
+import type { GeometryFieldParts } from "../map/geometry-field.js";
 import { say } from "../words/words.js";
+import { Drawing } from "./drawing.js";
 import { EarlierOutput } from "./earlier-output.js";
 import type { FieldProps } from "./field-parts.js";
 import { type ComplexField, isTyped } from "./field-type.js";
@@ -61,22 +63,50 @@ function FileInput({ type, entry, id, label, hints, isWrong, around, change }: P
   );
 }
 
+const loadMap = async () => (await import("../map/geometry-field.js")).GeometryField;
+
+/** The geometry of a text, if it is one by itself. */
+function drawn(text: string): GeometryFieldParts["value"] {
+  try {
+    const read = JSON.parse(text) as { readonly type?: unknown; readonly coordinates?: unknown };
+    return typeof read?.type === "string" && Array.isArray(read.coordinates) ? (read as GeometryFieldParts["value"]) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** A text; one that is a geometry in GeoJSON can be drawn as well. */
+function TextInput({ type, entry, label, around, change, shared }: Props & { readonly shared: object }) {
+  const area = (
+    <textarea
+      {...shared}
+      aria-label={label}
+      rows={6}
+      spellcheck={false}
+      value={entry.text}
+      onInput={(event) => change({ text: event.currentTarget.value })}
+    />
+  );
+  if (!/geo\+?json/i.test(type.formats[entry.format]?.mediaType ?? "")) return area;
+  const onChange: GeometryFieldParts["onChange"] = (value) => change({ text: value === undefined ? "" : JSON.stringify(value) });
+  return (
+    <Drawing
+      words={around.words}
+      load={loadMap}
+      given={{ label, value: drawn(entry.text), onChange, kind: "any" as const, language: around.language }}
+    >
+      {area}
+    </Drawing>
+  );
+}
+
 function Content(props: Props) {
   const { entry, id, label, hints, isWrong, around, change } = props;
   const { words } = around;
   const shared = { id, ...(hints === "" ? {} : { "aria-describedby": hints }), ...(isWrong ? { "aria-invalid": true as const } : {}) };
   switch (entry.source) {
     case "text":
-      return (
-        <textarea
-          {...shared}
-          aria-label={label}
-          rows={6}
-          spellcheck={false}
-          value={entry.text}
-          onInput={(event) => change({ text: event.currentTarget.value })}
-        />
-      );
+      return <TextInput {...props} shared={shared} />;
     case "file":
       return <FileInput {...props} />;
     case "href":

@@ -8,6 +8,8 @@ import type { FormWords } from "./words.js";
 export interface Surroundings {
   readonly words: FormWords;
   readonly client: Client;
+  /** Of the page: a BCP 47 tag. */
+  readonly language: string;
   /** Under which the server knows its own data: its landing page with a slash at the end. */
   readonly base: string;
 }

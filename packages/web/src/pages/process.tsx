@@ -47,7 +47,8 @@ export async function start(app: App): Promise<void> {
   const id = island?.dataset["process"];
   if (island === undefined || id === undefined) return;
   const process = await app.client.describe(id);
-  const around: Surroundings = { words: formWordsOf(app.language), client: app.client, base: baseOf(app, process) };
+  const { client, language } = app;
+  const around: Surroundings = { words: formWordsOf(language), client, language, base: baseOf(app, process) };
   const { state, notice } = await beginning(app, process);
   const View = makeFormView({ app, form: makeForm(app, process, state), around, notice });
   takeOver(island, <View />);

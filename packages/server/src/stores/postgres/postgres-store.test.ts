@@ -224,7 +224,7 @@ describe("a database for the PostgreSQL store", () => {
     const schema = freshSchema();
     await (await open({ schema })).close();
     await query(`update ${schema}.schema_version set version = 99`);
-    await expect(open({ schema })).rejects.toThrow(/newer Terrarium \(schema 99; this one knows 2\)/);
+    await expect(open({ schema })).rejects.toThrow(/newer Terrarium \(schema 99; this one knows 3\)/);
   });
 
   it("is made once by servers that start together", async () => {
