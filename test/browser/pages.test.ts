@@ -44,6 +44,23 @@ describe("the catalogue", () => {
     await ground.picture(page, "catalogue-search");
   });
 
+  it("tells how the newest jobs of a process went", async () => {
+    const jobID = await jobOf("say_hello", { inputs: { name: "Ada" } });
+    const ended = async () => ((await (await fetch(at(`/jobs/${jobID}`))).json()) as { readonly status: string }).status;
+    await expect.poll(ended, { timeout: 20_000 }).toBe("successful");
+    const page = await ground.open();
+    const card = page.locator(".card", { hasText: "say_hello" });
+    // The server keeps its figures for half a minute.
+    const told = async () => {
+      await page.goto(at("/processes#q=say_hello"));
+      await alive(page, "catalogue");
+      return card.textContent();
+    };
+    await expect
+      .poll(told, { timeout: 50_000, interval: 1_000 })
+      .toMatch(/Of the last \d+ jobs \d+ succeeded, half of them within [\d.]+ sec/);
+  });
+
   it("narrows by keywords", async () => {
     const page = await ground.open();
     await page.goto(at("/processes#keyword=raster"));

@@ -1,7 +1,7 @@
 // What a server tells its administrators of itself, as plain data. Who may read it is access.ts; where it comes from is the jobs room's and the wiring's.
 import type { Limits } from "@terrarium/sdk";
 import type { JobStatus } from "./job.js";
-import type { QueueView } from "./operation.js";
+import type { QueueView } from "./queue-view.js";
 import type { DiskSpace } from "./staging.js";
 
 /** One engine that runs here. */

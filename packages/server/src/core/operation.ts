@@ -6,6 +6,7 @@ import type { Execute } from "./execute.js";
 import type { Job, JobFilter } from "./job.js";
 import type { HttpRequest, HttpResponse, Open, Sink } from "./message.js";
 import type { Cursor, JobNews, ListNews, Watching } from "./news.js";
+import type { QueueMode } from "./queue-view.js";
 import type { Role } from "./role.js";
 
 export type Operation =
@@ -91,32 +92,6 @@ export interface Caller {
 /** The jobs room as the http room sees it. Throws ServiceError. */
 export interface Service {
   perform(operation: Operation, caller: Caller): Promise<Outcome>;
-}
-
-/** open: jobs begin. held: jobs are taken in and wait. draining: none is taken in, and those that were run to their end. */
-export type QueueMode = "open" | "held" | "draining";
-
-/** The queue as its administrator sees it. */
-export interface QueueView {
-  readonly mode: QueueMode;
-  /** Since when it is not open. */
-  readonly sinceMs?: number;
-  readonly waiting: number;
-  /** When the job that waits longest was accepted. */
-  readonly oldestMs?: number;
-  /** Places of this server; of all of them `syncOnly` are kept for synchronous jobs. */
-  readonly places: { readonly all: number; readonly syncOnly: number; readonly taken: number };
-  /** What runs, over all servers on the store. */
-  readonly running: readonly { readonly owner: string; readonly processId: string; readonly count: number }[];
-  /** Engines that cannot run anything now: their jobs wait. */
-  readonly down: readonly { readonly engine: string; readonly reason: string }[];
-}
-
-/** The administrator's hands on the queue. What is set survives restarts of the server. */
-export interface QueueControl {
-  show(): Promise<QueueView>;
-  /** Resolves when it is kept; what runs runs on. */
-  set(mode: QueueMode): Promise<QueueView>;
 }
 
 /** A decoded request; `form` is the protocol's own memory of how the answer is to look, plain data that nobody else reads. */

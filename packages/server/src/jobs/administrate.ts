@@ -1,7 +1,8 @@
 // The operations of administrators: what the server tells of itself, setting the queue, looking for garbage. That only they get here was asked before.
 import type { Administration } from "../core/administration.js";
 import { fault } from "../core/errors.js";
-import type { Caller, Operation, Outcome, QueueControl } from "../core/operation.js";
+import type { Caller, Operation, Outcome } from "../core/operation.js";
+import type { QueueControl } from "../core/queue-view.js";
 import { collectGarbage } from "./garbage.js";
 import type { JobsParts } from "./parts.js";
 import type { PoolFigures } from "./pool.js";

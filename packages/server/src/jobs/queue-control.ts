@@ -1,5 +1,5 @@
 // The administrator's hands on the queue: what is in it, and holding, draining or opening it.
-import type { QueueControl, QueueMode, QueueView } from "../core/operation.js";
+import type { QueueControl, QueueMode, QueueView } from "../core/queue-view.js";
 import { writeMode } from "./queue-mode.js";
 import type { QueueState } from "./queue-state.js";
 

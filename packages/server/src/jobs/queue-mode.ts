@@ -2,7 +2,7 @@
 import { mkdirSync, readFileSync } from "node:fs";
 import { open, rename } from "node:fs/promises";
 import { dirname } from "node:path";
-import type { QueueMode } from "../core/operation.js";
+import type { QueueMode } from "../core/queue-view.js";
 import type { Log } from "./parts.js";
 
 export interface KeptMode {

@@ -2,7 +2,7 @@
 // Nothing is polled: a job that arrives and a place that gets free both look for work. Which job may begin begin.ts says, which is next the store.
 
 import type { Job, Waiting } from "../core/job.js";
-import type { QueueControl } from "../core/operation.js";
+import type { QueueControl } from "../core/queue-view.js";
 import { makeAdmission, type Refusal } from "./admission.js";
 import type { Adopted } from "./adopt-jobs.js";
 import { forgetBegunElsewhere, isTooMany, mayGoOn, type Obstacle, obstacleOf, rulesOf, whyWaiting } from "./begin.js";

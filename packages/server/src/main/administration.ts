@@ -1,7 +1,7 @@
 // What the administrator's socket offers, and that it is there: `terrarium queue` and `terrarium gc` ask for it.
 import type { Logger } from "pino";
 import { fault } from "../core/errors.js";
-import type { QueueMode } from "../core/operation.js";
+import type { QueueMode } from "../core/queue-view.js";
 import type { Jobs } from "../jobs/jobs.js";
 import type { Hidden } from "../processes/deploy.js";
 import type { Files } from "../processes/versions.js";

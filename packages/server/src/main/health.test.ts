@@ -1,6 +1,6 @@
 import { afterEach, expect, it, vi } from "vitest";
 import { fault } from "../core/errors.js";
-import type { QueueView } from "../core/operation.js";
+import type { QueueView } from "../core/queue-view.js";
 import { type HealthParts, makeHealth } from "./health.js";
 
 const view: QueueView = { mode: "open", waiting: 0, places: { all: 1, syncOnly: 0, taken: 0 }, running: [], down: [] };

@@ -2,7 +2,7 @@
 import type { Engine } from "../core/engine.js";
 import { ServiceError } from "../core/errors.js";
 import type { JobStore } from "../core/job.js";
-import type { QueueControl } from "../core/operation.js";
+import type { QueueControl } from "../core/queue-view.js";
 import type { DiskGuard } from "../core/staging.js";
 import type { Check } from "../http/probes.js";
 

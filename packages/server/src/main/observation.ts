@@ -3,7 +3,7 @@
 import type { Logger } from "pino";
 import type { Catalogue } from "../core/catalogue.js";
 import type { JobStore } from "../core/job.js";
-import type { QueueControl } from "../core/operation.js";
+import type { QueueControl } from "../core/queue-view.js";
 import type { DiskGuard } from "../core/staging.js";
 import type { RequestWatcher } from "../core/telemetry.js";
 import type { Probes } from "../http/probes.js";

@@ -6,7 +6,7 @@ import type { App } from "../ui/app-type.js";
 import { takeOver } from "../ui/island.js";
 import { addStyle } from "../ui/style.js";
 import { say, type Words } from "../words/words.js";
-import { keywordsOf, matches, type Search, searchFragment, searchOf } from "./search.js";
+import { keywordsOf, matches, outcomesOf, type Search, searchFragment, searchOf } from "./search.js";
 
 addStyle(`
 .find{display:flex;flex-wrap:wrap;gap:.5rem;align-items:end}.find>div{flex:1 1 16rem;max-width:34rem}.find label{font-weight:600}
@@ -39,6 +39,7 @@ function Card({ process, app, Heading, isChosen, choose }: CardProps) {
         <code>{id}</code> {version === "" || version === "None" ? "" : say(app.words.version, { version })}
       </p>
       {description === undefined ? null : <p class="abstract">{description}</p>}
+      <Outcomes process={process} app={app} />
       <p class="end">
         {keywordsOf(process).map((word) => (
           <button key={word} type="button" class="tag" aria-pressed={isChosen(word)} onClick={() => choose(word)}>
@@ -47,6 +48,21 @@ function Card({ process, app, Heading, isChosen, choose }: CardProps) {
         ))}
       </p>
     </li>
+  );
+}
+
+/** How it went lately; dismissed jobs say nothing of that. */
+function Outcomes({ process, app: { words, language } }: Pick<CardProps, "process" | "app">) {
+  const outcomes = outcomesOf(process);
+  if (outcomes === undefined) return null;
+  const { usualMs } = outcomes;
+  const seconds = usualMs === undefined ? undefined : Number((usualMs / 1000).toPrecision(2));
+  const time = seconds?.toLocaleString(language, { style: "unit", unit: "second" });
+  return (
+    <p class="small soft">
+      {say(words.outcomes, { ...outcomes })}
+      {time === undefined ? "" : `, ${say(words.usualTime, { time })}`}
+    </p>
   );
 }
 

@@ -31,6 +31,22 @@ export function keywordsOf({ raw }: ProcessSummary): string[] {
   return [...new Set([...texts(raw["keywords"]), ...texts(bare)])];
 }
 
+/** How the newest jobs of a process went, as far as the server tells it. */
+export interface Outcomes {
+  readonly count: number;
+  readonly successful: number;
+  /** In which half of those that succeeded had run, in milliseconds. */
+  readonly usualMs?: number;
+}
+
+/** undefined: there were none, or the server does not tell. */
+export function outcomesOf({ raw }: Pick<ProcessSummary, "raw">): Outcomes | undefined {
+  const { successful, failed, runMs } = (raw["statistics"] ?? {}) as JsonObject;
+  if (typeof successful !== "number" || typeof failed !== "number" || successful + failed === 0) return undefined;
+  const usualMs = (runMs as JsonObject | undefined)?.["p50"];
+  return { count: successful + failed, successful, ...(typeof usualMs === "number" ? { usualMs } : {}) };
+}
+
 /** Letters without their accents, in one case: who looks for "posk" finds "Pošk". */
 function plain(text: string): string {
   return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();

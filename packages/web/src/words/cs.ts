@@ -10,6 +10,8 @@ export const cs: Words = {
   countAll: "Počet procesů: {all}",
   noneFits: "Žádný proces neodpovídá. Zkuste jiné slovo nebo zobrazte vše.",
   version: "verze {version}",
+  outcomes: "Poslední úlohy: {count}, z toho úspěšné: {successful}",
+  usualTime: "polovina z nich do {time}",
   isolation: "Izolace",
   language: "Napsáno v",
   anyOf: "libovolné",

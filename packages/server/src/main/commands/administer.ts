@@ -1,7 +1,7 @@
 // `terrarium queue`, `gc`, `backup`, `restore`: for the administrator, on the machine of the server. The first two go through its socket in the data
 // directory, so they need the account of the server, or root.
 import type { Command } from "commander";
-import type { QueueMode, QueueView } from "../../core/operation.js";
+import type { QueueMode, QueueView } from "../../core/queue-view.js";
 import { plain } from "../plain.js";
 import { askServer as ask } from "./ask-server.js";
 import { type Configured, configOf, placed } from "./configure.js";
