@@ -24,7 +24,11 @@ const jobs = "packages/server/src/jobs/jobs.test.ts";
 const lifecycle = "packages/server/src/jobs/lifecycle.test.ts";
 const server = "test/attacks/server.test.ts";
 const requests = "test/attacks/requests.test.ts";
-const noAccounts = "no surface: there are no accounts, tenants or roles yet";
+const access = "test/e2e/access.test.ts";
+const accessAttacks = "test/e2e/access-attacks.test.ts";
+const identify = "packages/server/src/access/identify.test.ts";
+const oidc = "packages/server/src/access/oidc.test.ts";
+const foreignJob = "nobody has to sign in, ada and administrators get it, and it is to all others as if there were none";
 const callbacks = "packages/server/src/callbacks/callbacks.test.ts";
 const subscribers = "test/e2e/ogcapi-jobs.test.ts";
 
@@ -105,8 +109,7 @@ export const elsewhere: readonly Elsewhere[] = [
   {
     number: "B44",
     title: "a reference to another job's output",
-    tests: [[jobs, "of someone else is not found"]],
-    open: "there is one owner only",
+    tests: [["packages/server/src/main/own-address.test.ts", "a stored output is read for a job of its owner, and refused to others"]],
   },
   {
     number: "B45",
@@ -140,10 +143,29 @@ export const elsewhere: readonly Elsewhere[] = [
     title: "environment of the job",
     tests: [["test/attacks/cases/files.ts", "the environment has at most ten known names and no secret"]],
   },
-  { number: "D63", title: "guessing ids", tests: [[server, "ids are long, and absent ones are all told the same"]] },
-  { number: "D64", title: "foreign results", tests: [[jobs, "of someone else is not found"]] },
-  { number: "D65", title: "dismissing foreign jobs", noSurface: noAccounts },
-  { number: "D66", title: "foreign jobs in lists", noSurface: noAccounts },
+  {
+    number: "D63",
+    title: "guessing ids",
+    tests: [
+      [server, "ids are long, and absent ones are all told the same"],
+      [access, foreignJob],
+    ],
+    open: "time is equal by the same look-ups, and not measured",
+  },
+  { number: "D64", title: "foreign results", tests: [[access, foreignJob]] },
+  {
+    number: "D65",
+    title: "dismissing foreign jobs",
+    tests: [
+      [access, foreignJob],
+      [access, "is told to the log when somebody else asks for it"],
+    ],
+  },
+  {
+    number: "D66",
+    title: "foreign jobs in lists",
+    tests: [[access, "stands in the lists of ada and of administrators alone, whatever is asked for"]],
+  },
   {
     number: "D67",
     title: "paths above a result",
@@ -160,12 +182,42 @@ export const elsewhere: readonly Elsewhere[] = [
   {
     number: "D69",
     title: "keys of idempotency",
-    tests: [["packages/server/src/jobs/idempotency.test.ts", "is refused if another request has the key"]],
+    tests: [
+      ["packages/server/src/jobs/idempotency.test.ts", "is refused if another request has the key"],
+      [accessAttacks, "knows the keys of one owner apart from those of another"],
+    ],
   },
-  { number: "D70", title: "deploying over the network", noSurface: "no surface: processes are published by the administrator only" },
-  { number: "D71", title: "forged tokens", noSurface: noAccounts },
-  { number: "D72", title: "the administrator's port", noSurface: "no surface: there is no such port, and no CORS" },
-  { number: "D73", title: "a right that was taken back", noSurface: noAccounts },
+  {
+    number: "D70",
+    title: "deploying over the network",
+    tests: [[access, "are the affair of the account of the server, over its own socket alone"]],
+  },
+  {
+    number: "D71",
+    title: "forged tokens",
+    tests: [
+      [oidc, "without a signature"],
+      [oidc, "signed by a secret that is the public key"],
+      [oidc, "by another key under the name of the right one, or one that it brings along or names the place of"],
+      [oidc, "is refused with another issuer or audience, too early, too late, and without an end; a minute of skew is allowed"],
+      [identify, "is refused when it is another's secret, cut, longer, in another case or made up, all with one sentence"],
+      [accessAttacks, "in an address is none, and the log does not have it"],
+    ],
+  },
+  {
+    number: "D72",
+    title: "the administrator's port",
+    tests: [[accessAttacks, "is not allowed to read anything, nor to send what browsers ask about first"]],
+  },
+  {
+    number: "D73",
+    title: "a right that was taken back",
+    tests: [
+      [access, "are made, listed without their secrets, and of no use from the moment that they are revoked"],
+      [accessAttacks, "ends with its token, and is nobody's when a letter of it is changed"],
+    ],
+    open: "a job that waits is begun although the token that asked for it was revoked",
+  },
   {
     number: "D74",
     title: "results that have expired",
@@ -174,7 +226,11 @@ export const elsewhere: readonly Elsewhere[] = [
       [lifecycle, "forgets finished jobs and their files when their time is over"],
     ],
   },
-  { number: "D75", title: "usage of another", noSurface: noAccounts },
+  {
+    number: "D75",
+    title: "usage of another",
+    tests: [[accessAttacks, "is the owner of the token, whatever else a request says"]],
+  },
   {
     number: "G116",
     title: "egress beyond an allow-list",

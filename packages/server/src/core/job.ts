@@ -5,6 +5,7 @@ import type { Fault } from "./errors.js";
 import type { Execute } from "./execute.js";
 import type { StoredFile } from "./message.js";
 import type { Words } from "./sentence.js";
+import type { TokenStore } from "./token.js";
 
 export type JobStatus = "accepted" | "running" | "paused" | "successful" | "failed" | "dismissed";
 
@@ -290,4 +291,9 @@ export interface JobStore {
   /** Of a job that was removed with a reason. */
   traceOf(id: string): Promise<Trace | undefined>;
   close(): Promise<void>;
+}
+
+/** A store of jobs with the tokens of those who may ask for them. */
+export interface Store extends JobStore {
+  readonly tokens: TokenStore;
 }

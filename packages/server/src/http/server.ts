@@ -18,6 +18,7 @@ import { readerOf, refuseFile, sendAll, sendOutput, sendRecord } from "./outputs
 import { addProbes, type Probes } from "./probes.js";
 import { refuse } from "./refuse.js";
 import type { SampleFiles } from "./sample.js";
+import { addSignIn, type SignInParts } from "./sign-in.js";
 import { sendUi, type UiFiles } from "./ui.js";
 
 export interface Log {
@@ -37,6 +38,8 @@ export interface HttpParts {
   readonly statusDocument: (jobId: string, caller: Caller) => Promise<HttpResponse>;
   /** How it is found out who asks. */
   readonly callers: CallerParts;
+  /** Absent: nobody can sign in on a page. */
+  readonly signIn?: Omit<SignInParts, "callers" | "stallMs">;
   readonly service: Service;
   readonly files: FileStore;
   /** Asked before the data of a request are stored, and again while they arrive. */
@@ -133,6 +136,8 @@ function addRoutes(app: FastifyInstance, parts: Answering): void {
       seen.is(request, "files", "ui");
       return sendUi(ui, parts.language, request, reply);
     });
+  const { callers, signIn, stallMs } = parts;
+  if (signIn !== undefined) addSignIn(app, { ...signIn, callers, stallMs }, (request, what) => seen.is(request, "access", what));
   if (probes !== undefined) addProbes(app, probes, (request, what) => seen.is(request, "probe", what));
 }
 

@@ -5,7 +5,7 @@ import { mayAdminister, mayReach, maySee, permit } from "../core/access.js";
 import { type Catalogue, deploymentFor } from "../core/catalogue.js";
 import type { DeployedProcess } from "../core/engine.js";
 import { type ErrorCode, ServiceError } from "../core/errors.js";
-import { isFinal, type Job, type JobStatus, type JobStore } from "../core/job.js";
+import { isFinal, type Job, type JobStatus } from "../core/job.js";
 import type { Caller, Operation, Outcome, Service } from "../core/operation.js";
 import { remember } from "../core/remember.js";
 import { removalWords } from "../core/removal-words.js";
@@ -71,17 +71,18 @@ function about(id: string, code: ErrorCode, message: string): ServiceError {
   return new ServiceError([{ code, message, locator: "jobId", subject: id.slice(0, 100) }]);
 }
 
-async function find(store: JobStore, id: string, caller: Caller): Promise<Job> {
+async function find({ store, log }: Pick<JobsParts, "store" | "log">, id: string, caller: Caller): Promise<Job> {
   const job = await store.get(id);
   if (job !== undefined && mayReach(caller, job.owner)) return job;
+  if (job !== undefined) log.info({ job: id, owner: caller.owner }, "somebody has asked for a job of somebody else");
   // Somebody else's job and none at all are answered alike, and take as long.
   const trace = await store.traceOf(id);
   if (trace !== undefined && mayReach(caller, trace.owner ?? caller.owner)) throw about(id, "job-removed", removalWords[trace.reason]);
   throw about(id, "no-such-job", "There is no such job.");
 }
 
-async function resultsOf(store: JobStore, id: string, caller: Caller): Promise<Job> {
-  const job = await find(store, id, caller);
+async function resultsOf(parts: JobsParts, id: string, caller: Caller): Promise<Job> {
+  const job = await find(parts, id, caller);
   if (!isFinal(job.status)) throw about(id, "result-not-ready", "The job has not ended yet.");
   if (job.status === "dismissed") throw about(id, "result-not-available", "The job was dismissed; it has no results.");
   return job;
@@ -143,7 +144,7 @@ async function readLog({ id }: Job, { logsDir }: JobsParts): Promise<string> {
 }
 
 async function dismiss(id: string, caller: Caller, parts: OperationParts): Promise<{ readonly job: Job; readonly wasDismissed?: true }> {
-  const job = await find(parts.store, id, caller);
+  const job = await find(parts, id, caller);
   const ended = await end(id, parts);
   if (ended !== undefined) return { job: ended };
   // Of a job that is over its results are removed. OGC 14-065 clause 9.11, OGC 18-062r2 /req/dismiss
@@ -153,9 +154,9 @@ async function dismiss(id: string, caller: Caller, parts: OperationParts): Promi
 
 /** Keeps a job whatever its time, or not any longer. */
 async function keep(id: string, isPinned: boolean, caller: Caller, parts: OperationParts): Promise<Job> {
-  const job = await find(parts.store, id, caller);
+  const job = await find(parts, id, caller);
   if (isPinned && parts.limits.mayPin === false) throw about(id, "unsupported", "This server does not let results be pinned.");
-  return (await pin(job.id, isPinned, parts)) ?? find(parts.store, id, caller);
+  return (await pin(job.id, isPinned, parts)) ?? find(parts, id, caller);
 }
 
 /** The offering as it is for the caller: what is not for it is not there. */
@@ -217,16 +218,16 @@ export function makeOperations(parts: ServiceParts): Service {
           return { kind: "jobs", jobs: await store.list({ ...filter, ...listedOwner(caller, asked), newestFirst: true }) };
         }
         case "status":
-          return outcome(await told(await find(store, operation.jobId, caller)));
+          return outcome(await told(await find(parts, operation.jobId, caller)));
         case "results":
-          return outcome(await resultsOf(store, operation.jobId, caller));
+          return outcome(await resultsOf(parts, operation.jobId, caller));
         case "log": {
-          const job = await find(store, operation.jobId, caller);
+          const job = await find(parts, operation.jobId, caller);
           return { kind: "log", job, text: await readLog(job, parts) };
         }
         case "watch": {
           const { jobId, cursor } = operation;
-          const job = await find(store, jobId, caller);
+          const job = await find(parts, jobId, caller);
           if (cursor?.hasEnded === true && isFinal(job.status)) return { kind: "job-news", job };
           return { kind: "job-news", job, news: parts.watching.watch(job, cursor, watcherOf(caller)) };
         }
@@ -240,9 +241,9 @@ export function makeOperations(parts: ServiceParts): Service {
         case "unpin":
           return outcome(await keep(operation.jobId, operation.kind === "pin", caller, parts));
         case "pause":
-          return outcome(await queue.pause(await find(store, operation.jobId, caller)));
+          return outcome(await queue.pause(await find(parts, operation.jobId, caller)));
         case "resume":
-          return outcome(await queue.resume(await find(store, operation.jobId, caller)));
+          return outcome(await queue.resume(await find(parts, operation.jobId, caller)));
         case "show-administration":
         case "set-queue":
         case "collect-garbage":

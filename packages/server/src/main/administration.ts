@@ -1,5 +1,6 @@
 // What the administrator's socket offers, and that it is there: `terrarium queue` and `terrarium gc` ask for it.
 import type { Logger } from "pino";
+import type { Tokens } from "../access/tokens.js";
 import { fault } from "../core/errors.js";
 import type { QueueMode } from "../core/queue-view.js";
 import type { Jobs } from "../jobs/jobs.js";
@@ -7,6 +8,7 @@ import type { Hidden } from "../processes/deploy.js";
 import type { Files } from "../processes/versions.js";
 import { type AdminActions, type AdminSocket, adminPath, openAdminSocket } from "./admin-socket.js";
 import type { Offering } from "./offering.js";
+import { tokenActions } from "./tokens-action.js";
 
 const modes: readonly QueueMode[] = ["open", "held", "draining"];
 
@@ -27,11 +29,13 @@ export interface Administered {
   readonly jobs: Pick<Jobs, "queue" | "collectGarbage">;
   readonly catalogue: Omit<Offering, "onChange" | "get">;
   readonly hidden: readonly Hidden[];
+  readonly tokens: Tokens;
   readonly log: Logger;
 }
 
-function actionsOf({ jobs, catalogue, hidden, log }: Administered): AdminActions {
+function actionsOf({ jobs, catalogue, hidden, tokens, log }: Administered): AdminActions {
   return {
+    ...tokenActions(tokens, log, Date.now),
     "GET /processes": async () => ({
       processes: catalogue.list().map(({ description }) => ({ description, file: catalogue.fileOf(description.id) })),
       hidden,

@@ -9,6 +9,7 @@ import { addDevCommand } from "./commands/dev.js";
 import { exitCodes } from "./commands/exit-codes.js";
 import { addJobCommands } from "./commands/jobs.js";
 import { addServerCommands } from "./commands/serve.js";
+import { addTokenCommands } from "./commands/token.js";
 import { addTypesCommand } from "./commands/types.js";
 import { serverVersion } from "./version.js";
 
@@ -27,6 +28,7 @@ addAdminCommands(program);
 addConfigCommands(program);
 addAuthorCommands(program);
 addDeployCommands(program);
+addTokenCommands(program);
 addDevCommand(program);
 try {
   await program.parseAsync();

@@ -2,10 +2,11 @@
 import { isIP } from "node:net";
 import { availableParallelism } from "node:os";
 import type { Limits } from "@terrarium/sdk";
+import { includes } from "../core/role.js";
 import type { ServiceDescription } from "../core/service.js";
 import type { EgressLimits } from "../egress/account.js";
 import type { QueuePolicy } from "../jobs/queue-policy.js";
-import { type AccessConfig, toAccess } from "./config-access.js";
+import { type AccessConfig, anonymousRole, toAccess } from "./config-access.js";
 import { type EgressGrants, toEgress } from "./config-egress.js";
 import { type Contradiction, type EngineSettings, engineProblems } from "./config-engines.js";
 import { toEvents } from "./config-events.js";
@@ -136,7 +137,7 @@ const requirable = ["own uid", "memory", "cpu", "pids", "disk", "inodes", "freez
 
 /** Has one to sign in before anything runs? A name in a header is no more than that: whoever gets past the proxy can write one. */
 function isClosed({ access, server }: Settings): boolean {
-  return (access.anonymous === "none" || access.anonymous === "describe") && server.owner_header === undefined;
+  return !includes(anonymousRole(access), "use") && server.owner_header === undefined;
 }
 
 /** What does not fit together, or must be asked for in words and was not. */

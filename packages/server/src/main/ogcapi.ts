@@ -5,7 +5,7 @@ import type { Protocol, Service } from "../core/operation.js";
 import type { Links } from "../core/service.js";
 import type { Endpoint } from "../http/server.js";
 import type { UiModules } from "../http/ui.js";
-import { makeOgcApi } from "../protocols/ogcapi/ogcapi.js";
+import { makeOgcApi, type OgcApi } from "../protocols/ogcapi/ogcapi.js";
 import type { Config } from "./config-type.js";
 import type { Subscribers } from "./subscribers.js";
 
@@ -20,8 +20,13 @@ export interface OgcApiWiring {
   readonly subscribers: Subscribers;
 }
 
+export interface WiredOgcApi {
+  readonly endpoints: readonly Endpoint[];
+  readonly signIn: OgcApi["signIn"];
+}
+
 /** Call it before the first job: from then on subscribers are told. */
-export function wireOgcApi({ config, links, samples, ui, service, open, subscribers }: OgcApiWiring): Endpoint[] {
+export function wireOgcApi({ config, links, samples, ui, service, open, subscribers }: OgcApiWiring): WiredOgcApi {
   const ogcapi = makeOgcApi({
     service: config.service,
     links,
@@ -35,5 +40,6 @@ export function wireOgcApi({ config, links, samples, ui, service, open, subscrib
     return outcome.kind === "job" ? ogcapi.notice(job, outcome.process, open) : undefined;
   });
   // What a protocol's decode remembers goes back into the same protocol's encode, and nowhere else.
-  return ogcapi.routes.map((path) => ({ path, protocol: ogcapi as Protocol<unknown> }));
+  const endpoints = ogcapi.routes.map((path) => ({ path, protocol: ogcapi as Protocol<unknown> }));
+  return { endpoints, signIn: ogcapi.signIn };
 }

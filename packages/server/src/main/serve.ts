@@ -3,14 +3,13 @@ import { realpathSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Logger } from "pino";
-import { makeIdentify } from "../access/identify.js";
+import type { Tokens } from "../access/tokens.js";
 import type { Catalogue } from "../core/catalogue.js";
-import { isCrossSite } from "../core/cross-site.js";
 import { makeLinks } from "../core/service.js";
 import type { FileStore } from "../core/staging.js";
-import type { CallerParts } from "../http/caller.js";
 import { copySamples, type SampleFiles } from "../http/sample.js";
 import { type HttpParts, type Listener, makeHttp } from "../http/server.js";
+import type { SignInParts } from "../http/sign-in.js";
 import { readUi, type UiFiles } from "../http/ui.js";
 import { type Jobs, makeJobs } from "../jobs/jobs.js";
 import type { PoolLimits } from "../jobs/parts.js";
@@ -20,6 +19,7 @@ import { type FetcherParts, makeFetcher } from "../staging/http/fetcher.js";
 import { makeInputCache } from "../staging/http/input-cache.js";
 import { watchEngine, watchFetcher, watchFiles, watchJobs } from "../telemetry/watched.js";
 import { openAdministration } from "./administration.js";
+import { type Callers, wireCallers } from "./callers.js";
 import { enginesInUse } from "./config-engines.js";
 import type { Config } from "./config-type.js";
 import { publicUrl } from "./config-type.js";
@@ -33,7 +33,7 @@ import { withLanguages } from "./languages.js";
 import { type Reservation, reserve } from "./listen.js";
 import { makeObservation } from "./observation.js";
 import { keepTidy, type Offering, openOffering } from "./offering.js";
-import { wireOgcApi } from "./ogcapi.js";
+import { type WiredOgcApi, wireOgcApi } from "./ogcapi.js";
 import { makeOwn } from "./own-address.js";
 import { makePoolHost } from "./pool-host.js";
 import { findSources } from "./sources.js";
@@ -137,7 +137,8 @@ async function start({ config, log, say }: ServeParts, undo: Undo[], stop: Runni
     now: Date.now,
     log,
   });
-  const { app, jobs } = await makeServer({ config, log, folders, engine, egress, catalogue, hidden, reservation, samples, ui }, undo);
+  const prepared = { config, log, folders, engine, egress, catalogue, hidden, reservation, samples, ui };
+  const { app, jobs, tokens } = await makeServer(prepared, undo);
   // Without its spawner this server begins nothing more: what ran, and what waits, is the next one's.
   void engine.gone.then(() => jobs.close()).catch((error: unknown) => log.error({ err: error }, "the jobs were not all put back"));
   await jobs.recover();
@@ -145,7 +146,7 @@ async function start({ config, log, say }: ServeParts, undo: Undo[], stop: Runni
   await reservation.answer(app);
   undo.push(() => app.close());
   undo.push(() => jobs.endStreams());
-  const administration = await openAdministration(folders.data, { jobs, catalogue, hidden, log });
+  const administration = await openAdministration(folders.data, { jobs, catalogue, hidden, log, tokens });
   undo.push(() => administration.close());
   const url = publicUrl(config, reservation.port);
   return { url, address: `${host}:${reservation.port}`, catalogue, hidden, broken: engine.gone, stop };
@@ -174,7 +175,7 @@ interface Prepared {
 async function makeServer(
   { config, log, folders, engine, egress, catalogue, hidden, reservation, samples, ui }: Prepared,
   undo: Undo[],
-): Promise<{ app: Listener; jobs: Jobs }> {
+): Promise<{ app: Listener; jobs: Jobs; tokens: Tokens }> {
   const links = makeLinks(publicUrl(config, reservation.port));
   const opened = await openStore({ config, folders, now: Date.now, log });
   undo.push(() => opened.store.close());
@@ -220,9 +221,10 @@ async function makeServer(
   const ogcapi = wireOgcApi({ ...shared, config: { ...config, service } });
   const probes = observation.probes({ store, jobs, queue: jobs.queue, disk, engine });
   await subscribers.callbacks.recover();
+  const callers = wireCallers({ config, base: links.base, storeDir: folders.store, store: opened.store.tokens, now: Date.now, log });
   const app = makeHttp({
-    endpoints: [...wps.endpoints, ...ogcapi],
-    callers: makeCallers(config, links.base),
+    endpoints: [...wps.endpoints, ...ogcapi.endpoints],
+    ...askersOf(callers, ogcapi),
     statusDocument: statusDocument(jobs, wps, files),
     service: jobs,
     files,
@@ -235,17 +237,15 @@ async function makeServer(
     watcher: observation.requests,
     probes,
   });
-  return { app, jobs };
+  return { app, jobs, tokens: callers.tokens };
 }
 
-/** How it is found out who asks. */
-function makeCallers({ access, server }: Config, base: string): CallerParts {
-  return {
-    ownerHeader: server.ownerHeader,
-    sessionCookie: "terrarium",
-    identify: makeIdentify(access),
-    isCrossSite: (headers) => isCrossSite(headers, base, access.origins),
-  };
+/** How it is found out who asks, and the page on which one signs in where there are pages. */
+function askersOf({ parts, signIn }: Callers, { signIn: page }: WiredOgcApi): Pick<HttpParts, "callers" | "signIn"> {
+  if (page === undefined) return { callers: parts };
+  const shown: SignInParts["page"] = (request, { identity, ...state }) =>
+    page(request, { ...state, ...(identity?.isKnown ? identity : {}) });
+  return { callers: parts, signIn: { ...signIn, page: shown } };
 }
 
 /** The document that WPS 1.0.0 keeps of each job, at an address of its own. */

@@ -2,7 +2,7 @@
 import { randomBytes } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { JobStore } from "../core/job.js";
+import type { Store } from "../core/job.js";
 import type { Log } from "../jobs/parts.js";
 import { lockFile } from "../stores/sqlite/open-file.js";
 import { makeSqliteStore } from "../stores/sqlite/sqlite-store.js";
@@ -17,7 +17,7 @@ export interface StoreParts {
 }
 
 export interface OpenStore {
-  readonly store: JobStore;
+  readonly store: Store;
   /** Names the data directory in leases, so that after a restart its jobs are its own again. */
   readonly worker: string;
 }

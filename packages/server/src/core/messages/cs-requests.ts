@@ -8,6 +8,13 @@ export const csRequests = {
     "Požadavek je větší než limit tohoto serveru (bajtů: {maximumBytes}).",
   "The header {name} was sent more than once.": "Hlavička {name} byla odeslána více než jednou.",
   "You have to sign in for this.": "K tomu je třeba se přihlásit.",
+  "The credentials are not valid here: they are wrong, have expired or were revoked.":
+    "Přihlašovací údaje zde neplatí: jsou chybné, vypršely nebo byly odvolány.",
+  "Wrong credentials were shown too often from your address. Try again in a minute.":
+    "Z vaší adresy přišlo příliš mnoho chybných přihlašovacích údajů. Zkuste to znovu za minutu.",
+  "Your sign-in cannot be checked at the moment: the service that issued it does not answer. Try again later.":
+    "Vaše přihlášení nyní nelze ověřit: služba, která je vydala, neodpovídá. Zkuste to později.",
+  "Enter a token.": "Zadejte token.",
   "You have signed in, but your role does not permit this.": "Jste přihlášeni, ale vaše role to nedovoluje.",
   "The name of the owner is too long.": "Jméno vlastníka je příliš dlouhé.",
   "The method {method} is not offered. Use GET or POST.": "Metoda {method} se nenabízí. Použijte GET nebo POST.",

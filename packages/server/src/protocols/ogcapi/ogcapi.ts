@@ -15,12 +15,13 @@ import { address, conformanceDocument, type DocumentParts, landingDocument, proc
 import { encodeHttpProblem, httpProblem, toldFaults } from "./errors.js";
 import { jobEvents, listEvents } from "./events.js";
 import { makePages, type PagesParts } from "./html/pages.js";
+import type { SignInView } from "./html/sign-in-page.js";
 import { inLanguage } from "./language.js";
 import { encodeNotice, type Notice } from "./notice.js";
 import { type OpenApiParts, type OpenApiVersion, openApiDocument } from "./openapi.js";
 import { apiMediaType } from "./openapi-media.js";
 import { makeProblems } from "./problems.js";
-import { decodeRequest, type Form, route } from "./request.js";
+import { decodeRequest, type Form, route, viewRequest } from "./request.js";
 import { type Media, type OperationId, resourcesOf, routesOf } from "./resources.js";
 import { encodeOne, encodeResults, type ResultParts } from "./results.js";
 import { jobList, statusInfo } from "./status.js";
@@ -43,6 +44,8 @@ export interface OgcApi extends Protocol<Form> {
   readonly routes: readonly string[];
   /** What a subscriber of the job is told now; undefined: nothing. */
   notice(job: Job, process: ProcessDescription, open: Open): Promise<Notice | undefined>;
+  /** The page on which one signs in; absent where there are no pages. */
+  readonly signIn?: (request: HttpRequest, state: SignInView) => HttpResponse;
 }
 
 type ProcessesOutcome = Extract<Outcome, { kind: "processes" }>;
@@ -231,11 +234,8 @@ export function makeOgcApi({ service, links, listsJobs, boundary, callbackKey, p
     routes: routesOf(table),
     async decode(request: HttpRequest, sink: Sink): Promise<Call<Form>> {
       const routed = route(table, request);
-      return withKey(
-        await decodeRequest(routed, request, { media: offered(routed.operation.id), languages: service.languages }, sink),
-        request,
-        "header",
-      );
+      const reading = { media: offered(routed.operation.id), languages: service.languages };
+      return withKey(await decodeRequest(routed, request, reading, sink), request, "header");
     },
     encode(call, outcome, open) {
       try {
@@ -250,6 +250,7 @@ export function makeOgcApi({ service, links, listsJobs, boundary, callbackKey, p
       }
     },
     encodeError: problems.encodeError,
+    ...(pages === undefined ? {} : { signIn: (request, state) => pages.signIn(viewRequest(request), state) }),
     notice(job, process, open) {
       const language = jobLanguage(undefined, job.execute.language, service.languages);
       const parts = { links, service: translated(service, language), table, offered: ["json"], language } as const;

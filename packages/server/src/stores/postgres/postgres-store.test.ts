@@ -4,8 +4,9 @@ import { connect, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { JobStore } from "../../core/job.js";
+import type { JobStore, Store } from "../../core/job.js";
 import { makeJob, testJobStore } from "../conformance.js";
+import { testTokenStore } from "../sql/conformance.js";
 import { openPostgresStore, publicAddress } from "./postgres-store.js";
 import { type PrivatePostgres, startPostgres } from "./private-postgres.js";
 
@@ -24,7 +25,7 @@ interface Wishes {
 }
 
 const freshSchema = (): string => `s${schemas++}`;
-const open = ({ schema = freshSchema(), clock }: Wishes = {}): Promise<JobStore> =>
+const open = ({ schema = freshSchema(), clock }: Wishes = {}): Promise<Store> =>
   openPostgresStore({
     url: database.url,
     schema,
@@ -34,6 +35,7 @@ const open = ({ schema = freshSchema(), clock }: Wishes = {}): Promise<JobStore>
     warn: () => undefined,
   });
 
+testTokenStore("postgres", () => open({}));
 testJobStore("postgres", (clock) => open({ clock }));
 
 const query = (text: string): Promise<Record<string, unknown>[]> => database.query(text);

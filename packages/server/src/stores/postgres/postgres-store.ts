@@ -1,9 +1,10 @@
 // Keeps jobs in a PostgreSQL database that several servers may share. Durable as the database is (fsync, synchronous_commit). Leases are counted by the
 // clock of the database, so the clocks of the servers need not agree. What is done is left to stores/sql; here its statements are run, one after the other.
-import { isFinal, type Job, type JobChange, type JobStore } from "../../core/job.js";
+import { isFinal, type Job, type JobChange, type Store } from "../../core/job.js";
 import { isPromisedChange, isPromisedJob } from "../sql/promise.js";
 import { type Known, makeRepository } from "../sql/repository.js";
 import { type Statement, type Steps, sql } from "../sql/statement.js";
+import { makeTokenStore } from "../sql/token-rows.js";
 import { type ConnectionParts, type Connections, type Haste, openConnections } from "./connections.js";
 import { prepareDatabase } from "./prepare.js";
 import { isUnreachable } from "./trouble.js";
@@ -87,7 +88,7 @@ async function patiently(
   }
 }
 
-function makeStore(parts: PostgresParts, connections: Connections, wakeUp: WakeUp): JobStore {
+function makeStore(parts: PostgresParts, connections: Connections, wakeUp: WakeUp): Store {
   const { now, leaseClock } = parts;
   const clock = leaseClock === undefined ? () => databaseClock : () => sql`${leaseClock()}::bigint`;
   const rows = makeRepository({ now, clock, skipLocked: sql`for update skip locked`, inOrder: sql`` }, nothingKnown);
@@ -137,6 +138,7 @@ function makeStore(parts: PostgresParts, connections: Connections, wakeUp: WakeU
     ended: (processId, most) => read(rows.ended(processId, most)),
     remove: (id, reason) => run(rows.remove(id, reason), "promised"),
     traceOf: (id) => read(rows.traceOf(id)),
+    tokens: makeTokenStore({ read: (steps) => read(steps()), write: (steps) => run(steps(), "promised") }),
     async close() {
       isClosed = true;
       await wakeUp.close();
@@ -149,7 +151,7 @@ function makeStore(parts: PostgresParts, connections: Connections, wakeUp: WakeU
  * Makes or upgrades the tables, and gives the store. Throws internal with a sentence for the administrator if the database cannot be reached or used,
  * unsupported if a newer server made its tables.
  */
-export async function openPostgresStore(parts: PostgresParts): Promise<JobStore> {
+export async function openPostgresStore(parts: PostgresParts): Promise<Store> {
   await prepareDatabase(parts, publicAddress(parts.url));
   const connections = openConnections(parts);
   return makeStore(parts, connections, makeWakeUp(parts, connections));

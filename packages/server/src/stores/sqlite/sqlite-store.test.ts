@@ -8,6 +8,7 @@ import { build } from "esbuild";
 import Database from "libsql";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { makeJob, testJobStore } from "../conformance.js";
+import { testTokenStore } from "../sql/conformance.js";
 import { makeSqliteStore } from "./sqlite-store.js";
 
 let dir = "";
@@ -21,6 +22,7 @@ afterAll(async () => {
 const newFile = (): string => join(dir, `jobs-${files++}.db`);
 const now = (): number => 5000;
 
+testTokenStore("sqlite", async () => makeSqliteStore({ file: newFile(), now: Date.now }));
 testJobStore("sqlite", async (clock) => makeSqliteStore({ file: newFile(), now: clock }));
 
 /** Runs `script` (it sees `store`, `makeJob`) in a child that is killed with SIGKILL when it says "now". */

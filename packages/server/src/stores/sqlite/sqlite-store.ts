@@ -1,10 +1,11 @@
 // Keeps jobs in one SQLite file, opened by one server. Durable: WAL with synchronous=FULL, so that what was accepted survives a power cut.
 // What is done is left to stores/sql; here its statements are run, all of one turn of the event loop in one transaction.
 import type Database from "libsql";
-import type { JobStore } from "../../core/job.js";
+import type { Store } from "../../core/job.js";
 import { isPromisedChange, isPromisedJob } from "../sql/promise.js";
 import { makeRepository } from "../sql/repository.js";
 import { type Row, type Steps, sql } from "../sql/statement.js";
+import { makeTokenStore } from "../sql/token-rows.js";
 import { makeGroupCommit } from "./group-commit.js";
 import { makeKnown } from "./known.js";
 import { lockFile, openFile } from "./open-file.js";
@@ -56,7 +57,7 @@ const never = (): boolean => false;
  * Opens or makes the file. `now` is wall time in milliseconds; `lateMs` (500) bounds how long an unpromised write may wait for its commit.
  * Throws conflict if another server has the file, unsupported if a newer server wrote it, internal if it is damaged or cannot be had.
  */
-export function makeSqliteStore(parts: { readonly file: string; readonly now: () => number; readonly lateMs?: number }): JobStore {
+export function makeSqliteStore(parts: { readonly file: string; readonly now: () => number; readonly lateMs?: number }): Store {
   const lock = lockFile(parts.file);
   let db: Database.Database;
   try {
@@ -103,6 +104,7 @@ export function makeSqliteStore(parts: { readonly file: string; readonly now: ()
     ended: (processId, most) => read(() => rows.ended(processId, most)),
     remove: (id, reason) => write(() => rows.remove(id, reason), always),
     traceOf: (id) => read(() => rows.traceOf(id)),
+    tokens: makeTokenStore({ read, write: (steps) => write(steps, always) }),
     async close() {
       if (!db.open) return;
       group.close();

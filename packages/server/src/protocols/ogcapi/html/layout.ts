@@ -169,7 +169,7 @@ export function frame(view: View, page: Omit<Page, "body">): { readonly before: 
 `;
   const after = html`
 </main>
-<footer>${service.title}${administrationLink(view)}${page.isJsonToo === true ? html` · ${jsonLink(view)}` : nothing}</footer>
+<footer>${service.title}${administrationLink(view)}${page.isJsonToo === true ? html` · ${jsonLink(view)}` : nothing} · <a href="${view.to("/sign-in")}">${view.words.signIn}</a></footer>
 </body></html>
 `;
   return { before: `<!doctype html>\n${before}<style>${style}</style>${top}`, after: String(after) };

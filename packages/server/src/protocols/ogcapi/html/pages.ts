@@ -13,6 +13,7 @@ import { landingPage, type Part, processListPage } from "./process-list.js";
 import { processPage } from "./process-page.js";
 import { resultsPage } from "./results-page.js";
 import { apiPage, conformancePage } from "./service-pages.js";
+import { type SignInView, signInPage } from "./sign-in-page.js";
 
 export interface PagesParts {
   readonly service: ServiceDescription;
@@ -41,6 +42,8 @@ export interface Pages {
   encode(shown: Shown, outcome: Outcome): HttpResponse;
   /** A problem document as a page, with the way back to where the request came from. */
   problem(request: ViewRequest, response: HttpResponse, from?: Origin): HttpResponse;
+  /** The page on which one signs in. */
+  signIn(request: ViewRequest, state: SignInView): HttpResponse;
 }
 
 type ProcessesOutcome = Extract<Outcome, { kind: "processes" }>;
@@ -135,6 +138,10 @@ export function makePages(parts: PagesParts): Pages {
         default:
           throw new Error(`there is no page for ${outcome.kind}`);
       }
+    },
+    signIn(request, state) {
+      const view = viewOf(request);
+      return respondPage(view, signInPage(view, state));
     },
     problem(request, response, from = {}) {
       const told = JSON.parse(String(response.body)) as Told;

@@ -2,6 +2,7 @@
 import type { Fault } from "../../../core/errors.js";
 import type { Page, View } from "./layout.js";
 import { type Html, html, nothing } from "./markup.js";
+import { wayBack } from "./sign-in-page.js";
 
 export interface Origin {
   readonly processId?: string | undefined;
@@ -29,10 +30,11 @@ export function problemPage(view: View, { status, title, faults, from = {} }: Pr
       : jobId !== undefined && isThere
         ? link(`/jobs/${encodeURIComponent(jobId)}`, words.backToJob)
         : link("/", view.service.title);
+  const signIn = status === 401 ? html`<p><a href="${to("/sign-in", { to: wayBack(view) })}">${words.signIn}</a></p>` : nothing;
   return {
     title,
     status,
     body: html`<h1>${status === 400 ? words.badRequest : title}</h1>
-<div class="notice bad" role="alert"><ul>${faults.map(one)}</ul></div>${back}`,
+<div class="notice bad" role="alert"><ul>${faults.map(one)}</ul></div>${signIn}${back}`,
   };
 }

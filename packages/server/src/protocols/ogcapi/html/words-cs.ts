@@ -10,6 +10,12 @@ export const cs: Words = {
   jobs: "Úlohy",
   api: "API",
   conformance: "Shoda",
+  signIn: "Přihlásit se",
+  signOut: "Odhlásit se",
+  signedInAs: "Jste přihlášeni jako {owner} s rolí {role}.",
+  token: "Token",
+  tokenHint:
+    "Dostanete jej od správce tohoto serveru, který jej vytvoří příkazem terrarium token create. Prohlížeč zůstane přihlášen osm hodin.",
   asJson: "Tato stránka jako JSON",
   process: "Proces",
   version: "Verze",

@@ -10,6 +10,12 @@ export const en = {
   api: "API",
   conformance: "Conformance",
   asJson: "This page as JSON",
+  signIn: "Sign in",
+  signOut: "Sign out",
+  signedInAs: "You are signed in as {owner} with the role {role}.",
+  token: "Token",
+  tokenHint:
+    "You have it from the administrator of this server, who makes one by terrarium token create. This browser is signed in for eight hours.",
   process: "Process",
   version: "Version",
   allProcesses: "All processes",

@@ -1,0 +1,29 @@
+// What is kept of a token, and the interface of the store that keeps it. The token itself is kept nowhere.
+import type { Role } from "./role.js";
+
+/** What a token is for. `id` is no secret: it names the token in lists and in the log. */
+export interface TokenRecord {
+  readonly id: string;
+  readonly owner: string;
+  readonly role: Role;
+  readonly createdMs: number;
+  /** Absent: it never expires. */
+  readonly expiresMs?: number;
+}
+
+/** With the digest, in hexadecimal, by which the secret of the token is recognised. */
+export interface KeptToken extends TokenRecord {
+  readonly secretSha256: string;
+}
+
+/** Keeps tokens where jobs are kept, so that servers that share those share these. Throws busy while its database cannot be reached. */
+export interface TokenStore {
+  /** Committed when it resolves. Throws conflict if the id is taken. */
+  add(token: KeptToken): Promise<void>;
+  /** As it is now: what was removed by whatever server is not there. */
+  get(id: string): Promise<KeptToken | undefined>;
+  /** The oldest first. */
+  list(): Promise<TokenRecord[]>;
+  /** Committed when it resolves; false: there was none. */
+  remove(id: string): Promise<boolean>;
+}

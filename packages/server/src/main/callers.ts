@@ -1,0 +1,91 @@
+// Wires how it is found out who asks: tokens of the store, sessions of pages, and what a trusted proxy says.
+import { join } from "node:path";
+import { makeAttempts } from "../access/attempts.js";
+import { makeIdentify, wrongCredentials } from "../access/identify.js";
+import { makeKeys } from "../access/keys.js";
+import { makeOidc } from "../access/oidc.js";
+import { keptKey, makeSigner, type Signer } from "../access/signer.js";
+import { makeTokens, type Tokens } from "../access/tokens.js";
+import type { Identify } from "../core/access.js";
+import { isCrossSite } from "../core/cross-site.js";
+import type { TokenStore } from "../core/token.js";
+import type { CallerParts } from "../http/caller.js";
+import type { SignInParts } from "../http/sign-in.js";
+import type { Config } from "./config-type.js";
+
+export interface CallersWiring {
+  readonly config: Pick<Config, "access" | "server">;
+  /** Where the key lies by which this server signs; the server alone may read it. */
+  readonly storeDir: string;
+  readonly store: TokenStore;
+  /** Our own address, as clients know it. */
+  readonly base: string;
+  /** Wall time in milliseconds. */
+  readonly now: () => number;
+  readonly log: { warn(facts: object, message: string): void };
+}
+
+export interface Callers {
+  readonly parts: CallerParts;
+  readonly tokens: Tokens;
+  /** How one signs in on a page. */
+  readonly signIn: Pick<SignInParts, "open" | "home" | "isSecure">;
+}
+
+/** Over https browsers keep the cookie to this very host, and send it over nothing else (RFC 6265bis clause 4.1.3.2). */
+function cookieName(base: string): string {
+  return base.startsWith("https:") ? "__Host-terrarium" : "terrarium";
+}
+
+export function wireCallers({ config, storeDir, store, base, now, log }: CallersWiring): Callers {
+  const { access, server } = config;
+  const tokens = makeTokens(store, now);
+  const sessions = makeSigner(keptKey(join(storeDir, "access-key")), "session", now);
+  const { oidc } = access;
+  const steady = (): number => performance.now();
+  const foreign = oidc && makeOidc(oidc, makeKeys({ ...oidc, now: steady, log }));
+  const attempts = makeAttempts({ now: steady, log });
+  const identify = makeIdentify({
+    ...access,
+    tokens,
+    tokenOfSession: sessions.read,
+    attempts,
+    ...(foreign === undefined ? {} : { foreign }),
+  });
+  return {
+    tokens,
+    signIn: {
+      home: new URL(`${base}/`).pathname,
+      isSecure: base.startsWith("https:"),
+      open: (token, address) => openSession(token, { identify, tokens, sessions, address, now }),
+    },
+    parts: {
+      ownerHeader: server.ownerHeader,
+      sessionCookie: cookieName(base),
+      identify,
+      isCrossSite: (headers) => isCrossSite(headers, base, access.origins),
+    },
+  };
+}
+
+const sessionMs = 8 * 3_600_000;
+
+interface Opening extends Pick<Callers, "tokens"> {
+  readonly identify: Identify;
+  readonly sessions: Signer;
+  readonly address: string;
+  readonly now: () => number;
+}
+
+/** The cookie holds the name of the token, and no part of its secret: it is worth nothing once the token is revoked. */
+async function openSession(
+  token: string,
+  { identify, tokens, sessions, address, now }: Opening,
+): Promise<{ session: string; seconds: number }> {
+  // Checked as any other, so that attempts here count too.
+  await identify({ authorization: `Bearer ${token}`, address });
+  const record = await tokens.check(token);
+  if (record === undefined) throw wrongCredentials();
+  const untilMs = Math.min(now() + sessionMs, record.expiresMs ?? Number.POSITIVE_INFINITY);
+  return { session: sessions.sign(record.id, untilMs), seconds: Math.ceil((untilMs - now()) / 1000) };
+}
