@@ -1,6 +1,7 @@
 // How the pages of jobs look, beside the server's own sheet.
 
 export const jobStyle = `
+.state,thead th{white-space:nowrap}
 .job-head{display:flex;flex-wrap:wrap;gap:.2rem .8rem;align-items:center}.job-head h1{margin:0}
 .bar-row{display:flex;gap:.8rem;align-items:center;max-width:46rem}.bar-row progress{flex:1;max-width:none}
 .spans{display:flex;height:.9rem;border-radius:.45rem;overflow:hidden;gap:2px;background:var(--line);max-width:46rem}

@@ -9,7 +9,7 @@ export const en = {
   countAll: "{all} processes",
   noneFits: "No process fits. Try another word, or show all.",
   version: "version {version}",
-  outcomes: "Of the last {count} jobs {successful} succeeded",
+  outcomes: "{successful} of the last {count} jobs succeeded",
   usualTime: "half of them within {time}",
   isolation: "Isolation",
   language: "Written in",
