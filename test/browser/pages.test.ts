@@ -6,6 +6,9 @@ import { accessibilityFaults, alive, type BrowserGround, openBrowserGround, over
 let ground: BrowserGround;
 beforeAll(async () => {
   ground = await openBrowserGround();
+  // Before anybody asks for the figures of processes, which the server keeps for a while.
+  const body = JSON.stringify({ inputs: { name: "Ada" } });
+  await fetch(at("/processes/say_hello/execution"), { method: "POST", headers: { "content-type": "application/json" }, body });
 });
 afterAll(() => ground.close());
 afterEach(() => ground.check());
@@ -45,20 +48,11 @@ describe("the catalogue", () => {
   });
 
   it("tells how the newest jobs of a process went", async () => {
-    const jobID = await jobOf("say_hello", { inputs: { name: "Ada" } });
-    const ended = async () => ((await (await fetch(at(`/jobs/${jobID}`))).json()) as { readonly status: string }).status;
-    await expect.poll(ended, { timeout: 20_000 }).toBe("successful");
     const page = await ground.open();
-    const card = page.locator(".card", { hasText: "say_hello" });
-    // The server keeps its figures for half a minute.
-    const told = async () => {
-      await page.goto(at("/processes#q=say_hello"));
-      await alive(page, "catalogue");
-      return card.textContent();
-    };
-    await expect
-      .poll(told, { timeout: 50_000, interval: 1_000 })
-      .toMatch(/\d+ of the last \d+ jobs succeeded, half of them within [\d.]+ sec/);
+    await page.goto(at("/processes#q=say_hello"));
+    await alive(page, "catalogue");
+    const card = await page.locator(".card", { hasText: "say_hello" }).textContent();
+    expect(card).toMatch(/1 of the last 1 jobs succeeded, half of them within [\d.]+ sec/);
   });
 
   it("narrows by keywords", async () => {

@@ -151,7 +151,7 @@ describe("a client made of the document", () => {
       [415, "execute_say_hello", { body: {}, headers: { "content-type": "text/xml" } }],
       [400, "getJobs", { query: { limit: "0" } }],
       [406, "getProcesses", { headers: { accept: "image/png" } }],
-      [403, "execute_say_hello", { body: {}, headers: { origin: "https://evil.example" } }],
+      [403, "pause", { path: { jobId: none.jobId }, headers: { origin: "https://evil.example" } }],
     ];
     for (const [status, id, request] of refusals) expect([id, (await client.call(id, request)).status]).toEqual([id, status]);
   });
