@@ -1,7 +1,7 @@
 // The loop of an author, as one types it: from `terrarium create` to the first result by `terrarium run`, and from saving a file to the new description
 // that `terrarium dev` offers. For each way of writing a process. About a minute. Usage: node bench/loop.mjs [ROUNDS]
 import { spawn } from "node:child_process";
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -57,6 +57,8 @@ for (const language of languages) {
   const times = { created: [], first: [], offered: [], saved: [] };
   for (let round = 0; round <= rounds; round += 1) {
     const folder = mkdtempSync(join(tmpdir(), "terrarium-loop-"));
+    // As the folder of somebody at work is: sandboxes have accounts of their own.
+    chmodSync(folder, 0o755);
     try {
       const beganMs = performance.now();
       await call(["create", "tried", "--lang", language], folder);

@@ -41,9 +41,12 @@ async function develop(paths: readonly string[], options: { readonly port: strin
   const server = await startLocalServer({ port: options.port, endsByItself: true });
   try {
     tell(`Terrarium works at ${server.url}/ for as long as this runs; Ctrl-C ends it.`);
-    for (const file of found) await offer(server, file);
     const folders = new Set([...found.map(dirname), ...(paths.length === 0 ? [process.cwd()] : [])]);
-    let turn = Promise.resolve();
+    const offerAll = async (): Promise<void> => {
+      for (const file of found) await offer(server, file);
+    };
+    // Watched from the beginning: what is saved while the first are offered has its turn after them.
+    let turn = Promise.resolve().then(offerAll);
     const closers = [...folders].map((folder) =>
       watchFolder(folder, (paths) => {
         turn = turn.then(async () => {
