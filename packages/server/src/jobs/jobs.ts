@@ -64,7 +64,8 @@ export function makeJobs(given: JobsParts): Jobs {
     },
   });
   watching.begin(queue);
-  const administrate = makeAdministrate({ ...parts, queue: queue.control, sandboxes: sandboxes.figures });
+  const collect: Jobs["collectGarbage"] = (how) => collectGarbage({ ...parts, isServing: true }, how);
+  const administrate = makeAdministrate({ ...parts, queue: queue.control, sandboxes: sandboxes.figures, collectGarbage: collect });
   const operations = makeOperations({ ...parts, queue, waiters, watching, administrate });
 
   async function tick(): Promise<void> {
@@ -99,7 +100,7 @@ export function makeJobs(given: JobsParts): Jobs {
       others.begin();
       gate.open();
     },
-    collectGarbage: (how) => collectGarbage({ ...parts, isServing: true }, how),
+    collectGarbage: collect,
     refreshPool: () => sandboxes.keep(parts.catalogue.list()),
     async close(how = "end") {
       clearInterval(timer);

@@ -1,5 +1,6 @@
 // Data: as text, from a file, behind a link, or what an earlier job gave; in one of the formats.
 import type { GeometryFieldParts } from "../map/geometry-field.js";
+import { readGeometry } from "../map/read-geometry.js";
 import { say } from "../words/words.js";
 import { Drawing } from "./drawing.js";
 import { EarlierOutput } from "./earlier-output.js";
@@ -65,14 +66,10 @@ function FileInput({ type, entry, id, label, hints, isWrong, around, change }: P
 
 const loadMap = async () => (await import("../map/geometry-field.js")).GeometryField;
 
-/** The geometry of a text, if it is one by itself. */
+/** The geometry of a text, if it holds one that the map can draw. */
 function drawn(text: string): GeometryFieldParts["value"] {
-  try {
-    const read = JSON.parse(text) as { readonly type?: unknown; readonly coordinates?: unknown };
-    return typeof read?.type === "string" && Array.isArray(read.coordinates) ? (read as GeometryFieldParts["value"]) : undefined;
-  } catch {
-    return undefined;
-  }
+  const read = readGeometry(text, ["Point", "LineString", "Polygon"]);
+  return typeof read === "object" ? read : undefined;
 }
 
 /** A text; one that is a geometry in GeoJSON can be drawn as well. */

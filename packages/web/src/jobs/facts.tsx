@@ -188,6 +188,36 @@ function Value({ value }: { readonly value: unknown }) {
   return <code>{short(typeof value === "string" ? value : JSON.stringify(value))}</code>;
 }
 
+/** A table of what went in or came out, a row each. */
+function Pieces({
+  id,
+  words,
+  children,
+}: {
+  readonly id: "inputs" | "outputs";
+  readonly words: JobWords;
+  readonly children: ComponentChildren;
+}) {
+  return (
+    <section aria-labelledby={id}>
+      <h2 id={id}>{words[id]}</h2>
+      <div class="wide">
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">{words.name}</th>
+              <th scope="col">{words.value}</th>
+              <th scope="col">{words.size}</th>
+              <th scope="col">{words.hash}</th>
+            </tr>
+          </thead>
+          <tbody>{children}</tbody>
+        </table>
+      </div>
+    </section>
+  );
+}
+
 /** As the request gave them; `definition` is what the server kept of it. */
 export function Inputs({ definition, words, language }: Omit<FactParts, "state"> & { readonly definition: JsonObject }) {
   const given = Object.entries(objectOf(definition["inputs"])).flatMap(([id, value]) =>
@@ -196,81 +226,51 @@ export function Inputs({ definition, words, language }: Omit<FactParts, "state">
   const files = (Array.isArray(definition["unavailable"]) ? definition["unavailable"] : []).map(objectOf);
   if (given.length + files.length === 0) return null;
   return (
-    <section aria-labelledby="inputs">
-      <h2 id="inputs">{words.inputs}</h2>
-      <div class="wide">
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">{words.name}</th>
-              <th scope="col">{words.value}</th>
-              <th scope="col">{words.size}</th>
-              <th scope="col">{words.hash}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {given.map(({ id, one, index }) => (
-              <tr key={`${id} ${index}`}>
-                <th scope="row">{id}</th>
-                <td>
-                  <Value value={one} />
-                </td>
-                <td />
-                <td />
-              </tr>
-            ))}
-            {files.map(({ input, byteLength, sha256, mediaType }, index) => (
-              <tr key={`file ${index}`}>
-                <th scope="row">{String(input)}</th>
-                <td class="soft">{[mediaType, words.sent].filter((one) => typeof one === "string").join(", ")}</td>
-                <td class="num">{sizeText(Number(byteLength), language)}</td>
-                <td>
-                  <code class="hash">{String(sha256)}</code>
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
-    </section>
+    <Pieces id="inputs" words={words}>
+      {given.map(({ id, one, index }) => (
+        <tr key={`${id} ${index}`}>
+          <th scope="row">{id}</th>
+          <td>
+            <Value value={one} />
+          </td>
+          <td />
+          <td />
+        </tr>
+      ))}
+      {files.map(({ input, byteLength, sha256, mediaType }, index) => (
+        <tr key={`file ${index}`}>
+          <th scope="row">{String(input)}</th>
+          <td class="soft">{[mediaType, words.sent].filter((one) => typeof one === "string").join(", ")}</td>
+          <td class="num">{sizeText(Number(byteLength), language)}</td>
+          <td>
+            <code class="hash">{String(sha256)}</code>
+          </td>
+        </tr>
+      ))}
+    </Pieces>
   );
 }
 
 export function Outputs({ outputs, state, words, language }: FactParts & { readonly outputs: readonly ResultOutput[] }) {
   if (!isEnded(state) || outputs.length === 0) return null;
   return (
-    <section aria-labelledby="outputs">
-      <h2 id="outputs">{words.outputs}</h2>
-      <div class="wide">
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">{words.name}</th>
-              <th scope="col">{words.value}</th>
-              <th scope="col">{words.size}</th>
-              <th scope="col">{words.hash}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {outputs.map((output) => (
-              <tr key={output.id}>
-                <th scope="row">{output.id}</th>
-                <td>
-                  {output.kind === "file" ? (
-                    <a href={output.href}>{output.mediaType}</a>
-                  ) : (
-                    <code>
-                      {short(output.kind === "literal" ? [output.value, output.uom].filter(Boolean).join(" ") : output.bbox.join(", "))}
-                    </code>
-                  )}
-                </td>
-                <td class="num">{output.kind === "file" ? sizeText(output.byteLength, language) : ""}</td>
-                <td>{output.kind === "file" ? <code class="hash">{output.sha256}</code> : null}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
-    </section>
+    <Pieces id="outputs" words={words}>
+      {outputs.map((output) => (
+        <tr key={output.id}>
+          <th scope="row">{output.id}</th>
+          <td>
+            {output.kind === "file" ? (
+              <a href={output.href}>{output.mediaType}</a>
+            ) : (
+              <code>
+                {short(output.kind === "literal" ? [output.value, output.uom].filter(Boolean).join(" ") : output.bbox.join(", "))}
+              </code>
+            )}
+          </td>
+          <td class="num">{output.kind === "file" ? sizeText(output.byteLength, language) : ""}</td>
+          <td>{output.kind === "file" ? <code class="hash">{output.sha256}</code> : null}</td>
+        </tr>
+      ))}
+    </Pieces>
   );
 }
