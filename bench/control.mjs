@@ -20,7 +20,7 @@ await writeFile(
 async function start() {
   const begunMs = performance.now();
   const words = ["serve", "--port", "0", "--data", join(folder, "data"), "--config", join(folder, "terrarium.toml")];
-  const child = spawn(process.execPath, [join(root, "packages/server/dist/main/cli.js"), ...words], {
+  const child = spawn(process.execPath, [join(root, "packages/server/dist/commands/cli.js"), ...words], {
     stdio: ["ignore", "pipe", "inherit"],
   });
   let said = "";

@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const rounds = Number(process.argv[2] ?? 5);
-const terrarium = join(fileURLToPath(new URL("..", import.meta.url)), "packages", "server", "dist", "main", "cli.js");
+const terrarium = join(fileURLToPath(new URL("..", import.meta.url)), "packages", "server", "dist", "commands", "cli.js");
 const languages = ["ts", "python", "command"];
 
 /** @param {readonly string[]} args @param {string} cwd @returns {Promise<string>} what it printed */

@@ -13,7 +13,7 @@ import { firstMatch } from "./servers.mjs";
 const jobs = Number(process.argv[2] ?? 10_000);
 const mostMs = Number(process.argv[3] ?? 60) * 60_000;
 const clients = 32;
-const cli = fileURLToPath(new URL("../packages/server/dist/main/cli.js", import.meta.url));
+const cli = fileURLToPath(new URL("../packages/server/dist/commands/cli.js", import.meta.url));
 const data = await mkdtemp(join(tmpdir(), "terrarium-queue-"));
 const config = `${data}.toml`;
 await writeFile(config, "[isolation]\nuid_base = 390000\n");

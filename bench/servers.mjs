@@ -29,7 +29,7 @@ export async function startTerrarium({ isolation = "", processes = "" } = {}) {
   );
   const child = spawn(
     process.execPath,
-    [join(root, "packages/server/dist/main/cli.js"), "serve", "--demo", "--port", "0", "--data", data, "--config", config],
+    [join(root, "packages/server/dist/commands/cli.js"), "serve", "--demo", "--port", "0", "--data", data, "--config", config],
     { stdio: ["ignore", "pipe", "pipe"], env: environment },
   );
   const clean = () => Promise.all([rm(data, { recursive: true, force: true }), rm(config, { force: true })]);

@@ -18,7 +18,7 @@ export async function start(args) {
     throw error;
   }
   // The server takes over this very process: one child less to signal, and nothing between Ctrl-C and its own tidying up.
-  const cli = join(root, "packages", "server", "dist", "main", "cli.js");
+  const cli = join(root, "packages", "server", "dist", "commands", "cli.js");
   process.argv = [process.execPath, cli, "serve", "--demo", ...options.forServer];
   await import(pathToFileURL(cli).href);
 }

@@ -3,7 +3,7 @@ import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { root, type Server } from "./server.js";
 
-const cli = join(root, "packages/server/dist/main/cli.js");
+const cli = join(root, "packages/server/dist/commands/cli.js");
 
 /** Runs `terrarium token` on the server's data. */
 export function tokenCommand(server: Pick<Server, "data">, ...words: readonly string[]) {

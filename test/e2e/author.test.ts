@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { buildPackages } from "../runners/node-bundle.js";
 import { root } from "./server.js";
 
-const cli = join(root, "packages/server/dist/main/cli.js");
+const cli = join(root, "packages/server/dist/commands/cli.js");
 const project = mkdtempSync(join(tmpdir(), "terrarium-author-"));
 /** Where the commands of this test keep what is temporary: nobody else's servers are among theirs. */
 const temporary = mkdtempSync(join(tmpdir(), "author-"));

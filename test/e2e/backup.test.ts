@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Client, type Job, makeClient } from "../../packages/client/src/index.js";
 import { root, type Server, startServer } from "./server.js";
 
-const cli = join(root, "packages", "server", "dist", "main", "cli.js");
+const cli = join(root, "packages", "server", "dist", "commands", "cli.js");
 
 function terrarium(...args: readonly string[]): Promise<{ code: number; out: string; words: string }> {
   return new Promise((resolve) => {

@@ -153,7 +153,7 @@ interface Ended {
 
 /** Runs the command line to its end. */
 function terrarium(...args: readonly string[]): Promise<Ended> {
-  const cli = join(root, "packages", "server", "dist", "main", "cli.js");
+  const cli = join(root, "packages", "server", "dist", "commands", "cli.js");
   const env = { ...process.env, TERRARIUM_URL: server.url };
   return new Promise((resolve) => {
     execFile(process.execPath, [cli, ...args], { env, cwd: folder }, (error, out, words) => {
@@ -240,7 +240,7 @@ describe("the administrator's command line", () => {
   });
 
   it.skipIf(process.getuid?.() !== 0)("is for the account of the server and for root (becomes another user: root only)", async () => {
-    const cli = join(root, "packages", "server", "dist", "main", "cli.js");
+    const cli = join(root, "packages", "server", "dist", "commands", "cli.js");
     const { code, words } = await new Promise<{ code: unknown; words: string }>((resolve) => {
       const options = { uid: 65_534, gid: 65_534, cwd: "/", env: { PATH: process.env["PATH"] } };
       execFile(process.execPath, [cli, "queue", "--data", server.data], options, (error, _out, said) =>

@@ -15,7 +15,7 @@ beforeAll(async () => {
   server = await startServer();
   folder = mkdtempSync(join(tmpdir(), "terrarium-clients-"));
   symlinkSync(join(root, "node_modules"), join(folder, "node_modules"));
-  const cli = join(root, "packages", "server", "dist", "main", "cli.js");
+  const cli = join(root, "packages", "server", "dist", "commands", "cli.js");
   writeFileSync(join(folder, "terrarium"), `#!/bin/sh\nexec '${process.execPath}' '${cli}' "$@"\n`, { mode: 0o755 });
 });
 afterAll(async () => {

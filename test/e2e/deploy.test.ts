@@ -7,7 +7,7 @@ import { type Client, makeClient } from "@terrarium/client";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { root, type Server, startServer } from "./server.js";
 
-const cli = join(root, "packages/server/dist/main/cli.js");
+const cli = join(root, "packages/server/dist/commands/cli.js");
 const project = mkdtempSync(join(tmpdir(), "terrarium-deploy-"));
 let server: Server;
 let client: Client;

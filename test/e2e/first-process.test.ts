@@ -36,7 +36,7 @@ function stepsOf(page: string): Step[] {
 
 /** The command of the page, with a data folder of its own and any free port. */
 function makeCommand(bin: string, data: string): void {
-  const cli = join(root, "packages/server/dist/main/cli.js");
+  const cli = join(root, "packages/server/dist/commands/cli.js");
   const script = `#!/bin/sh
 case "$1" in
   serve) exec "${process.execPath}" "${cli}" "$@" --port 0 --data "${data}" ;;

@@ -15,7 +15,7 @@ afterAll(async () => {
 });
 
 function queue(word: string): Record<string, unknown> {
-  const words = [join(root, "packages/server/dist/main/cli.js"), "queue", word, "--json", "--data", server.data];
+  const words = [join(root, "packages/server/dist/commands/cli.js"), "queue", word, "--json", "--data", server.data];
   const { status, stdout, stderr } = spawnSync(process.execPath, words, { encoding: "utf8" });
   expect(stderr).toBe("");
   expect(status).toBe(0);

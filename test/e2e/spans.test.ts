@@ -25,7 +25,7 @@ it("lead from a client's trace through every step of its job, with an SDK that `
   // The server gives up root before its first span.
   chmodSync(file, 0o666);
   const sdk = pathToFileURL(join(root, "test", "fixtures", "spans-to-file.mjs")).href;
-  const cli = join(root, "packages", "server", "dist", "main", "cli.js");
+  const cli = join(root, "packages", "server", "dist", "commands", "cli.js");
   const words = ["--import", sdk, cli, "serve", "--demo", "--port", "0", "--data", join(folder, "data")];
   const child = spawn(process.execPath, words, { env: { ...process.env, SPANS_FILE: file }, stdio: ["ignore", "pipe", "inherit"] });
   const ended = once(child, "close");

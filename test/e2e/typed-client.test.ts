@@ -25,7 +25,7 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "terrarium-types-"));
   symlinkSync(join(root, "node_modules"), join(folder, "node_modules"));
   writeFileSync(join(folder, "package.json"), '{ "type": "module" }');
-  const cli = join(root, "packages", "server", "dist", "main", "cli.js");
+  const cli = join(root, "packages", "server", "dist", "commands", "cli.js");
   await run(process.execPath, [cli, "types", server.url, "--out", "client.ts"], { cwd: folder });
 });
 afterAll(async () => {

@@ -24,7 +24,7 @@ function block(language: string): string {
 }
 
 function run(file: string, ...inputs: readonly string[]): Promise<unknown> {
-  const words = [join(root, "packages/server/dist/main/cli.js"), "run", file, "--json", ...inputs.flatMap((input) => ["-i", input])];
+  const words = [join(root, "packages/server/dist/commands/cli.js"), "run", file, "--json", ...inputs.flatMap((input) => ["-i", input])];
   return new Promise((resolve, reject) => {
     execFile(process.execPath, words, { cwd: project }, (error, out, err) =>
       error === null ? resolve(JSON.parse(out)) : reject(new Error(err)),

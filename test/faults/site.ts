@@ -103,7 +103,7 @@ afterAll(async () => {
   if (entry !== undefined) await rm(dirname(entry), { recursive: true, force: true });
 });
 
-const cli = join(root, "packages", "server", "dist", "main", "cli.js");
+const cli = join(root, "packages", "server", "dist", "commands", "cli.js");
 
 /** What every site publishes; more may follow. */
 export function configOf(more = "", running = 2): string {

@@ -59,7 +59,7 @@ export interface Bridge extends Other {
 export async function startBridge(args: readonly string[], cwd = root): Promise<Bridge> {
   const folder = mkdtempSync(join(tmpdir(), "terrarium-bridge-"));
   chmodSync(folder, 0o711);
-  const words = [join(root, "packages/server/dist/main/cli.js"), "serve", "--port", "0", "--data", join(folder, "data"), ...args];
+  const words = [join(root, "packages/server/dist/commands/cli.js"), "serve", "--port", "0", "--data", join(folder, "data"), ...args];
   const child = spawn(process.execPath, words, { cwd, stdio: ["ignore", "pipe", "pipe"] });
   const { match, output } = await firstMatch(child, /publishes \d+ processes.* at (http:\/\/\S+?)\/ and/).catch((error: unknown) => {
     rmSync(folder, { recursive: true, force: true });

@@ -6,14 +6,14 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { parse } from "smol-toml";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { configSchema } from "../../packages/server/src/main/config-schema.js";
+import { configSchema } from "../../packages/server/src/config/schema.js";
 import { execute, fixtures, literals, root, startBridge } from "./ground.js";
 
 const page = readFileSync(join(root, "docs", "move-from-pywps.md"), "utf8");
 const blocks = (language: string) =>
   [...page.matchAll(new RegExp(`^\`\`\`${language}\n([^]*?)^\`\`\``, "gm"))].map(([, text = ""]) => text);
 const commands = blocks("sh").flatMap((block) => block.trim().split("\n"));
-const cli = join(root, "packages/server/dist/main/cli.js");
+const cli = join(root, "packages/server/dist/commands/cli.js");
 let folder: string;
 
 beforeAll(() => {

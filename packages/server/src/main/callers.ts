@@ -6,12 +6,12 @@ import { makeKeys } from "../access/keys.js";
 import { makeOidc } from "../access/oidc.js";
 import { keptKey, makeSigner, type Signer } from "../access/signer.js";
 import { makeTokens, type Tokens } from "../access/tokens.js";
+import type { Config } from "../config/config.js";
 import type { Identify } from "../core/access.js";
 import { isCrossSite } from "../core/cross-site.js";
 import type { TokenStore } from "../core/token.js";
 import type { CallerParts } from "../http/caller.js";
 import type { SignInParts } from "../http/sign-in.js";
-import type { Config } from "./config-type.js";
 
 export interface CallersWiring {
   readonly config: Pick<Config, "access" | "server">;

@@ -3,7 +3,7 @@ import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 
-const cli = fileURLToPath(new URL("../../dist/main/cli.js", import.meta.url));
+const cli = fileURLToPath(new URL("../../dist/commands/cli.js", import.meta.url));
 
 function doctor(env: Readonly<Record<string, string>>): {
   readonly code: number | null;

@@ -2,9 +2,9 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { Config } from "../config/config.js";
 import { deploy } from "../processes/deploy.js";
 import { makeToolchain } from "../processes/toolchain.js";
-import type { Config } from "./config-type.js";
 import { makeEgress, networkNotes } from "./egress.js";
 import { type EngineInUse, startEngine } from "./engine.js";
 import { makeFolders } from "./folders.js";

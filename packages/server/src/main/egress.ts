@@ -1,12 +1,12 @@
 // Wires the ways out of jobs: the guard of fetched references judges their addresses, the configuration bounds them, metrics and log hear of them.
 import { lookup } from "node:dns/promises";
+import type { Config } from "../config/config.js";
 import type { Catalogue } from "../core/catalogue.js";
 import { hostPortText } from "../core/host-port.js";
 import type { Used } from "../egress/account.js";
 import type { EgressParts, Log } from "../egress/way-out.js";
 import { ungranted } from "../processes/network.js";
 import { makeGuard } from "../staging/http/guard.js";
-import type { Config } from "./config-type.js";
 
 export interface Egress extends EgressParts {
   /** Engines are there before anybody counts. */

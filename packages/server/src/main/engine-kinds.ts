@@ -1,4 +1,6 @@
 // Makes one engine of the configuration by its name: the only place that knows what engines there are.
+
+import { type EngineSettings, kindOf } from "../config/engines.js";
 import type { Engine } from "../core/engine.js";
 import type { Spawner } from "../core/spawner.js";
 import { makeBwrapEngine } from "../engines/bwrap/bwrap.js";
@@ -6,7 +8,6 @@ import { makeChildEngine } from "../engines/child/child.js";
 import { makeDockerEngine, usualSocket } from "../engines/docker/docker.js";
 import { makeOciEngine } from "../engines/oci/oci.js";
 import { runtimeOf } from "../engines/oci/runtimes.js";
-import { type EngineSettings, kindOf } from "./config-engines.js";
 
 export interface MadeEngine {
   readonly engine: Engine;

@@ -2,8 +2,8 @@
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { loadConfig } from "../config/load.js";
 import type { DeployedProcess } from "../core/engine.js";
-import { loadConfig } from "./config.js";
 import { makeEgress } from "./egress.js";
 import { type EngineInUse, startEngine } from "./engine.js";
 

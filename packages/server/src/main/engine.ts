@@ -1,6 +1,8 @@
 // Starts the engines that the configuration uses, each by its name, and refuses to go on without the isolation that is asked for.
 // What engines there are is left to engine-kinds.ts, which of them a bundle goes to is left to engines.ts.
 import { join } from "node:path";
+import type { Config } from "../config/config.js";
+import { enginesInUse } from "../config/engines.js";
 import type { DeployedProcess, Engine, Health } from "../core/engine.js";
 import type { IsolationRecord } from "../core/job.js";
 import type { Spawner } from "../core/spawner.js";
@@ -8,8 +10,6 @@ import type { EgressParts } from "../egress/way-out.js";
 import { withEgress } from "../egress/with-egress.js";
 import type { EngineChoices } from "../processes/deploy.js";
 import { startSpawner } from "../spawner/start.js";
-import { enginesInUse } from "./config-engines.js";
-import type { Config } from "./config-type.js";
 import { type MadeEngine, makeEngine, socketOf, strengthOf, stricter } from "./engine-kinds.js";
 import { makeEngines } from "./engines.js";
 

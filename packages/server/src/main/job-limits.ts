@@ -1,6 +1,7 @@
 // What the configuration says of jobs, in the words of the jobs room.
+
+import type { Config } from "../config/config.js";
 import { defaultLimits, type JobLimits } from "../jobs/parts.js";
-import type { Config } from "./config-type.js";
 
 export function jobLimits({ limits, queue, storage, store, processes }: Config): JobLimits {
   const byProcess = Object.entries(processes.overrides).flatMap(([id, { retentionMs }]) =>

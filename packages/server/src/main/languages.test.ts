@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { ProcessDescription } from "@terrarium/sdk";
 import { afterAll, describe, expect, it } from "vitest";
+import { loadConfig } from "../config/load.js";
 import type { DeployedProcess } from "../core/engine.js";
-import { loadConfig } from "./config.js";
 import { withLanguages } from "./languages.js";
 
 const process = (translations?: ProcessDescription["translations"], output?: ProcessDescription["translations"]): ProcessDescription => ({

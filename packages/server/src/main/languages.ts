@@ -1,9 +1,9 @@
 // Which languages the service offers: what the administrator says, else those that something which is published is translated into.
 import type { ProcessDescription } from "@terrarium/sdk";
+import type { Config } from "../config/config.js";
 import type { Catalogue } from "../core/catalogue.js";
 import { findLanguage } from "../core/language.js";
 import type { ServiceDescription } from "../core/service.js";
-import type { Config } from "./config-type.js";
 
 type Tags = ServiceDescription["languages"];
 type Translated = Pick<ServiceDescription, "translations">;

@@ -1,6 +1,8 @@
 // Wires what the server tells of itself: metrics, spans, lines of the log, and whether it is ready. The jobs room is given neighbours that are watched,
 // and knows nothing of it.
 import type { Logger } from "pino";
+import type { Config } from "../config/config.js";
+import { makeReaders } from "../config/readers.js";
 import type { Catalogue } from "../core/catalogue.js";
 import type { JobStore } from "../core/job.js";
 import type { QueueControl } from "../core/queue-view.js";
@@ -12,10 +14,8 @@ import type { Figures } from "../telemetry/figures.js";
 import { type JobWatcher, makeJobWatcher } from "../telemetry/job-watcher.js";
 import { type Metrics, makeMetrics } from "../telemetry/metrics.js";
 import { makeRequestWatcher } from "../telemetry/request-watcher.js";
-import type { Config } from "./config-type.js";
 import type { EngineInUse } from "./engine.js";
 import { makeHealth } from "./health.js";
-import { makeReaders } from "./readers.js";
 
 export interface ObservationParts {
   readonly config: Pick<Config, "metrics">;

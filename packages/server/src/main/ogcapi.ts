@@ -1,12 +1,12 @@
 // The addresses of OGC API - Processes with the settings of the administrator, and what subscribers of jobs are told by it.
 import { randomBytes } from "node:crypto";
+import type { Config } from "../config/config.js";
 import type { Open } from "../core/message.js";
 import type { Protocol, Service } from "../core/operation.js";
 import type { Links } from "../core/service.js";
 import type { Endpoint } from "../http/server.js";
 import type { UiModules } from "../http/ui.js";
 import { makeOgcApi, type OgcApi } from "../protocols/ogcapi/ogcapi.js";
-import type { Config } from "./config-type.js";
 import type { Subscribers } from "./subscribers.js";
 
 export interface OgcApiWiring {

@@ -1,11 +1,11 @@
 // From the configuration's [processes] to the files that are published, and the folders that they need to be seen in.
 import { existsSync, realpathSync } from "node:fs";
 import { dirname } from "node:path";
+import type { ProcessEntry } from "../config/config.js";
+import { sandboxCfg } from "../config/pywps-config.js";
+import { loadCfg } from "../config/pywps-import.js";
 import type { Hidden, Source } from "../processes/deploy.js";
 import { findProcessFiles } from "../processes/sources.js";
-import type { ProcessEntry } from "./config-type.js";
-import { sandboxCfg } from "./pywps-config.js";
-import { loadCfg } from "./pywps-import.js";
 
 /** What the processes of a PyWPS project read of its configuration. */
 function settingsOf({ config }: ProcessEntry): string {

@@ -2,13 +2,13 @@
 import { mkdirSync, readdirSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Logger } from "pino";
+import type { Config } from "../config/config.js";
+import type { StorageConfig } from "../config/storage.js";
 import type { DiskGuard, FileStore } from "../core/staging.js";
 import { deployedList, strayCode } from "../jobs/garbage.js";
 import { removeOrSetAside } from "../jobs/remove-tree.js";
 import { makeDiskGuard } from "../staging/file/disk-guard.js";
 import { makeFileStore } from "../staging/file/file-store.js";
-import type { StorageConfig } from "./config-storage.js";
-import type { Config } from "./config-type.js";
 import type { Folders } from "./folders.js";
 
 export interface Storage {

@@ -2,11 +2,11 @@
 import { randomBytes } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import type { Config } from "../config/config.js";
 import type { Store } from "../core/job.js";
 import type { Log } from "../jobs/parts.js";
 import { lockFile } from "../stores/sqlite/open-file.js";
 import { makeSqliteStore } from "../stores/sqlite/sqlite-store.js";
-import type { Config } from "./config-type.js";
 import type { Folders } from "./folders.js";
 
 export interface StoreParts {

@@ -4,9 +4,9 @@ import { join } from "node:path";
 import { type CallbackParts, type Callbacks, makeCallbacks } from "../callbacks/callbacks.js";
 import { makeSigner } from "../callbacks/signature.js";
 import { watchStore } from "../callbacks/watched-store.js";
+import type { Config } from "../config/config.js";
 import type { Job, JobStore } from "../core/job.js";
 import { makePoster } from "../staging/http/poster.js";
-import type { Config } from "./config-type.js";
 
 export interface SubscribersParts {
   readonly fetch: Config["fetch"];

@@ -1,11 +1,12 @@
 // The addresses of WPS: one that negotiates between its versions, and one pinned to each of them.
+
+import type { Config } from "../config/config.js";
 import type { Protocol } from "../core/operation.js";
 import type { Links, ServiceDescription } from "../core/service.js";
 import type { Endpoint } from "../http/server.js";
 import { negotiate } from "../protocols/ows/negotiate.js";
 import { makeWps1, type Wps1 } from "../protocols/wps1/wps1.js";
 import { makeWps2 } from "../protocols/wps2/wps2.js";
-import type { Config } from "./config-type.js";
 
 export interface Wps {
   readonly endpoints: readonly Endpoint[];
