@@ -1,4 +1,4 @@
-// The configuration as the rest of the server sees it, and how it is made of the checked settings. Where settings come from is left to config.ts.
+// The configuration as the rest of the server sees it, and how it is made of the checked settings. Where settings come from is left to load.ts.
 import { isIP } from "node:net";
 import { availableParallelism } from "node:os";
 import type { Limits } from "@terrarium/sdk";

@@ -1,5 +1,5 @@
 // Loads the configuration: command line over environment over terrarium.toml over defaults, checked as one, all problems told together.
-// The keys stand in config-schema.ts; what is done with them is left to the wiring.
+// The keys stand in schema.ts; what is done with them is left to the wiring.
 import { existsSync, readFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { dirname, join, resolve } from "node:path";

@@ -1,5 +1,5 @@
 // Every key of terrarium.toml, with its default and one sentence of meaning: the source of validation and of docs/configuration.md.
-// Large tables and kinds of values stand in files of their own; files, environment and messages are left to config.ts.
+// Large tables and kinds of values stand in files of their own; files, environment and messages are left to load.ts.
 import { z } from "zod";
 import { access } from "./access.js";
 import { egress } from "./egress.js";

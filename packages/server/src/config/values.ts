@@ -1,5 +1,5 @@
 // The kinds of values in terrarium.toml: how each is written, what it becomes, and the sentence told when it is wrong.
-// Which keys there are stands in config-schema.ts.
+// Which keys there are stands in schema.ts.
 import { z } from "zod";
 import { readHostPort } from "../core/host-port.js";
 import { isRange } from "./readers.js";
