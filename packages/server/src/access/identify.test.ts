@@ -1,5 +1,6 @@
 // Who is believed, over a real store of tokens: every way to say who one is, and every way to say it wrongly.
-import { mkdtempSync, rmSync, statSync } from "node:fs";
+import { randomBytes } from "node:crypto";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -9,21 +10,23 @@ import { makeSqliteStore } from "../stores/sqlite/sqlite-store.js";
 import { makeAttempts } from "./attempts.js";
 import { shownToken } from "./authorization.js";
 import { type IdentifyParts, makeIdentify } from "./identify.js";
-import { keptKey, makeSigner } from "./signer.js";
+import { keptKey, makeSigner, type Signer } from "./signer.js";
 import { makeTokens, type Tokens } from "./tokens.js";
 
 let folder: string;
 let store: Store;
 let tokens: Tokens;
+let key: Buffer;
 let nowMs: number;
 let lines: object[];
 
-beforeEach(() => {
+beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), "terrarium-access-"));
   store = makeSqliteStore({ file: join(folder, "jobs.db"), now: Date.now });
   nowMs = 1_000_000;
   lines = [];
   tokens = makeTokens(store.tokens, () => nowMs);
+  key = await keptKey(store.tokens);
 });
 afterEach(async () => {
   await store.close();
@@ -31,7 +34,7 @@ afterEach(async () => {
 });
 
 const log = { warn: (facts: object) => void lines.push(facts) };
-const sessions = () => makeSigner(keptKey(join(folder, "key")), "session", () => nowMs);
+const sessions = (): Signer => makeSigner(key, "session", () => nowMs);
 
 /** Who asks, or with which code it is refused. */
 function asker(over: Partial<IdentifyParts> = {}) {
@@ -123,17 +126,17 @@ describe("who has signed in on a page", () => {
   it("is nobody with a cookie that is over, changed, made for another purpose or by another key", async () => {
     const { record } = await make();
     const signed = sessions().sign(record.id, nowMs + 5000);
-    const other = makeSigner(keptKey(join(folder, "key")), "link", () => nowMs).sign(record.id, nowMs + 5000);
-    const foreign = makeSigner(keptKey(join(folder, "another")), "session", () => nowMs).sign(record.id, nowMs + 5000);
+    const other = makeSigner(key, "link", () => nowMs).sign(record.id, nowMs + 5000);
+    const foreign = makeSigner(randomBytes(32), "session", () => nowMs).sign(record.id, nowMs + 5000);
     for (const session of [signed.replace(/\.[a-z0-9]+\./, ".zzzzzz."), signed.slice(0, -2), other, foreign, "", "..", record.id])
       expect(await asker()({ session })).toEqual(nobodyKnown);
     expect(await asker()({ session: signed })).toEqual(ada);
     nowMs += 6000;
     expect(await asker()({ session: signed })).toEqual(nobodyKnown);
   });
-  it("is signed by a key that nobody else can read", () => {
-    keptKey(join(folder, "key"));
-    expect(statSync(join(folder, "key")).mode & 0o777).toBe(0o600);
+  it("is signed by a key that the store keeps", async () => {
+    expect(await keptKey(store.tokens)).toEqual(key);
+    expect(key).toHaveLength(32);
   });
 });
 

@@ -1,38 +1,47 @@
 // Signs what the server gives out and wants to recognise when it comes back: who has signed in, and links to results. For each purpose another signature.
 import { createHmac, randomBytes, timingSafeEqual } from "node:crypto";
-import { readFileSync, writeFileSync } from "node:fs";
+import type { TokenStore } from "../core/token.js";
 
 export interface Signer {
-  /** `text` with when it ends to be believed, and a signature: letters, digits, dots, hyphens and underscores, as long as `text` has no others. */
+  /** When `text` ends to be believed, and a signature of both: letters, digits, hyphens and underscores, with a dot between. */
+  seal(text: string, untilMs: number): string;
+  /** Was this text sealed so, here and for this purpose; "over": it was, and its time is over. */
+  judge(text: string, seal: string): "right" | "over" | "wrong";
+  /** `text` with its seal, and a dot between. */
   sign(text: string, untilMs: number): string;
   /** The text, if it was signed here for this purpose and its time is not over. */
   read(signed: string): string | undefined;
 }
 
-/** The key in the file, of 32 random bytes; made where there is none. Throws what the file system throws. */
-export function keptKey(file: string): Buffer {
-  try {
-    writeFileSync(file, randomBytes(32), { flag: "wx", mode: 0o600 });
-  } catch (error) {
-    if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) throw error;
-  }
-  return readFileSync(file);
+/** The key by which all servers of a store sign, of 32 random bytes; made where there is none. Throws busy while the store cannot be reached. */
+export async function keptKey(store: Pick<TokenStore, "secret">): Promise<Buffer> {
+  return Buffer.from(await store.secret("signing", randomBytes(32).toString("base64url")), "base64url");
 }
 
 /** `key`: at least 32 bytes that nobody else knows. `now` is wall time in milliseconds. */
 export function makeSigner(key: Buffer, purpose: string, now: () => number): Signer {
   const own = createHmac("sha256", key).update(purpose).digest();
   const signatureOf = (text: string): Buffer => createHmac("sha256", own).update(text).digest();
+
+  function seal(text: string, untilMs: number): string {
+    const until = Math.ceil(untilMs / 1000).toString(36);
+    return `${until}.${signatureOf(`${text}.${until}`).toString("base64url")}`;
+  }
+
+  function judge(text: string, given: string): "right" | "over" | "wrong" {
+    const [, until, signature] = /^([a-z0-9]{1,12})\.([\w-]{43})$/.exec(given) ?? [];
+    if (until === undefined || signature === undefined) return "wrong";
+    if (!timingSafeEqual(signatureOf(`${text}.${until}`), Buffer.from(signature, "base64url"))) return "wrong";
+    return Number.parseInt(until, 36) * 1000 > now() ? "right" : "over";
+  }
+
   return {
-    sign(text, untilMs) {
-      const body = `${text}.${Math.ceil(untilMs / 1000).toString(36)}`;
-      return `${body}.${signatureOf(body).toString("base64url")}`;
-    },
+    seal,
+    judge,
+    sign: (text, untilMs) => `${text}.${seal(text, untilMs)}`,
     read(signed) {
-      const [, text, until, signature] = /^(.{1,512})\.([a-z0-9]{1,12})\.([\w-]{43})$/.exec(signed) ?? [];
-      if (text === undefined || until === undefined || signature === undefined) return undefined;
-      if (!timingSafeEqual(signatureOf(`${text}.${until}`), Buffer.from(signature, "base64url"))) return undefined;
-      return Number.parseInt(until, 36) * 1000 > now() ? text : undefined;
+      const [, text, given] = /^(.{1,2048})\.([a-z0-9]+\.[\w-]+)$/.exec(signed) ?? [];
+      return text !== undefined && given !== undefined && judge(text, given) === "right" ? text : undefined;
     },
   };
 }

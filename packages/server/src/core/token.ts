@@ -1,4 +1,4 @@
-// What is kept of a token, and the interface of the store that keeps it. The token itself is kept nowhere.
+// What is kept of a token, and the interface of the store that keeps it, and the key by which servers sign. The token itself is kept nowhere.
 import type { Role } from "./role.js";
 
 /** What a token is for. `id` is no secret: it names the token in lists and in the log. */
@@ -9,6 +9,8 @@ export interface TokenRecord {
   readonly createdMs: number;
   /** Absent: it never expires. */
   readonly expiresMs?: number;
+  /** Nobody has it: it stands for who has signed in on a page by OpenID Connect, and is forgotten some time after it has expired. */
+  readonly isSession?: true;
 }
 
 /** With the digest, in hexadecimal, by which the secret of the token is recognised. */
@@ -26,4 +28,8 @@ export interface TokenStore {
   list(): Promise<TokenRecord[]>;
   /** Committed when it resolves; false: there was none. */
   remove(id: string): Promise<boolean>;
+  /** Forgets the sessions that expired before this time. */
+  forgetSessions(beforeMs: number): Promise<void>;
+  /** The secret that is kept under this name, the same for all servers of the store; `fresh` from now on, where there was none. */
+  secret(name: string, fresh: string): Promise<string>;
 }

@@ -1,10 +1,9 @@
 // Wires how it is found out who asks: tokens of the store, sessions of pages, and what a trusted proxy says.
-import { join } from "node:path";
 import { makeAttempts } from "../access/attempts.js";
 import { makeIdentify, wrongCredentials } from "../access/identify.js";
 import { makeKeys } from "../access/keys.js";
 import { makeOidc } from "../access/oidc.js";
-import { keptKey, makeSigner, type Signer } from "../access/signer.js";
+import { makeSigner, type Signer } from "../access/signer.js";
 import { makeTokens, type Tokens } from "../access/tokens.js";
 import type { Config } from "../config/config.js";
 import type { Identify } from "../core/access.js";
@@ -15,8 +14,8 @@ import type { SignInParts } from "../http/sign-in.js";
 
 export interface CallersWiring {
   readonly config: Pick<Config, "access" | "server">;
-  /** Where the key lies by which this server signs; the server alone may read it. */
-  readonly storeDir: string;
+  /** By which the servers of the store sign. */
+  readonly key: Buffer;
   readonly store: TokenStore;
   /** Our own address, as clients know it. */
   readonly base: string;
@@ -37,10 +36,10 @@ function cookieName(base: string): string {
   return base.startsWith("https:") ? "__Host-terrarium" : "terrarium";
 }
 
-export function wireCallers({ config, storeDir, store, base, now, log }: CallersWiring): Callers {
+export function wireCallers({ config, key, store, base, now, log }: CallersWiring): Callers {
   const { access, server } = config;
   const tokens = makeTokens(store, now);
-  const sessions = makeSigner(keptKey(join(storeDir, "access-key")), "session", now);
+  const sessions = makeSigner(key, "session", now);
   const { oidc } = access;
   const steady = (): number => performance.now();
   const foreign = oidc && makeOidc(oidc, makeKeys({ ...oidc, now: steady, log }));

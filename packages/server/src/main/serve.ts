@@ -3,6 +3,7 @@ import { realpathSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Logger } from "pino";
+import { keptKey } from "../access/signer.js";
 import type { Tokens } from "../access/tokens.js";
 import type { Config } from "../config/config.js";
 import { publicUrl } from "../config/config.js";
@@ -179,6 +180,7 @@ async function makeServer(
   const links = makeLinks(publicUrl(config, reservation.port));
   const opened = await openStore({ config, folders, now: Date.now, log });
   undo.push(() => opened.store.close());
+  const key = await keptKey(opened.store.tokens);
   const observation = makeObservation({ config, catalogue, version: serverVersion, log });
   egress.tellTo((used) => observation.metrics.wentOut(used));
   const watched = watchJobs(opened.store, observation.jobs);
@@ -221,7 +223,7 @@ async function makeServer(
   const ogcapi = wireOgcApi({ ...shared, config: { ...config, service } });
   const probes = observation.probes({ store, jobs, queue: jobs.queue, disk, engine });
   await subscribers.callbacks.recover();
-  const callers = wireCallers({ config, base: links.base, storeDir: folders.store, store: opened.store.tokens, now: Date.now, log });
+  const callers = wireCallers({ config, base: links.base, key, store: opened.store.tokens, now: Date.now, log });
   const app = makeHttp({
     endpoints: [...wps.endpoints, ...ogcapi.endpoints],
     ...askersOf(callers, ogcapi),

@@ -226,13 +226,13 @@ describe("a database for the PostgreSQL store", () => {
     const schema = freshSchema();
     await (await open({ schema })).close();
     await query(`update ${schema}.schema_version set version = 99`);
-    await expect(open({ schema })).rejects.toThrow(/newer Terrarium \(schema 99; this one knows 3\)/);
+    await expect(open({ schema })).rejects.toThrow(/newer Terrarium \(schema 99; this one knows 4\)/);
   });
 
   it("is made once by servers that start together", async () => {
     const schema = freshSchema();
     const servers = await Promise.all([open({ schema }), open({ schema }), open({ schema })]);
-    expect(await query(`select version from ${schema}.schema_version`)).toEqual([{ version: 3 }]);
+    expect(await query(`select version from ${schema}.schema_version`)).toEqual([{ version: 4 }]);
     await Promise.all(servers.map((server) => server.close()));
   });
 

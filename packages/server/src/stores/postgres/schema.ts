@@ -73,8 +73,18 @@ create table tokens (
 );
 `;
 
+// Version 4: what servers sign by, and who has signed in on pages without a token.
+const fourth = `
+alter table tokens add column is_session smallint not null default 0;
+create table secrets (
+  name text primary key,
+  secret text not null
+);
+`;
+
 /** Counted as in SQLite: the first that PostgreSQL has is the second. */
 export const migrations: readonly Migration[] = [
   { version: 2, script: tables },
   { version: 3, script: third },
+  { version: 4, script: fourth },
 ];

@@ -115,9 +115,19 @@ create table tokens (
 );
 `;
 
+// Version 4: what servers sign by, and who has signed in on pages without a token.
+const fourth = `
+alter table tokens add column is_session integer not null default 0;
+create table secrets (
+  name text primary key,
+  secret text not null
+);
+`;
+
 /** Grows with every change of the tables; a server opens older files (and upgrades them) but never newer ones. */
 export const migrations: readonly Migration[] = [
   { version: 1, script: first },
   { version: 2, script: second },
   { version: 3, script: third },
+  { version: 4, script: fourth },
 ];

@@ -110,7 +110,7 @@ describe("the file of the SQLite store", () => {
     const db = new Database(file);
     db.exec("pragma user_version = 99");
     db.close();
-    expect(() => makeSqliteStore({ file, now })).toThrow(/newer Terrarium \(schema 99; this one knows 3\)/);
+    expect(() => makeSqliteStore({ file, now })).toThrow(/newer Terrarium \(schema 99; this one knows 4\)/);
   });
 
   it("shows no reader a finish that is not committed yet", async () => {
