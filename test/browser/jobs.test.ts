@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { accessibilityFaults, alive, type BrowserGround, openBrowserGround } from "./browser-ground.js";
+import { accessibilityFaults, alive, type BrowserGround, openBrowserGround, overflow } from "./browser-ground.js";
 
 const harm = "<img src=x onerror=\"document.title='harmed'\"><script>document.title='harmed'</script>";
 
@@ -73,6 +73,11 @@ describe("the page of a job", () => {
     await ground.picture(tab, "job-paused");
     await tab.getByRole("button", { name: "Resume" }).click();
     await tab.locator(".job-head .state.running").waitFor();
+    // The pause is over and told with its length, and what ran is in two pieces.
+    const spans = tab.locator(".span-list li");
+    await expect
+      .poll(() => spans.locator("strong").allInnerTexts())
+      .toEqual(["Waiting", "Bringing inputs", "Running", "Paused", "Running"]);
     await tab.getByRole("button", { name: "Dismiss" }).click();
     await tab.locator(".job-head .state.dismissed").waitFor();
     expect(await tab.title()).not.toBe("harmed");
@@ -94,6 +99,8 @@ describe("the page of a job", () => {
     await tab.getByRole("searchbox").fill("LAST");
     expect(await tab.locator(".log-line").allInnerTexts()).toEqual([expect.stringContaining("last line")]);
     await tab.getByRole("link", { name: "See results" }).waitFor();
+    expect(await tab.locator(".result .literal").textContent()).toBe("done");
+    expect(await tab.getByText(/^Ended at .*: done, after/).count()).toBe(1);
     await ground.picture(tab, "job-done");
     await tab.getByRole("link", { name: "Run again with changes" }).click();
     expect(new URL(tab.url()).hash).toBe(`#job=${id}`);
@@ -115,11 +122,39 @@ describe("the page of a job", () => {
     await tab.close();
   });
 
+  it("tells attempts apart, with the reason of each", async () => {
+    const id = await start();
+    const answer = await fetch(page(`/${id}?f=json`));
+    const job = (await answer.json()) as Record<string, unknown>;
+    const at = (second: number): string => new Date(Date.UTC(2026, 0, 1, 12, 0, second)).toISOString();
+    const phases = [
+      { phase: "running", from: at(0), to: at(4), attempt: 1 },
+      { phase: "waiting", from: at(4), to: at(9), attempt: 2, reason: `What it ran in was lost ${harm}` },
+      { phase: "running", from: at(9), to: at(10), attempt: 2 },
+    ];
+    const tab = await ground.open({ viewport: { width: 360, height: 800 }, colorScheme: "dark" });
+    await tab.route(/\/jobs\/[a-z2-7]+\?.*f=json|\/jobs\/[a-z2-7]{26}$/, (route) =>
+      route.request().resourceType() === "fetch" ? route.fulfill({ json: { ...job, phases } }) : route.continue(),
+    );
+    await tab.goto(page(`/${id}`));
+    await alive(tab, "job");
+    const attempts = await tab.locator(".attempts > li").allInnerTexts();
+    expect(attempts.map((text) => text.replace(/\s+/g, " "))).toEqual([
+      expect.stringMatching(/^Attempt 1 Running 4 s/),
+      expect.stringMatching(/^Attempt 2 What it ran in was lost <img.* Waiting 5 s .* Running 1 s/),
+    ]);
+    await ground.picture(tab, "job-attempts");
+    expect(await overflow(tab)).toBeLessThanOrEqual(0);
+    expect(await accessibilityFaults(tab)).toEqual([]);
+    await tab.close();
+  });
+
   it("is the server's own without scripts", async () => {
     const id = await start();
     const tab = await ground.open({ javaScriptEnabled: false });
     await tab.goto(page(`/${id}`));
     expect(await tab.locator("dl.facts").count()).toBeGreaterThan(0);
+    expect(await tab.getByRole("region", { name: "Time line" }).locator("tbody tr").count()).toBeGreaterThan(0);
     expect(await tab.locator("form button.danger").count()).toBe(1);
     await tab.close();
   });

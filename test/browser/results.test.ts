@@ -75,6 +75,24 @@ function colours(page: Page, share: number): Promise<Pixel[]> {
 const red = ({ red: r, green, blue }: Pixel) => r > green + 60 && r > blue + 30;
 const grey = ({ red: r, green, blue }: Pixel) => Math.abs(r - green) <= 3 && Math.abs(green - blue) <= 3;
 
+describe("the page of a job", () => {
+  it("has the same previews, and of each file that went in its size and hash as the process read it", async () => {
+    const text = sample("polygons.geojson");
+    const layer = { value: text, mediaType: "application/geo+json" };
+    const jobId = await run("area", { layer });
+    const page = await ground.open();
+    await page.goto(`${ground.server.url}/jobs/${jobId}`);
+    await alive(page, "job");
+    await page.waitForSelector('.results[data-ready="true"]');
+    expect(await page.locator(".result").count()).toBeGreaterThan(0);
+    const row = page.locator("tbody tr", { hasText: "layer" });
+    expect(await row.locator(".hash").textContent()).toBe(createHash("sha256").update(text).digest("hex"));
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await ground.picture(page, "job-results");
+    await page.close();
+  });
+});
+
 describe("features", () => {
   it("are drawn, chosen in the table by keys and on the map by a click, and told with their attributes", async () => {
     const layer = { value: JSON.parse(sample("polygons.geojson")) as object, mediaType: "application/geo+json" };

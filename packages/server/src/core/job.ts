@@ -1,10 +1,12 @@
 // A job: one execution, its states, and the interface of the store that keeps it.
-import type { Format, Limits, NetworkPolicy } from "@terrarium/sdk";
+import type { Format } from "@terrarium/sdk";
 import type { Exit, Handle, LimitName, Usage } from "./engine.js";
 import type { Fault } from "./errors.js";
 import type { Execute } from "./execute.js";
+import type { IsolationRecord } from "./isolation-record.js";
 import type { StoredFile } from "./message.js";
 import type { Words } from "./sentence.js";
+import type { StagedFile } from "./staging.js";
 import type { TokenStore } from "./token.js";
 
 export type JobStatus = "accepted" | "running" | "paused" | "successful" | "failed" | "dismissed";
@@ -50,22 +52,6 @@ export function filesOf(results: readonly Result[] = []): StoredFile[] {
   );
 }
 
-/** How the job was sealed: what was in force, and what could not be enforced. */
-export interface IsolationRecord {
-  readonly engine: string;
-  /** What built the sandbox, e.g. "bubblewrap 0.8.0", "runc 1.1.5". */
-  readonly runtime?: string;
-  /** How its sandbox was made: forked from a pre-imported parent, or launched. Absent before there is one, and where the engine has one way only. */
-  readonly madeBy?: "zygote" | "launcher";
-  /** Names of isolation features, as in Health. */
-  readonly enforced: readonly string[];
-  readonly notEnforced: readonly string[];
-  readonly limits?: Limits;
-  readonly network?: NetworkPolicy;
-  /** Content address of the container image. */
-  readonly imageDigest?: string;
-}
-
 /** What a job has used: what its sandbox did, and what the server knows beside it. Times in milliseconds, sizes in bytes; -1 where nobody can tell. */
 export interface JobUsage extends Usage {
   /** From accepted to started. */
@@ -108,6 +94,8 @@ export interface Job {
   readonly finishedMs?: number;
   /** When this attempt had its inputs and its sandbox, and its code was let go. */
   readonly launchedMs?: number;
+  /** What its process was given as files, in the order of its inputs; of very many the first. */
+  readonly staged?: readonly StagedFile[];
   /** When its sandbox was seen to have ended; what came after is publishing. */
   readonly ranMs?: number;
   /** How its sandbox ended. */
@@ -145,6 +133,7 @@ export type JobChange = Partial<
     | "message"
     | "startedMs"
     | "launchedMs"
+    | "staged"
     | "ranMs"
     | "exit"
     | "finishedMs"

@@ -1,6 +1,7 @@
 // What is answered, in one language: titles and abstracts by the translations of their authors, messages of ours by core/messages.
 // Every protocol calls it before it encodes; what has no translation stays in the language that it was written in.
 import type { Metadata, ProcessDescription, Translation } from "@terrarium/sdk";
+import type { Span } from "./course.js";
 import type { Fault } from "./errors.js";
 import type { Job, Waiting } from "./job.js";
 import { findLanguage } from "./language.js";
@@ -61,6 +62,10 @@ export function localiseJob(job: Job, tag: string): Job {
   };
 }
 
+function localiseSpan(span: Span, tag: string): Span {
+  return span.reason === undefined ? span : { ...span, reason: tell(span.reason, tag) };
+}
+
 /** The same outcome in the language of the tag, ready to be encoded. */
 export function localise(outcome: Outcome, tag: string): Outcome {
   switch (outcome.kind) {
@@ -72,7 +77,10 @@ export function localise(outcome: Outcome, tag: string): Outcome {
     case "jobs":
       return { ...outcome, jobs: outcome.jobs.map((job) => localiseJob(job, tag)) };
     case "job":
-      return { ...outcome, job: localiseJob(outcome.job, tag), process: localiseProcess(outcome.process, tag) };
+      return {
+        ...{ ...outcome, job: localiseJob(outcome.job, tag), process: localiseProcess(outcome.process, tag) },
+        ...(outcome.course === undefined ? {} : { course: outcome.course.map((span) => localiseSpan(span, tag)) }),
+      };
     case "validation":
       return { ...outcome, faults: outcome.faults.map((fault) => localiseFault(fault, tell(fault, tag))) };
     // What comes later is put into words when it comes.

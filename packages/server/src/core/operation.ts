@@ -1,6 +1,7 @@
 // Waist one: what a client wants, and what it gets, as plain data. A protocol turns bytes into an Operation and an Outcome into bytes.
 import type { ProcessDescription } from "@terrarium/sdk";
 import type { Administration, GarbageReport } from "./administration.js";
+import type { Span } from "./course.js";
 import type { Fault } from "./errors.js";
 import type { Execute } from "./execute.js";
 import type { Job, JobFilter } from "./job.js";
@@ -18,7 +19,7 @@ export type Operation =
   | { readonly kind: "validate"; readonly execute: Execute }
   /** The caller's own jobs, the newest first; an administrator sees those of all, or of the owner asked for. */
   | { readonly kind: "list-jobs"; readonly filter: Omit<JobFilter, "newestFirst" | "finishedBeforeMs"> }
-  | { readonly kind: "status"; readonly jobId: string }
+  | { readonly kind: "status"; readonly jobId: string; readonly withCourse?: true }
   | { readonly kind: "results"; readonly jobId: string }
   /** What the process printed; there is none before the job has ended. */
   | { readonly kind: "log"; readonly jobId: string }
@@ -69,9 +70,15 @@ export type Outcome =
   | { readonly kind: "garbage"; readonly report: GarbageReport; readonly isDryRun: boolean }
   /**
    * A job as it is now, with the description of its process. A synchronous execute resolves with the finished job.
-   * `wasDismissed`: this dismissal is not the first, and the job is forgotten now.
+   * `wasDismissed`: this dismissal is not the first, and the job is forgotten now. `course`: where it was asked for.
    */
-  | { readonly kind: "job"; readonly job: Job; readonly process: ProcessDescription; readonly wasDismissed?: true };
+  | {
+      readonly kind: "job";
+      readonly job: Job;
+      readonly process: ProcessDescription;
+      readonly wasDismissed?: true;
+      readonly course?: readonly Span[];
+    };
 
 export interface Caller {
   readonly owner: string;

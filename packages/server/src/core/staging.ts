@@ -22,6 +22,16 @@ export interface FileStore {
   readonly signedAddress?: (key: string, as: SentAs) => Promise<string>;
 }
 
+/** A file that its process was given to read. */
+export interface StagedFile {
+  /** Of the input. */
+  readonly id: string;
+  readonly mediaType: string;
+  readonly byteLength: number;
+  /** Hexadecimal. */
+  readonly sha256: string;
+}
+
 /** A stored file as the storage knows it. */
 export interface FileFacts {
   readonly key: string;

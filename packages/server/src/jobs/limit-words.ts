@@ -1,7 +1,7 @@
 // The limits of a job in words and numbers, for the description of a process and for what is told of a job. Pure.
 import type { Limits, NetworkPolicy } from "@terrarium/sdk";
 import type { DeployedProcess } from "../core/engine.js";
-import type { IsolationRecord } from "../core/job.js";
+import type { IsolationRecord } from "../core/isolation-record.js";
 import type { ToldMetadata } from "../core/localise.js";
 import { say, type Words, words } from "../core/sentence.js";
 

@@ -3,6 +3,7 @@ import { readFile } from "node:fs/promises";
 import type { ProcessDescription } from "@terrarium/sdk";
 import { mayAdminister, mayReach, maySee, permit } from "../core/access.js";
 import { type Catalogue, deploymentFor } from "../core/catalogue.js";
+import { courseOf, needsEvents } from "../core/course.js";
 import type { DeployedProcess } from "../core/engine.js";
 import { type ErrorCode, ServiceError } from "../core/errors.js";
 import { isFinal, type Job, type JobStatus } from "../core/job.js";
@@ -217,8 +218,11 @@ export function makeOperations(parts: ServiceParts): Service {
           const { owner: asked, ...filter } = operation.filter;
           return { kind: "jobs", jobs: await store.list({ ...filter, ...listedOwner(caller, asked), newestFirst: true }) };
         }
-        case "status":
-          return outcome(await told(await find(parts, operation.jobId, caller)));
+        case "status": {
+          const job = await find(parts, operation.jobId, caller);
+          const course = operation.withCourse && courseOf(job, needsEvents(job) ? await store.events(job.id) : []);
+          return { ...(await outcome(await told(job))), ...(course && { course }) };
+        }
         case "results":
           return outcome(await resultsOf(parts, operation.jobId, caller));
         case "log": {

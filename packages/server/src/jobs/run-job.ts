@@ -38,7 +38,7 @@ import { makeProgress } from "./progress.js";
 import { timesOf } from "./queue-policy.js";
 import { engineOf } from "./queue-state.js";
 import { beginAgainIfDue, isLost, isOfEngine } from "./retries.js";
-import { byteLengthOf, fillBundle, type StagedInput, stageInputs } from "./stage-inputs.js";
+import { byteLengthOf, fillBundle, type StagedInput, stagedFiles, stageInputs } from "./stage-inputs.js";
 import { type Plan, validateExecute } from "./validate.js";
 
 /** The job was ended by someone else, or is left to the next server; there is nothing to write. */
@@ -179,6 +179,7 @@ interface Launch {
 /** A sandbox with the job started in it. One that waited may have died in the meantime: then the next is tried, at last a new one. */
 async function launch(what: Launch, run: Run, parts: RunParts): Promise<{ sandbox: Sandbox; said: Said }> {
   const { job, process, plan, staged } = what;
+  const files = stagedFiles(staged);
   for (;;) {
     if (run.abort.signal.aborted) throw new Overtaken();
     run.isLaunching = true;
@@ -198,8 +199,8 @@ async function launch(what: Launch, run: Run, parts: RunParts): Promise<{ sandbo
     await fillBundle(sandbox.bundle.dir, file, staged, parts.files);
     const { handle } = sandbox;
     const isolation = { ...parts.isolationOf(process), ...(handle.madeBy === undefined ? {} : { madeBy: handle.madeBy }) };
-    if ((await parts.store.change(job.id, live, run.attempt, { handle, isolation, launchedMs: parts.now() })) === undefined)
-      throw new Overtaken();
+    const launched = { handle, isolation, launchedMs: parts.now(), ...(files.length === 0 ? {} : { staged: files }) };
+    if ((await parts.store.change(job.id, live, run.attempt, launched)) === undefined) throw new Overtaken();
     if (run.abort.signal.aborted) throw new Overtaken();
     try {
       await parts.engine.start(sandbox.handle);

@@ -1,5 +1,6 @@
 // Brings the inputs of a plan into a bundle: references are fetched (by the fetcher, through its guard), texts become files, job.json is written last.
 // Two steps, because a sandbox is taken only when all inputs are there, and a bundle may have to be filled twice.
+import { createHash } from "node:crypto";
 import { closeSync, fchmodSync, openSync, writeFileSync } from "node:fs";
 import { chmod, writeFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -7,7 +8,7 @@ import type { Format, JobFile, JobInput } from "@terrarium/sdk";
 import { fault, ServiceError } from "../core/errors.js";
 import type { StoredFile } from "../core/message.js";
 import { type Phrase, say } from "../core/sentence.js";
-import type { Fetcher, FileStore } from "../core/staging.js";
+import type { Fetcher, FileStore, StagedFile } from "../core/staging.js";
 import { decodeBase64 } from "./base64.js";
 import { notBase64, type PlannedInput, planSimple } from "./validate-inputs.js";
 
@@ -20,7 +21,7 @@ export type StagedInput =
       readonly format: Format;
       readonly byteLength: number;
       readonly href?: string;
-      readonly source: { readonly key: string } | { readonly bytes: Buffer };
+      readonly source: { readonly key: string; readonly sha256: string } | { readonly bytes: Buffer };
     };
 
 export interface StagingParts {
@@ -68,7 +69,11 @@ async function fetchInput(planned: PlannedReference, parts: StagingParts): Promi
   }
   const problem = say("The data behind the reference of input {id} is said to be base64, but it is not.", { id });
   const plain = as.isBase64 ? await decode(stored, id, problem, parts) : stored;
-  return { kind: "complex", id, format: as.format, byteLength: plain.byteLength, href: planned.reference.href, source: { key: plain.key } };
+  return { kind: "complex", id, format: as.format, byteLength: plain.byteLength, href: planned.reference.href, source: sourceOf(plain) };
+}
+
+function sourceOf({ key, sha256 }: StoredFile): { readonly key: string; readonly sha256: string } {
+  return { key, sha256 };
 }
 
 /** All inputs with their bytes at hand, in the order of the plan. Throws what the fetcher throws; invalid-input for what was fetched and is wrong. */
@@ -78,8 +83,8 @@ export async function stageInputs(inputs: readonly PlannedInput[], parts: Stagin
     const { id } = planned;
     if (planned.kind === "reference") staged.push(await fetchInput(planned, parts));
     else if (planned.kind === "stored") {
-      const { key, byteLength } = planned.isBase64 ? await decode(planned.file, id, notBase64(id), parts) : planned.file;
-      staged.push({ kind: "complex", id, format: planned.format, byteLength, source: { key } });
+      const file = planned.isBase64 ? await decode(planned.file, id, notBase64(id), parts) : planned.file;
+      staged.push({ kind: "complex", id, format: planned.format, byteLength: file.byteLength, source: sourceOf(file) });
     } else if (planned.kind === "text") {
       const bytes = Buffer.from(planned.text, planned.isBase64 ? "base64" : "utf8");
       staged.push({ kind: "complex", id, format: planned.format, byteLength: bytes.byteLength, source: { bytes } });
@@ -92,6 +97,18 @@ export async function stageInputs(inputs: readonly PlannedInput[], parts: Stagin
 export function byteLengthOf(input: StagedInput | JobInput): number {
   if (input.kind === "complex") return input.byteLength;
   return Buffer.byteLength(input.kind === "literal" ? String(input.value) : input.bbox.join(" "));
+}
+
+/** More are not remembered with their job. */
+const mostRemembered = 200;
+
+/** What is remembered of the files that a job was given, in the order of its inputs. */
+export function stagedFiles(staged: readonly StagedInput[]): StagedFile[] {
+  const files = staged.filter((one) => one.kind === "complex").slice(0, mostRemembered);
+  return files.map(({ id, format: { mediaType }, byteLength, source }) => {
+    const sha256 = "sha256" in source ? source.sha256 : createHash("sha256").update(source.bytes).digest("hex");
+    return { id, mediaType, byteLength, sha256 };
+  });
 }
 
 /** So much is written at once: rounds through the thread pool would cost more. */

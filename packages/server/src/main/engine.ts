@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { Config } from "../config/config.js";
 import { enginesInUse } from "../config/engines.js";
 import type { DeployedProcess, Engine, Health } from "../core/engine.js";
-import type { IsolationRecord } from "../core/job.js";
+import type { IsolationRecord } from "../core/isolation-record.js";
 import type { Spawner } from "../core/spawner.js";
 import type { EgressParts } from "../egress/way-out.js";
 import { withEgress } from "../egress/with-egress.js";

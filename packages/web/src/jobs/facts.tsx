@@ -1,9 +1,10 @@
-// What is known of a job beside its course: why it failed, how it was sealed, what it used, what went in and what came out.
+// What is known of a job beside its course and its results: why it failed, how it was sealed, what it used, and what went in.
 import type { JsonObject } from "@terrarium/client";
 import type { ComponentChildren } from "preact";
-import { type ResultOutput, sizeText } from "../results/output-type.js";
+import { sizeText } from "../results/output-type.js";
+import { TableHead } from "../ui/table-head.js";
 import { say } from "../words/words.js";
-import { isEnded, type JobState, numberOf, objectOf, spanText, textsOf } from "./job-state.js";
+import { type JobState, numberOf, objectOf, spanText, textsOf } from "./job-state.js";
 import type { Line } from "./log-view.js";
 import type { JobWords } from "./words.js";
 
@@ -188,89 +189,74 @@ function Value({ value }: { readonly value: unknown }) {
   return <code>{short(typeof value === "string" ? value : JSON.stringify(value))}</code>;
 }
 
-/** A table of what went in or came out, a row each. */
-function Pieces({
-  id,
-  words,
-  children,
-}: {
-  readonly id: "inputs" | "outputs";
-  readonly words: JobWords;
-  readonly children: ComponentChildren;
-}) {
+interface Piece {
+  readonly id: string;
+  /** Absent: it was sent as a file, which is not kept. */
+  readonly value?: unknown;
+  readonly mediaType?: string;
+  readonly byteLength?: number;
+  readonly sha256?: string;
+}
+
+function listOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : value === undefined ? [] : [value];
+}
+
+/** What went in: values as the request gave them, files with what is known of them. Of one input the files stand in the order of its occurrences. */
+function piecesOf(definition: JsonObject): Piece[] {
+  const given = Object.entries(objectOf(definition["inputs"])).flatMap(([id, value]) => listOf(value).map((one) => ({ id, value: one })));
+  const sent = listOf(definition["unavailable"]).map(objectOf);
+  const staged = listOf(definition["staged"]).map(objectOf);
+  const ids = new Set([...given.map(({ id }) => id), ...sent.map(({ input }) => String(input))]);
+  return [...ids].flatMap((id): Piece[] => {
+    const values = given.filter((one) => one.id === id);
+    const files = sent.filter(({ input }) => input === id);
+    const read = staged.filter(({ input }) => input === id);
+    // Which of several were sent as files, and which as values, is no longer told.
+    if (read.length === values.length + files.length && (values.length === 0 || files.length === 0))
+      return read.map((file, index) => ({ ...values[index], id, ...file }));
+    return [...values, ...files.map((file) => ({ id, ...file }))];
+  });
+}
+
+/** As the request gave them; `definition` is what the server kept of it, at `href`. */
+export function Inputs({ definition, href, words, language }: Omit<FactParts, "state"> & InputParts) {
+  const pieces = piecesOf(definition);
+  if (pieces.length === 0) return null;
   return (
-    <section aria-labelledby={id}>
-      <h2 id={id}>{words[id]}</h2>
+    <section aria-labelledby="inputs">
+      <h2 id="inputs">{words.inputs}</h2>
       <div class="wide">
         <table>
-          <thead>
-            <tr>
-              <th scope="col">{words.name}</th>
-              <th scope="col">{words.value}</th>
-              <th scope="col">{words.size}</th>
-              <th scope="col">{words.hash}</th>
-            </tr>
-          </thead>
-          <tbody>{children}</tbody>
+          <TableHead names={[words.name, words.value, words.size, words.hash]} />
+          <tbody>
+            {pieces.map(({ id, value, mediaType, byteLength, sha256 }, index) => (
+              <tr key={`${id} ${index}`}>
+                <th scope="row">{id}</th>
+                <td>
+                  {value === undefined ? (
+                    <span class="soft">{[mediaType, words.sent].filter(Boolean).join(", ")}</span>
+                  ) : (
+                    <Value value={value} />
+                  )}
+                </td>
+                <td class="num">{byteLength === undefined ? "" : sizeText(byteLength, language)}</td>
+                <td>{sha256 === undefined ? null : <code class="hash">{sha256}</code>}</td>
+              </tr>
+            ))}
+          </tbody>
         </table>
       </div>
+      <p>
+        <a href={href} type="application/json">
+          {words.request}
+        </a>
+      </p>
     </section>
   );
 }
 
-/** As the request gave them; `definition` is what the server kept of it. */
-export function Inputs({ definition, words, language }: Omit<FactParts, "state"> & { readonly definition: JsonObject }) {
-  const given = Object.entries(objectOf(definition["inputs"])).flatMap(([id, value]) =>
-    (Array.isArray(value) ? value : [value]).map((one, index) => ({ id, one, index })),
-  );
-  const files = (Array.isArray(definition["unavailable"]) ? definition["unavailable"] : []).map(objectOf);
-  if (given.length + files.length === 0) return null;
-  return (
-    <Pieces id="inputs" words={words}>
-      {given.map(({ id, one, index }) => (
-        <tr key={`${id} ${index}`}>
-          <th scope="row">{id}</th>
-          <td>
-            <Value value={one} />
-          </td>
-          <td />
-          <td />
-        </tr>
-      ))}
-      {files.map(({ input, byteLength, sha256, mediaType }, index) => (
-        <tr key={`file ${index}`}>
-          <th scope="row">{String(input)}</th>
-          <td class="soft">{[mediaType, words.sent].filter((one) => typeof one === "string").join(", ")}</td>
-          <td class="num">{sizeText(Number(byteLength), language)}</td>
-          <td>
-            <code class="hash">{String(sha256)}</code>
-          </td>
-        </tr>
-      ))}
-    </Pieces>
-  );
-}
-
-export function Outputs({ outputs, state, words, language }: FactParts & { readonly outputs: readonly ResultOutput[] }) {
-  if (!isEnded(state) || outputs.length === 0) return null;
-  return (
-    <Pieces id="outputs" words={words}>
-      {outputs.map((output) => (
-        <tr key={output.id}>
-          <th scope="row">{output.id}</th>
-          <td>
-            {output.kind === "file" ? (
-              <a href={output.href}>{output.mediaType}</a>
-            ) : (
-              <code>
-                {short(output.kind === "literal" ? [output.value, output.uom].filter(Boolean).join(" ") : output.bbox.join(", "))}
-              </code>
-            )}
-          </td>
-          <td class="num">{output.kind === "file" ? sizeText(output.byteLength, language) : ""}</td>
-          <td>{output.kind === "file" ? <code class="hash">{output.sha256}</code> : null}</td>
-        </tr>
-      ))}
-    </Pieces>
-  );
+interface InputParts {
+  readonly definition: JsonObject;
+  readonly href: string;
 }

@@ -94,7 +94,8 @@ export function makeJobModel(app: App, first: Job): JobModel {
     try {
       const job = await app.client.status(first.id);
       take(job);
-      if (job.status === "successful") outputs.value = await loadOutputs(app, job);
+      // Once: what was published stays as it is.
+      if (job.status === "successful" && outputs.value.length === 0) outputs.value = await loadOutputs(app, job);
     } catch (error) {
       const { status } = objectOf(error);
       isGone.value = status === 404 || status === 410;

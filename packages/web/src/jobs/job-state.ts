@@ -10,6 +10,9 @@ export interface Span {
   readonly fromMs: number;
   /** Absent: it goes on. */
   readonly toMs?: number;
+  readonly attempt: number;
+  /** Why the job began again, of the wait for that. */
+  readonly reason?: string;
 }
 
 export interface JobState {
@@ -46,10 +49,11 @@ const spanNames = new Set(["waiting", "staging", "running", "publishing", "pause
 function spansOf(raw: JsonObject): Span[] {
   const all = Array.isArray(raw["phases"]) ? raw["phases"] : [];
   return all.flatMap((one): Span[] => {
-    const { phase, from, to } = objectOf(one);
+    const { phase, from, to, attempt, reason } = objectOf(one);
     const [fromMs, toMs] = [Date.parse(String(from)), Date.parse(String(to))];
     if (!spanNames.has(String(phase)) || Number.isNaN(fromMs)) return [];
-    return [{ phase: phase as Span["phase"], fromMs, ...(Number.isNaN(toMs) ? {} : { toMs }) }];
+    const told = { phase: phase as Span["phase"], fromMs, attempt: numberOf(attempt) ?? 1 };
+    return [{ ...told, ...(Number.isNaN(toMs) ? {} : { toMs }), ...(typeof reason === "string" ? { reason } : {}) }];
   });
 }
 

@@ -2,7 +2,7 @@
 
 import type { Job, JsonObject } from "@terrarium/client";
 import { useEffect, useState } from "preact/hooks";
-import { FailureCard, Inputs, Isolation, Outputs, Used } from "../jobs/facts.js";
+import { FailureCard, Inputs, Isolation, Used } from "../jobs/facts.js";
 import { type JobModel as Model, makeJobModel, type WhyWaiting as Waiting } from "../jobs/job-model.js";
 import { isEnded, type JobState, leftMs, numberOf, objectOf, spanText, stateWord } from "../jobs/job-state.js";
 import { LogView } from "../jobs/log-view.js";
@@ -10,6 +10,8 @@ import { jobStyle } from "../jobs/style.js";
 import { Timeline } from "../jobs/timeline.js";
 import { UseChart } from "../jobs/use-chart.js";
 import { type JobWords, jobWordsOf } from "../jobs/words.js";
+import { zipHrefOf } from "../results/load-outputs.js";
+import { ResultsView } from "../results/results-view.js";
 import type { App } from "../ui/app-type.js";
 import { takeOver } from "../ui/island.js";
 import { addStyle } from "../ui/style.js";
@@ -177,6 +179,18 @@ function Summary({ app, model, words }: Parts) {
   );
 }
 
+/** What it gave, as on the page of results. */
+function Results({ app, model, words }: Parts) {
+  const outputs = model.outputs.value;
+  if (outputs.length === 0) return null;
+  return (
+    <section aria-labelledby="results">
+      <h2 id="results">{words.results}</h2>
+      <ResultsView outputs={outputs} zipHref={zipHrefOf(app, model.state.value.id)} language={app.language} Heading="h3" />
+    </section>
+  );
+}
+
 function JobPage({ app, model, words, title, definition }: Parts & { readonly title: string; readonly definition: JsonObject }) {
   const state = model.state.value;
   const isOver = isEnded(state);
@@ -200,6 +214,7 @@ function JobPage({ app, model, words, title, definition }: Parts & { readonly ti
       <Course state={state} waiting={model.waiting.value} nowMs={nowMs} words={words} language={language} />
       <Controls app={app} model={model} words={words} />
       <FailureCard {...facts} lines={model.lines.value} />
+      <Results app={app} model={model} words={words} />
       <Timeline state={state} nowMs={nowMs} words={words} language={language} />
       <UseChart
         samples={model.samples.value}
@@ -207,7 +222,6 @@ function JobPage({ app, model, words, title, definition }: Parts & { readonly ti
         words={words}
         language={language}
       />
-      <Outputs {...facts} outputs={model.outputs.value} />
       <LogView
         lines={model.lines.value}
         missedBytes={model.missedBytes.value}
@@ -216,7 +230,7 @@ function JobPage({ app, model, words, title, definition }: Parts & { readonly ti
         words={words}
         language={language}
       />
-      <Inputs definition={definition} words={words} language={language} />
+      <Inputs definition={definition} href={app.to(`/jobs/${state.id}/definition`)} words={words} language={language} />
       <Isolation {...facts} />
       <Used {...facts} />
       <Summary app={app} model={model} words={words} />

@@ -9,6 +9,7 @@ import { type JobWords, jobWordsOf } from "../jobs/words.js";
 import type { App } from "../ui/app-type.js";
 import { takeOver } from "../ui/island.js";
 import { addStyle } from "../ui/style.js";
+import { TableHead } from "../ui/table-head.js";
 import { say } from "../words/words.js";
 
 addStyle(jobStyle);
@@ -206,23 +207,16 @@ function JobList({ app, model, words }: Parts) {
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what can be scrolled must be reached by keys.
         <section class="wide" aria-label={words.jobs} tabIndex={0}>
           <table class="job-rows">
-            <thead>
-              <tr>
-                <th scope="col" class="pick">
-                  <input
-                    type="checkbox"
-                    aria-label={words.selectAll}
-                    checked={areAllPicked}
-                    onChange={(event) => pickAll(event.currentTarget.checked)}
-                  />
-                </th>
-                <th scope="col">{words.status}</th>
-                <th scope="col">{words.process}</th>
-                <th scope="col">{words.created}</th>
-                <th scope="col">{words.duration}</th>
-                <th scope="col">{words.message}</th>
-              </tr>
-            </thead>
+            <TableHead names={[words.status, words.process, words.created, words.duration, words.message]}>
+              <th scope="col" class="pick">
+                <input
+                  type="checkbox"
+                  aria-label={words.selectAll}
+                  checked={areAllPicked}
+                  onChange={(event) => pickAll(event.currentTarget.checked)}
+                />
+              </th>
+            </TableHead>
             <tbody>
               {rows.map((row) => (
                 <JobRow key={row.id} row={row} app={app} model={model} words={words} />

@@ -1,5 +1,6 @@
 // A table of any length, a page of it at a time. Rows that can be chosen have a button; arrow keys go from one to the next.
 import { useEffect, useRef, useState } from "preact/hooks";
+import { TableHead } from "../ui/table-head.js";
 import { say } from "../words/words.js";
 import { ScrollBox } from "./scroll-box.js";
 import type { ResultWords } from "./words.js";
@@ -71,16 +72,7 @@ export function DataTable(parts: DataTableParts) {
       <ScrollBox class="wide" label={say(words.table, { title })}>
         <table>
           <caption>{say(words.table, { title })}</caption>
-          <thead>
-            <tr>
-              {choice && <th scope="col">#</th>}
-              {columns.map((column) => (
-                <th key={column} scope="col">
-                  {column}
-                </th>
-              ))}
-            </tr>
-          </thead>
+          <TableHead names={columns}>{choice && <th scope="col">#</th>}</TableHead>
           <tbody ref={body} onKeyDown={moveFocus}>
             {Array.from({ length: to - from }, (_, at) => (
               <Row key={from + at} parts={parts} index={from + at} />

@@ -135,14 +135,14 @@ function Preview(parts: CardParts) {
   }
 }
 
-function Card(parts: CardParts) {
+function Card({ Heading, ...parts }: CardParts & Required<Pick<ResultsParts, "Heading">>) {
   const { output } = parts.model;
   return (
     <section class="sheet result" data-output={output.id} data-state={parts.model.state.value.kind}>
       <header>
-        <h2>
+        <Heading>
           {output.title} <code>{output.id}</code>
-        </h2>
+        </Heading>
       </header>
       {output.kind === "file" && <About output={output} words={parts.words} language={parts.language} />}
       <Preview {...parts} />
@@ -158,6 +158,8 @@ export interface ResultsParts {
   readonly language: string;
   /** Beside the sum of what there is: how long it is kept. */
   readonly kept?: ComponentChildren;
+  /** Of each output; default: h2. */
+  readonly Heading?: "h2" | "h3";
 }
 
 function Summary({ outputs, zipHref, kept, words, language }: ResultsParts & { readonly words: ResultWords }) {
@@ -183,7 +185,7 @@ function Summary({ outputs, zipHref, kept, words, language }: ResultsParts & { r
 }
 
 export function ResultsView(parts: ResultsParts) {
-  const { outputs, language } = parts;
+  const { outputs, language, Heading = "h2" } = parts;
   const words = resultWordsOf(language);
   const choice = useMemo(makeChoice, []);
   const abort = useMemo(() => new AbortController(), []);
@@ -205,7 +207,7 @@ export function ResultsView(parts: ResultsParts) {
         </section>
       ))}
       {models.map((model) => (
-        <Card key={model.output.id} {...{ model, choice, words, language }} />
+        <Card key={model.output.id} {...{ model, choice, words, language, Heading }} />
       ))}
     </div>
   );

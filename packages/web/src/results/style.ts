@@ -3,7 +3,7 @@
 export const resultRules = `
 .resulthead{display:flex;flex-wrap:wrap;gap:.6rem 1rem;align-items:center;margin:.6rem 0 1rem}.resulthead p{margin:0}.resulthead .last{margin-left:auto}.resulthead .kept{display:flex;flex-wrap:wrap;gap:.4rem .8rem;align-items:center}.resulthead .kept button{min-height:2.1rem;padding:.2rem .9rem}
 .result>header{display:flex;flex-wrap:wrap;gap:.2rem 1rem;align-items:baseline;justify-content:space-between}
-.result>header h2{margin:0;font-size:1.15rem}.result>header h2 code{font-size:.78em;font-weight:400;color:var(--soft)}
+.result>header :is(h2,h3){margin:0;font-size:1.15rem}.result>header :is(h2,h3) code{font-size:.78em;font-weight:400;color:var(--soft)}
 .result .about{display:flex;flex-wrap:wrap;gap:.3rem .6rem;align-items:center;margin:.3rem 0 .8rem;color:var(--soft);font-size:.9rem;max-width:none}
 .result .hash{display:inline-flex;gap:.4rem;align-items:center;min-width:0;max-width:100%;white-space:nowrap}.result .hash code{min-width:0;flex:0 1 auto;overflow:hidden;text-overflow:ellipsis;white-space:nowrap;max-width:13rem}
 .result .hash button{min-height:1.9rem;padding:.1rem .6rem;font-size:.82rem;font-weight:400}

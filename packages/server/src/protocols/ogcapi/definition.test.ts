@@ -11,8 +11,9 @@ function definition(inputs: readonly (readonly [string, Data])[], outputs: Execu
     ...{ processId: "a b", mode: "async", response: "document", store: false, status: false, lineage: false, outputs },
     inputs: inputs.map(([id, data]) => ({ id, data })),
   };
+  const staged = [{ id: "layer", mediaType: "a/b", byteLength: 7, sha256: "ab" }];
   const job: Job = {
-    ...{ id: "x", processId: "a b", processVersion: "1", execute, status: "successful", progress: 100, attempt: 1, owner: "o" },
+    ...{ staged, id: "x", processId: "a b", processVersion: "1", execute, status: "successful", progress: 100, attempt: 1, owner: "o" },
     ...{ createdMs: 0, updatedMs: 0 },
   };
   return definitionDocument(job, links);
@@ -55,9 +56,10 @@ describe("the definition of a job", () => {
 
   it("names data that are no longer kept", () => {
     const file = { key: "u-1", byteLength: 7, sha256: "ab" };
-    const { inputs, unavailable } = definition([["layer", { kind: "stored", file, format: { mediaType: "a/b" } }]]);
+    const { inputs, unavailable, staged } = definition([["layer", { kind: "stored", file, format: { mediaType: "a/b" } }]]);
     expect(inputs).toEqual({});
     expect(unavailable).toEqual([{ input: "layer", byteLength: 7, sha256: "ab", mediaType: "a/b" }]);
+    expect(staged).toEqual([{ input: "layer", mediaType: "a/b", byteLength: 7, sha256: "ab" }]);
   });
 
   it("has the outputs that were asked for, and says nothing of them if all were", () => {

@@ -60,7 +60,7 @@ function unavailable({ inputs: given }: Execute): JsonValue[] {
   );
 }
 
-export function definitionDocument({ execute, processId }: Job, links: Links): Members {
+export function definitionDocument({ execute, processId, staged }: Job, links: Links): Members {
   const outputs = execute.outputs.map(({ id, format, transmission }) => [
     id,
     { transmissionMode: transmission, ...(format === undefined ? {} : { format: named(format) }) },
@@ -70,5 +70,9 @@ export function definitionDocument({ execute, processId }: Job, links: Links): M
     inputs: inputs(execute),
     ...(outputs.length === 0 ? {} : { outputs: Object.fromEntries(outputs) }),
     unavailable: unavailable(execute),
+    // As its process read them, once they were brought.
+    ...(staged === undefined
+      ? {}
+      : { staged: staged.map(({ id, mediaType, byteLength, sha256 }) => ({ input: id, mediaType, byteLength, sha256 })) }),
   };
 }

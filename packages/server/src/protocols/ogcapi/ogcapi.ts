@@ -129,7 +129,7 @@ function encodeExecuted(outcome: JobOutcome, encoding: Encoding): HttpResponse {
     return withHeaders(response, { link: links.join(", "), ...applied([`wait=${prefer?.waitS ?? 0}`, shape]) });
   }
   const told = waitMs > 0 || isFinal(job.status) ? job.status : "accepted";
-  return json(statusInfo(job, encoding.parts, told), 201, {
+  return json(statusInfo(job, encoding.parts, { as: told }), 201, {
     location,
     ...applied([prefer?.respondAsync === true && "respond-async", shape]),
   });
@@ -156,8 +156,10 @@ function encodeAllResults(outcome: JobOutcome, encoding: Encoding): HttpResponse
   return withHeaders(response, applied([prefer?.return !== undefined && `return=${prefer.return}`]));
 }
 
+const isBeingDismissed = ({ isDismissing, status }: Job): boolean => isDismissing === true && !isFinal(status);
+
 function encodeJob(outcome: JobOutcome, encoding: Encoding, outputId: string): HttpResponse {
-  const { job, wasDismissed = false } = outcome;
+  const { job, wasDismissed = false, course } = outcome;
   const { form, parts } = encoding;
   switch (form.id) {
     case "execute":
@@ -173,9 +175,9 @@ function encodeJob(outcome: JobOutcome, encoding: Encoding, outputId: string): H
     case "dismissByPost":
       return wasDismissed
         ? encodeHttpProblem(httpProblem(410, "The job was dismissed before."), parts.language)
-        : json(statusInfo(job, parts, "dismissed"));
+        : json(statusInfo(job, parts, { as: "dismissed" }));
     default:
-      return profiled(form.id, statusInfo(job, parts, job.isDismissing === true && !isFinal(job.status) ? "dismissed" : job.status));
+      return profiled(form.id, statusInfo(job, parts, { as: isBeingDismissed(job) ? "dismissed" : job.status, course }));
   }
 }
 

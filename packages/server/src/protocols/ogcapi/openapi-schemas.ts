@@ -118,10 +118,14 @@ const statusInfo = object(
     usage,
     isolation,
     phases: list(
-      object({ phase: { type: "string", enum: ["waiting", "staging", "running", "paused", "publishing"] }, from: time, to: time }, [
-        "phase",
-        "from",
-      ]),
+      object(
+        {
+          phase: { type: "string", enum: ["waiting", "staging", "running", "paused", "publishing"] },
+          ...{ from: time, to: time, attempt: { type: "integer" } },
+          reason: { type: "string", description: "Why the job begins again, of the wait for that." },
+        },
+        ["phase", "from", "attempt"],
+      ),
     ),
     exit: object({ reason: text, code: { type: "integer" }, signal: text }, ["reason"], { description: "How its sandbox ended." }),
     links: list(ref("link")),
@@ -141,6 +145,10 @@ const definition = object(
     unavailable: {
       ...list(object({ input: text, byteLength: { type: "integer" }, sha256: text, mediaType: text }, ["input", "byteLength", "sha256"])),
       description: "Data that came with the request and is not kept beyond the job.",
+    },
+    staged: {
+      ...list(object({ input: text, mediaType: text, byteLength: { type: "integer" }, sha256: text }, ["input", "byteLength", "sha256"])),
+      description: "The files that the process was given, as it read them.",
     },
   },
   ["process", "inputs", "unavailable"],

@@ -235,6 +235,7 @@ function asked(id: Plain, parameters: Readonly<Record<string, string>>, query: Q
     case "getJobs":
       return { kind: "list-jobs", filter: readJobFilter(query, faults) };
     case "getStatus":
+      return { kind: "status", jobId, withCourse: true };
     case "getDefinition":
       return { kind: "status", jobId };
     case "getResults":

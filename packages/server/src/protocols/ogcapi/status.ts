@@ -1,8 +1,8 @@
 // How a job stands: statusInfo with the members of OGC 18-062r2 and those of the 2.0 draft together, and the list of jobs.
 // The standard has no word for a job that is held: it is told as running, with a message and the time since when.
+import { courseOf, type Span } from "../../core/course.js";
 import { isFinal, type Job, type JobStatus } from "../../core/job.js";
 import { jobRecord } from "../../core/job-record.js";
-import { launchOf } from "../../core/news.js";
 import { tell } from "../../core/tell.js";
 import { address, type DocumentParts, type Link, mediaTypes, type Page, pageHref, selfLinks } from "./documents.js";
 import { problemDocument } from "./errors.js";
@@ -46,31 +46,24 @@ function messageOf(job: Job, language: string): string | undefined {
 
 const time = (ms: number): string => new Date(ms).toISOString();
 
-type Phase = readonly [name: string, fromMs: number | undefined, toMs: number | undefined];
-
-/** What a job went through, as far as it has come. A pause is told while it lasts. */
-function phases(job: Job): Record<string, unknown>[] {
-  const { createdMs, startedMs, ranMs, finishedMs, pausedMs, status } = job;
-  const launchedMs = launchOf(job);
-  const held = status === "paused" ? pausedMs : undefined;
-  // What failed published nothing.
-  const over = launchedMs === undefined || status !== "successful" ? undefined : ranMs;
-  const all: readonly Phase[] = [
-    ["waiting", createdMs, startedMs ?? finishedMs],
-    ["staging", startedMs, launchedMs ?? finishedMs],
-    ["running", launchedMs, held ?? over ?? finishedMs],
-    ["paused", held, undefined],
-    ["publishing", over, finishedMs],
-  ];
-  return all.flatMap(([phase, fromMs, toMs]) => {
-    // What came after the answer took nobody's time.
-    if (fromMs === undefined || (phase === "publishing" && fromMs > (finishedMs ?? 0))) return [];
-    return [{ phase, from: time(fromMs), ...(toMs === undefined ? {} : { to: time(Math.max(fromMs, toMs)) }) }];
-  });
+/** What a job went through, as far as it has come. */
+function phases(course: readonly Span[]): Record<string, unknown>[] {
+  return course.map(({ phase, fromMs, toMs, attempt, reason }) => ({
+    ...{ phase, from: time(fromMs), ...(toMs === undefined ? {} : { to: time(toMs) }), attempt },
+    ...(reason === undefined ? {} : { reason }),
+  }));
 }
 
-/** One job. `as`: told as if it were in this state. */
-export function statusInfo(job: Job, parts: DocumentParts, as: JobStatus = job.status): Record<string, unknown> {
+/** As what the job is told. */
+export interface Telling {
+  /** As if it were in this state. */
+  readonly as?: JobStatus;
+  /** Absent: as far as the job itself tells it. */
+  readonly course?: readonly Span[] | undefined;
+}
+
+/** One job. */
+export function statusInfo(job: Job, parts: DocumentParts, { as = job.status, course }: Telling = {}): Record<string, unknown> {
   const { usage, isolation, limitsHit, paused, attempt } = jobRecord(job);
   const message = messageOf(job, parts.language);
   return {
@@ -86,7 +79,7 @@ export function statusInfo(job: Job, parts: DocumentParts, as: JobStatus = job.s
     ...(paused === null ? {} : { paused }),
     ...(as === "accepted" && job.waiting !== undefined ? { waiting: { ahead: job.waiting.ahead, reason: job.waiting.reason } } : {}),
     ...(job.isPinned === true ? { pinned: true } : job.expiresMs === undefined ? {} : { expires: time(job.expiresMs) }),
-    ...{ attempt, limitsHit, usage, isolation, phases: phases(job) },
+    ...{ attempt, limitsHit, usage, isolation, phases: phases(course ?? courseOf(job)) },
     ...(job.exit === undefined ? {} : { exit: job.exit }),
     links: jobLinks({ ...job, status: as }, parts),
   };

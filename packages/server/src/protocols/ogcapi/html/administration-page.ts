@@ -4,18 +4,10 @@ import { type AdministrationWords, administrationWords } from "./administration-
 import { durationText, sizeText, stateTag, timeText } from "./format.js";
 import type { Page, View } from "./layout.js";
 import { attribute, type Html, html, nothing } from "./markup.js";
+import { table } from "./table.js";
 import { say } from "./words.js";
 
 const dayMs = 24 * 3_600_000;
-
-function table(label: string, heads: readonly string[], rows: readonly (readonly (Html | string | number)[])[]): Html {
-  const row = (
-    cells: readonly (Html | string | number)[],
-  ): Html => html`<tr>${cells.map((cell, index) => html`<td${attribute("class", index === 0 ? "num" : undefined)}>${cell}</td>`)}</tr>
-`;
-  return html`<div class="wide" role="region" aria-label="${label}" tabindex="0"><table><thead><tr>${heads.map((head) => html`<th scope="col">${head}</th>`)}</tr></thead><tbody>
-${rows.map(row)}</tbody></table></div>`;
-}
 
 const tags = (names: readonly string[]): Html => html`${names.map((name) => html`<span class="tag">${name}</span>`)}`;
 

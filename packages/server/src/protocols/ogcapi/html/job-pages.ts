@@ -1,11 +1,13 @@
 // Jobs: the list with its filters, and one job with its state, what may be done to it, how it was sealed and what it has used.
 import type { NetworkPolicy, ProcessDescription } from "@terrarium/sdk";
+import { courseOf, type Span } from "../../../core/course.js";
 import { isFinal, type Job, type JobStatus, type JobUsage } from "../../../core/job.js";
 import { durationText, sizeText, stateTag, stateWord, timeText } from "./format.js";
 import type { Page, View } from "./layout.js";
 import { attribute, type Html, html, nothing } from "./markup.js";
 import { type Part, paging } from "./process-list.js";
-import { say, type Words } from "./words.js";
+import { type Cell, table } from "./table.js";
+import { say, type Word, type Words } from "./words.js";
 
 /** What the list can be filtered by. */
 const filterable: readonly JobStatus[] = ["accepted", "running", "paused", "successful", "failed", "dismissed"];
@@ -23,10 +25,9 @@ function spent(job: Job, nowMs: number): string {
   return startedMs === undefined ? "" : durationText(Math.max(0, (finishedMs ?? nowMs) - startedMs));
 }
 
-function jobRow(job: Job, { words, to }: View, nowMs: number): Html {
-  return html`<tr><td>${stateTag(job.status, words)}</td><td><a href="${to(jobPath(job.id))}">${job.processId}</a><br><code class="small">${job.id}</code></td>
-<td class="num">${timeText(job.createdMs)}</td><td class="num">${spent(job, nowMs)}</td><td>${job.error?.message ?? job.message ?? ""}</td></tr>
-`;
+function jobRow(job: Job, { words, to }: View, nowMs: number): Cell[] {
+  const link = html`<a href="${to(jobPath(job.id))}">${job.processId}</a><br><code class="small">${job.id}</code>`;
+  return [stateTag(job.status, words), link, timeText(job.createdMs), spent(job, nowMs), job.error?.message ?? job.message ?? ""];
 }
 
 function filterForm({ words, query, to, language }: View, limit: number): Html {
@@ -55,13 +56,12 @@ export interface JobListParts {
 export function jobListPage(view: View, { jobs, part, isMore, nowMs }: JobListParts): Page {
   const { words } = view;
   const head = [words.status, words.process, words.created, words.duration, words.message];
-  const table = html`<div class="wide" role="region" aria-label="${words.jobs}" tabindex="0"><table><thead><tr>${head.map((title) => html`<th scope="col">${title}</th>`)}</tr></thead><tbody>
-${jobs.map((job) => jobRow(job, view, nowMs))}</tbody></table></div>`;
+  const rows = jobs.map((job) => jobRow(job, view, nowMs));
   return {
     title: words.jobs,
     isJsonToo: true,
     name: "jobs",
-    body: html`<h1>${words.jobs}</h1><section data-island="jobs" aria-label="${words.jobs}">${filterForm(view, part.limit)}${jobs.length === 0 ? html`<p>${words.noJobs}</p>` : table}${paging(view, part, isMore)}</section>`,
+    body: html`<h1>${words.jobs}</h1><section data-island="jobs" aria-label="${words.jobs}">${filterForm(view, part.limit)}${jobs.length === 0 ? html`<p>${words.noJobs}</p>` : table(words.jobs, head, rows)}${paging(view, part, isMore)}</section>`,
   };
 }
 
@@ -119,8 +119,30 @@ function failure(job: Job, words: Words): Html {
   return html`<div class="notice bad" role="alert"><p><strong>${words.failure}</strong></p><p>${job.error?.message ?? job.message ?? ""}</p><p class="small soft"><code>${job.error?.code ?? "internal"}</code></p></div>`;
 }
 
+const phaseWords: Readonly<Record<Span["phase"], Word>> = {
+  waiting: "phaseWaiting",
+  staging: "phaseStaging",
+  running: "phaseRunning",
+  paused: "phasePaused",
+  publishing: "phasePublishing",
+};
+
+/** What it went through: attempts are told apart where there are several. */
+function timeLine(course: readonly Span[], nowMs: number, words: Words): Html {
+  if (course.length === 0) return nothing;
+  const isOnce = course.every(({ attempt }) => attempt === course[0]?.attempt);
+  const rows = course.map(({ phase, fromMs, toMs = nowMs, attempt, reason = "" }) => [
+    ...(isOnce ? [] : [attempt]),
+    ...[reason === "" ? words[phaseWords[phase]] : html`${words[phaseWords[phase]]}: ${reason}`, timeText(fromMs)],
+    durationText(Math.max(0, toMs - fromMs)),
+  ]);
+  const heads = [...(isOnce ? [] : [words.attempt]), words.phase, words.since, words.duration];
+  return html`<h2>${words.timeLine}</h2>${table(words.timeLine, heads, rows)}`;
+}
+
 export interface JobParts {
   readonly job: Job;
+  readonly course?: readonly Span[] | undefined;
   readonly process: Pick<ProcessDescription, "title" | "statusSupported">;
   readonly nowMs: number;
   /** Is there a log to be read at /jobs/{id}/log. */
@@ -132,7 +154,7 @@ function progress({ status, progress: percent, message }: Job, words: Words): Ht
   return html`${status === "running" || status === "paused" ? bar : nothing}${message === undefined || message === "" || status === "failed" ? nothing : html`<p>${message}</p>`}`;
 }
 
-export function jobPage(view: View, { job, process, nowMs, hasLog }: JobParts): Page {
+export function jobPage(view: View, { job, course = courseOf(job), process, nowMs, hasLog }: JobParts): Page {
   const { words, to } = view;
   const isWaiting = job.status === "accepted" || job.status === "running" || job.isResuming === true;
   const moment = (ms: number | undefined) => (ms === undefined ? undefined : timeText(ms));
@@ -146,7 +168,7 @@ export function jobPage(view: View, { job, process, nowMs, hasLog }: JobParts): 
 ${failure(job, words)}${job.isResuming === true ? html`<p class="notice">${words.isResuming}</p>` : nothing}${progress(job, words)}
 ${actions(view, job)}
 <p class="soft small">${isWaiting ? say(words.refreshHint, { seconds: refreshS }) : nothing} ${words.dismissHint}</p>
-<dl class="facts">${fact(words.process, html`<a href="${to(`/processes/${encodeURIComponent(job.processId)}`)}">${job.processId}</a>`)}${fact(words.created, timeText(job.createdMs))}${fact(words.started, moment(job.startedMs))}${fact(words.finished, moment(job.finishedMs))}${fact(words.updated, timeText(job.updatedMs))}${fact(words.expires, job.isPinned === true ? words.pinned : moment(job.expiresMs))}${fact(words.duration, spent(job, nowMs))}${fact(words.attempt, job.attempt > 1 ? job.attempt : undefined)}${fact(words.limitsHit, tags(job.limitsHit ?? []))}${fact(words.log, hasLog ? html`<a href="${to(`${jobPath(job.id)}/log`)}">${words.openLog}</a>` : undefined)}</dl>
-${isolationFacts(job, words)}${usageFacts(job.usage, words)}</div>`,
+<dl class="facts">${fact(words.process, html`<a href="${to(`/processes/${encodeURIComponent(job.processId)}`)}">${job.processId}</a>`)}${fact(words.created, timeText(job.createdMs))}${fact(words.started, moment(job.startedMs))}${fact(words.finished, moment(job.finishedMs))}${fact(words.updated, timeText(job.updatedMs))}${fact(words.expires, job.isPinned === true ? words.pinned : moment(job.expiresMs))}${fact(words.duration, spent(job, nowMs))}${fact(words.attempt, job.attempt > 1 ? job.attempt : undefined)}${fact(words.limitsHit, tags(job.limitsHit ?? []))}${fact(words.request, html`<a href="${to(`${jobPath(job.id)}/definition`)}">${words.asJsonDocument}</a>`)}${fact(words.log, hasLog ? html`<a href="${to(`${jobPath(job.id)}/log`)}">${words.openLog}</a>` : undefined)}</dl>
+${timeLine(course, nowMs, words)}${isolationFacts(job, words)}${usageFacts(job.usage, words)}</div>`,
   };
 }

@@ -79,7 +79,7 @@ function encodeProcesses(view: View, { id, part }: Shown, { processes }: Process
   }
 }
 
-function encodeJob(view: View, { id, open }: Shown, { job, process }: JobOutcome, { now, table }: PagesParts): HttpResponse {
+function encodeJob(view: View, { id, open }: Shown, { job, process, course }: JobOutcome, { now, table }: PagesParts): HttpResponse {
   const has = (path: string) => table.some((resource) => resource.path === path);
   switch (id) {
     case "execute":
@@ -96,7 +96,10 @@ function encodeJob(view: View, { id, open }: Shown, { job, process }: JobOutcome
       if (job.status === "successful") return resultsPage(view, { job, process, open });
       return seeOther(view, `/jobs/${job.id}`);
     default:
-      return respondPage(view, jobPage(view, { job, process, nowMs: now(), hasLog: isFinal(job.status) && has("/jobs/{jobId}/log") }));
+      return respondPage(
+        view,
+        jobPage(view, { job, course, process, nowMs: now(), hasLog: isFinal(job.status) && has("/jobs/{jobId}/log") }),
+      );
   }
 }
 
