@@ -1,4 +1,5 @@
-// Two servers side by side: Debian's PyWPS, un-isolated, and Terrarium with the bridge, both on free ports of loopback.
+// Two servers side by side: PyWPS itself, un-isolated, and Terrarium with the bridge, both on free ports of loopback. It is Debian's PyWPS, unless
+// TERRARIUM_PYWPS_PYTHON names the interpreter of an environment with another one (scripts/newest-pywps.mjs).
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { chmodSync, mkdtempSync, rmSync } from "node:fs";
@@ -9,6 +10,7 @@ import { fileURLToPath } from "node:url";
 export const root = fileURLToPath(new URL("../..", import.meta.url));
 export const fixtures = join(root, "test", "fixtures", "pywps");
 export const python = "/usr/bin/python3";
+const other = process.env["TERRARIUM_PYWPS_PYTHON"];
 
 export interface Other {
   /** Without a slash at its end. */
@@ -40,7 +42,7 @@ async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
 /** PyWPS itself, with the processes of a package below a folder of the fixtures. */
 export async function startPywps(folder: string, module: string, config?: string): Promise<Other> {
   const words = [join(fixtures, "serve.py"), join(fixtures, folder), module, ...(config === undefined ? [] : [config])];
-  const child = spawn(python, ["-B", ...words], { stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(other ?? python, ["-B", ...words], { stdio: ["ignore", "pipe", "pipe"] });
   const { match } = await firstMatch(child, /^(\/\S+) (http:\S+)\n/);
   return {
     url: match[2] ?? "",
@@ -59,7 +61,9 @@ export interface Bridge extends Other {
 export async function startBridge(args: readonly string[], cwd = root): Promise<Bridge> {
   const folder = mkdtempSync(join(tmpdir(), "terrarium-bridge-"));
   chmodSync(folder, 0o711);
-  const words = [join(root, "packages/server/dist/commands/cli.js"), "serve", "--port", "0", "--data", join(folder, "data"), ...args];
+  const chosen = other !== undefined && args.includes("--pywps") && !args.includes("--pywps-python") ? ["--pywps-python", other] : [];
+  const cli = join(root, "packages/server/dist/commands/cli.js");
+  const words = [cli, "serve", "--port", "0", "--data", join(folder, "data"), ...args, ...chosen];
   const child = spawn(process.execPath, words, { cwd, stdio: ["ignore", "pipe", "pipe"] });
   const { match, output } = await firstMatch(child, /publishes \d+ processes.* at (http:\/\/\S+?)\/ and/).catch((error: unknown) => {
     rmSync(folder, { recursive: true, force: true });
