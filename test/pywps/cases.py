@@ -124,5 +124,9 @@ def atlas(sample):
         case("a request knows itself", "request_facts", only=["facts"]),
         case("a request knows its language", "request_facts", language="fr-CA", only=["facts"]),
         case("a process greets in the language of the request", "translated", language="fr-CA"),
+        case("bytes come in base64 where no format says so", "bytes_of", [inline("data", b"CDF\x01\xff\x00", "application/x-netcdf"), literal("note", "n")]),
+        case("an empty default is a default, and the case of a media type is its author's", "bytes_of", [inline("data", "<a/>", "application/ncML+xml")]),
+        case("a process without outputs has one that says it is finished", "silent", differs="A process without outputs is described without any"),
+        case("a process without outputs fails as any other", "silent", [literal("fail", "true")]),
         case("a process without a class runs", "non.py-id", [literal("in", "up")]),
     ]

@@ -59,7 +59,7 @@ describe("the guide for those who move from PyWPS", () => {
     }
     const data = verb === "doctor" ? ["--data", join(folder, "doctor")] : [];
     const { stdout } = await promisify(execFile)(process.execPath, [cli, verb, ...words, ...data], { cwd: folder });
-    if (verb === "doctor") expect(stdout.match(/^process {3}/gm)).toHaveLength(25);
+    if (verb === "doctor") expect(stdout.match(/^process {3}/gm)).toHaveLength(27);
     else expect(configSchema.safeParse(parse(readFileSync(join(folder, "terrarium.toml"), "utf8"))).error).toBeUndefined();
   });
 

@@ -5,6 +5,8 @@ What differs is listed in docs/pywps-differences.md.
 
 _TYPES = {"scale": "float", "angle": "float", None: "string"}
 _WITHOUT_END = 1_000_000
+# A process needs an output (05-007r7, table 23), which PyWPS does not ask for.
+FINISHED = {"id": "finished", "title": "Finished", "abstract": "The process has no outputs of its own: true when it has ended well.", "kind": "literal", "dataType": "boolean"}
 
 
 def describe(process, network=()):
@@ -12,7 +14,7 @@ def describe(process, network=()):
     description = _described(process)
     description["version"] = str(process.version)
     description["inputs"] = [_input(one) for one in process.inputs]
-    description["outputs"] = [_output(one) for one in process.outputs]
+    description["outputs"] = [_output(one) for one in process.outputs] or [FINISHED]
     description["storeSupported"] = process.store_supported == "true"
     description["statusSupported"] = process.status_supported == "true"
     profiles = [process.profile] if isinstance(process.profile, str) else process.profile or []

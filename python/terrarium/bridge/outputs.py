@@ -9,6 +9,7 @@ import shutil
 
 from pywps.inout.storage import file as storage
 
+from terrarium.bridge.describe import FINISHED
 from terrarium.bridge.inputs import is_turned, turned
 from terrarium.values import ValueFault
 
@@ -55,6 +56,9 @@ def results(response, job, folder, stored):
     outputs = []
     for asked in job["outputs"]:
         output = response.outputs.get(asked["id"])
+        if output is None and not response.outputs and asked["id"] == FINISHED["id"]:
+            outputs.append({"id": asked["id"], "kind": "literal", "value": True})
+            continue
         if output is None:
             raise ValueFault(f"The process has no output {asked['id']} any more.")
         outputs.append(_result(output, asked, outbox))

@@ -72,7 +72,10 @@ function served(command: Command): Command {
     .option("--demo", "publish the demo processes too")
     .option("--pywps <path>", "publish the PyWPS processes of this module, package or folder")
     .option("--pywps-config <file>", "a pywps.cfg; terrarium.toml and the command line go before it")
-    .option("--pywps-python <file>", "Python interpreter of the PyWPS processes, e.g. of a virtual environment (default: /usr/bin/python3)");
+    .option(
+      "--pywps-python <file>",
+      "Python interpreter of the PyWPS processes, e.g. of a virtual environment (default: /usr/bin/python3)",
+    );
 }
 
 /** Adds the verbs. */

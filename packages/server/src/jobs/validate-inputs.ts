@@ -101,7 +101,7 @@ interface Chosen {
 }
 
 function chooseFormat(id: string, domain: ComplexDomain, asked: PartialFormat, isInline: boolean): Chosen | Fault {
-  const format = matchFormat(asked, domain.formats, "input");
+  const format = matchFormat(asked, domain.formats, "input") ?? bytesInBase64(domain, asked, isInline);
   if (format === undefined)
     return refuse(
       id,
@@ -116,6 +116,16 @@ function chooseFormat(id: string, domain: ComplexDomain, asked: PartialFormat, i
   const encoding = normaliseEncoding(asked.encoding ?? (isInline ? format.encoding : undefined));
   const { encoding: _encoding, ...plain } = format;
   return { format: plain, isBase64: encoding === "base64" };
+}
+
+/** What is no text can stand in a document only in base64, whether its format says so or not. */
+function bytesInBase64(domain: ComplexDomain, { encoding, ...asked }: PartialFormat, isInline: boolean): Format | undefined {
+  if (!isInline || normaliseEncoding(encoding) !== "base64") return undefined;
+  return matchFormat(
+    asked,
+    domain.formats.filter(({ mediaType }) => !isText(mediaType)),
+    "input",
+  );
 }
 
 /** In JSON base64 is no encoding of the format but the only way to write bytes. */

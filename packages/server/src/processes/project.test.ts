@@ -37,6 +37,13 @@ describe("a project of PyWPS processes", () => {
     expect(await findProject(join(dir, path))).toEqual({ base: dir, ...found });
   });
 
+  it("is found in src, where its packages lie there", async () => {
+    write("other/pyproject.toml", "other/src/atlas/__init__.py", "other/tests/__init__.py");
+    expect(await findProject(join(dir, "other"))).toEqual({ base: join(dir, "other", "src"), look: "." });
+    write("third/src/atlas/__init__.py");
+    expect(await findProject(join(dir, "third"))).toEqual({ base: join(dir, "third"), look: "." });
+  });
+
   it("is of a package no more than the package", async () => {
     const files = await projectFiles(await findProject(join(dir, "atlas")));
     expect(files).toEqual(["atlas/__init__.py", "atlas/processes/__init__.py", "atlas/processes/hello.py", "atlas/wsgi.py"]);

@@ -22,7 +22,7 @@ export async function findProject(path: string): Promise<Project> {
   if (found === undefined) throw new Error(`There is no ${path}.`);
   if (found.isFile() && !path.endsWith(".py")) throw new Error("It is neither a Python module nor a folder of them.");
   const names = found.isFile() && basename(path) !== "__init__.py" ? [basename(path, ".py")] : [];
-  let folder = found.isFile() ? dirname(path) : path;
+  let folder = found.isFile() ? dirname(path) : await sourcesOf(path);
   while (await isPackage(folder)) {
     names.unshift(basename(folder));
     folder = dirname(folder);
@@ -30,6 +30,14 @@ export async function findProject(path: string): Promise<Project> {
   const [only] = names;
   const isInPackage = found.isDirectory() || names.length > 1;
   return { base: folder, ...(only !== undefined && isInPackage ? { only } : {}), look: names.join(".") || "." };
+}
+
+/** Where the packages of a project lie that keeps them in `src`. */
+async function sourcesOf(folder: string): Promise<string> {
+  const names = await readdir(folder);
+  const isProject = names.includes("src") && ["pyproject.toml", "setup.cfg", "setup.py"].some((name) => names.includes(name));
+  const src = join(folder, "src");
+  return isProject && (await stat(src)).isDirectory() && !(await isPackage(folder)) && !(await isPackage(src)) ? src : folder;
 }
 
 async function isPackage(folder: string): Promise<boolean> {

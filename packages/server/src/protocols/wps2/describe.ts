@@ -4,7 +4,7 @@ import { remember } from "../../core/remember.js";
 import { allowedValues } from "../ows/domain.js";
 import { formatAttributes } from "../ows/formats.js";
 import { anyUri } from "../ows/lexical.js";
-import { attribute, element, nothing, type Xml, xml } from "../ows/xml.js";
+import { attribute, element, nothing, valueElement, type Xml, xml } from "../ows/xml.js";
 import { describedPart, namespaces, offeringAttributes } from "./described.js";
 import { type Item, nest } from "./nesting.js";
 
@@ -116,7 +116,7 @@ function literalDomains(literal: LiteralDomain): Xml {
   return xml`${uoms.map(
     (uom, index) =>
       xml`<LiteralDataDomain${attribute("default", index === 0 || undefined)}>${allowedValues(literal.allowedValues)}${type}${element("ows:UOM", uom)}${
-        index === 0 ? element("ows:DefaultValue", literal.default) : nothing
+        index === 0 ? valueElement("ows:DefaultValue", literal.default) : nothing
       }</LiteralDataDomain>`,
   )}`;
 }
