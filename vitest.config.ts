@@ -13,7 +13,7 @@ export default defineConfig({
     reporters: ["default", makeClosingLineReporter()],
     projects: [
       { test: { ...common, name: "pure", include: all, exclude: [...sealed, "**/node_modules/**"], sequence: { groupOrder: 0 } } },
-      { test: { ...common, name: "sealed", include: sealed, maxWorkers: 1, sequence: { groupOrder: 1 } } },
+      { test: { ...common, name: "sealed", include: sealed, maxWorkers: 2, sequence: { groupOrder: 1 } } },
     ],
   },
 });

@@ -7,7 +7,7 @@ import type { JobFile, JsonValue, RunnerMessage } from "@terrarium/sdk";
 import { expect } from "vitest";
 import type { Bundle, Engine, Handle } from "../../packages/server/src/core/engine.js";
 import { parseMessage } from "../../packages/server/src/core/runner-message.js";
-import { roomy } from "../../packages/server/src/engines/conformance.js";
+import { roomy } from "../../packages/server/src/engines/conformance/python-bundle.js";
 import type { Begun, Options, Outcome, Scene } from "./case.js";
 import type { Ground } from "./ground.js";
 

@@ -7,17 +7,7 @@ import { describe, expect, it } from "vitest";
 import { ServiceError } from "../../packages/server/src/core/errors.js";
 import { isFinal, type JobStore } from "../../packages/server/src/core/job.js";
 import type { FakeEngine, FakeScript } from "../../packages/server/src/engines/fake/fake.js";
-import {
-  closeAfterEach,
-  closeRig,
-  file,
-  hello,
-  literalOnly,
-  makeRig,
-  me,
-  open,
-  type Rig,
-} from "../../packages/server/src/jobs/conformance.js";
+import { closeAfterEach, file, hello, literalOnly, makeRig, me, open, type Rig } from "../../packages/server/src/jobs/rig.js";
 import { makeMemoryStore } from "../../packages/server/src/stores/memory/memory-store.js";
 import { makeSqliteStore } from "../../packages/server/src/stores/sqlite/sqlite-store.js";
 import { isComplete } from "./drive.js";
@@ -191,7 +181,7 @@ async function hold(makeStore: (root: string) => JobStore, steps: readonly Step[
     [...world.ends].filter(([, ends]) => ends > 1),
     "ended more than once",
   ).toEqual([]);
-  await closeRig(rig);
+  await rig.close();
   open.splice(open.indexOf(rig), 1);
   expect(await readdir(join(rig.root, "bundles")), "bundles left").toEqual([]);
 }

@@ -2,25 +2,9 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { fault } from "../core/errors.js";
 import type { Job } from "../core/job.js";
-import { makeSqliteStore } from "../stores/sqlite/sqlite-store.js";
-import {
-  begun,
-  closeAfterEach,
-  file,
-  finals,
-  held,
-  hello,
-  literalOnly,
-  makeRig,
-  me,
-  type Rig,
-  type RigOptions,
-  sync,
-} from "./conformance.js";
+import { closeAfterEach, file, finals, held, hello, literalOnly, makeRig, me, type Rig, type RigOptions, sqlite, sync } from "./rig.js";
 
 closeAfterEach();
-
-const sqlite = (root: string) => makeSqliteStore({ file: join(root, "jobs.db"), now: Date.now });
 
 function firstServer(options: RigOptions = {}): Promise<Rig> {
   return makeRig({ store: sqlite, limits: { running: 1 }, script: held, ...options });
@@ -40,7 +24,7 @@ async function ask(rig: Rig, kind: "pause" | "resume" | "dismiss", jobId: string
 /** A job that runs, and the bundle it runs in. */
 async function running(rig: Rig, over = {}): Promise<{ id: string; bundle: string }> {
   const { id } = await rig.execute({ ...literalOnly, ...over });
-  return { id, bundle: await begun(rig, id) };
+  return { id, bundle: await rig.begun(id) };
 }
 
 /** A server that never hears of the end of a sandbox. */
@@ -71,7 +55,7 @@ describe("the jobs of a server that was killed", () => {
     // The account follows when the sandbox is gone.
     while ((await second.status(id)).usage === undefined) await new Promise(setImmediate);
     expect((await second.status(id)).usage).toMatchObject({ bytesIn: 5, bytesOut: 11 });
-    await begun(second, waiting.id);
+    await second.begun(waiting.id);
     await ask(second, "dismiss", waiting.id);
   });
   it("are collected if they ended meanwhile", async () => {
@@ -149,7 +133,7 @@ describe("the jobs of a server that was killed", () => {
     await first.engine.close();
     const second = await nextServer(first);
     expect(await second.reaches(id, "running")).toMatchObject({ attempt: 2 });
-    await begun(second, id);
+    await second.begun(id);
     await second.crash();
     await second.engine.close();
     const third = await nextServer(second, { limits: { running: 1, attempts: 2 } });
@@ -216,7 +200,7 @@ describe("a server that hands over", () => {
     second.engine.release(bundle);
     expect(await second.reaches(id, ...finals)).toMatchObject({ status: "successful", attempt: 1 });
     await ask(second, "dismiss", paused.id);
-    second.engine.release(await begun(second, waiting.id));
+    second.engine.release(await second.begun(waiting.id));
     await second.reaches(waiting.id, "successful");
     void client.catch(() => undefined);
   });

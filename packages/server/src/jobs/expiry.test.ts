@@ -2,20 +2,7 @@ import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import type { Job } from "../core/job.js";
-import {
-  begun,
-  closeAfterEach,
-  finals,
-  held,
-  hello,
-  keysIn,
-  literalOnly,
-  makeRig,
-  me,
-  type Rig,
-  type RigOptions,
-  sync,
-} from "./conformance.js";
+import { closeAfterEach, finals, held, hello, literalOnly, makeRig, me, type Rig, type RigOptions, sync } from "./rig.js";
 
 closeAfterEach();
 
@@ -48,7 +35,7 @@ describe("the time of a finished job", () => {
     const failed = await ended(rig, literalOnly);
     expect([failed.status, await lasts(failed)]).toEqual(["failed", 10 * hourMs]);
     const { id } = await rig.execute(literalOnly);
-    await begun(rig, id);
+    await rig.begun(id);
     await ask(rig, "dismiss", id);
     expect(await lasts(await rig.status(id))).toBe(10 * hourMs);
   });
@@ -78,7 +65,7 @@ describe("the time of a finished job", () => {
     expect((await collect(rig)).found).toEqual([]);
     later(61_000);
     expect((await collect(rig)).found).toMatchObject([{ kind: "job", name: id }]);
-    expect([await keysIn(rig), await readdir(join(rig.root, "logs"))]).toEqual([[], []]);
+    expect([await rig.keys(), await readdir(join(rig.root, "logs"))]).toEqual([[], []]);
     for (const kind of ["status", "results", "log", "dismiss", "pin"] as const)
       await expect(ask(rig, kind, id)).rejects.toMatchObject({ code: "job-removed", message: expect.stringMatching(/is over/) });
     await expect(ask(rig, "status", "a".repeat(26))).rejects.toMatchObject({ code: "no-such-job" });
@@ -102,7 +89,7 @@ describe("a pinned job", () => {
   it("can be pinned before it has ended", async () => {
     const { rig, later } = await clocked({ script: held });
     const { id } = await rig.execute(literalOnly);
-    const bundle = await begun(rig, id);
+    const bundle = await rig.begun(id);
     await ask(rig, "pin", id);
     rig.engine.release(bundle);
     expect(await rig.reaches(id, ...finals)).toMatchObject({ status: "successful", isPinned: true });

@@ -2,7 +2,7 @@
 import { describe, expect, it } from "vitest";
 import type { Cursor, JobNews, ListNews, Watching } from "../core/news.js";
 import { makeMemoryStore } from "../stores/memory/memory-store.js";
-import { begun, closeAfterEach, finals, held, hello, literalOnly, makeRig, me, type Rig } from "./conformance.js";
+import { closeAfterEach, finals, held, hello, literalOnly, makeRig, me, type Rig } from "./rig.js";
 import { makeWatching } from "./watching.js";
 
 closeAfterEach();
@@ -34,7 +34,7 @@ describe("a job that is watched", () => {
     });
     const { id } = await rig.execute(literalOnly);
     const news = await watch(rig, id);
-    const bundle = await begun(rig, id);
+    const bundle = await rig.begun(id);
     const before = await read(news, isRunning);
     rig.engine.release(bundle);
     const all = [...before, ...(await read(news))];
@@ -48,7 +48,7 @@ describe("a job that is watched", () => {
   it("tells who comes again what is new, and nothing twice", async () => {
     const rig = await makeRig({ script: () => ({ ...held(), log: "one\ntwo\n" }) });
     const { id } = await rig.execute(literalOnly);
-    const bundle = await begun(rig, id);
+    const bundle = await rig.begun(id);
     const first = await watch(rig, id);
     const read1 = await read(first, isRunning);
     first.close();
@@ -102,7 +102,7 @@ describe("a job that is watched", () => {
       parts: { feed: { streams: 1_000, streamsPerClient: 1_000, beatMs: 60_000 } },
     });
     const { id } = await rig.execute(literalOnly);
-    const bundle = await begun(rig, id);
+    const bundle = await rig.begun(id);
     const watchers = await Promise.all(Array.from({ length: 1_000 }, () => watch(rig, id)));
     await expect(watch(rig, id)).rejects.toMatchObject({ code: "busy" });
     await Promise.all(watchers.map((news) => read(news, isRunning)));
@@ -119,7 +119,7 @@ describe("a job that is watched", () => {
   it("lets go of who leaves, and of all at the end of the server", async () => {
     const rig = await makeRig({ script: held, parts: { feed: { streams: 1, streamsPerClient: 1, beatMs: 60_000 } } });
     const { id } = await rig.execute(literalOnly);
-    await begun(rig, id);
+    await rig.begun(id);
     const gone = new AbortController();
     const outcome = await rig.jobs.perform({ kind: "watch", jobId: id }, { ...me, signal: gone.signal });
     if (outcome.kind !== "job-news" || outcome.news === undefined) throw new Error("no news");

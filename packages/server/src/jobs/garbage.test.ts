@@ -3,9 +3,9 @@ import { mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
-import { closeAfterEach, finals, keysIn, makeRig, type Rig, silentLog, upload } from "./conformance.js";
 import { collectGarbage, type GarbageParts, strayCode } from "./garbage.js";
 import { removeOrSetAside } from "./remove-tree.js";
+import { closeAfterEach, finals, makeRig, type Rig, silentLog } from "./rig.js";
 
 closeAfterEach();
 const undo: (() => unknown)[] = [];
@@ -42,7 +42,7 @@ describe("garbage", () => {
     const rig = await makeRig();
     const { id } = await rig.execute();
     await rig.reaches(id, ...finals);
-    const stray = await upload(rig, "nobody's");
+    const stray = await rig.upload("nobody's");
     await writeFile(join(rig.root, "r"), "result of no job");
     const orphan = await rig.files.adopt("gone", 0, join(rig.root, "r"), { byteLength: 16, sha256: "" });
     await mkdir(join(rig.root, "logs"), { recursive: true });
@@ -55,16 +55,16 @@ describe("garbage", () => {
     const dry = await collectGarbage(partsOf(rig, 2), { isDryRun: true });
     expect(dry).toMatchObject({ found: expected, bytes: 28, removed: 0, failed: [] });
     expect(dry.found.every(({ why }) => why.length > 5)).toBe(true);
-    expect(await keysIn(rig)).toHaveLength(3);
+    expect(await rig.keys()).toHaveLength(3);
     expect(await collectGarbage(partsOf(rig, 2), { isDryRun: false })).toMatchObject({ found: expected, removed: 3 });
-    expect(await keysIn(rig)).toEqual([`o-${id}-1`]);
+    expect(await rig.keys()).toEqual([`o-${id}-1`]);
     expect((await collectGarbage(partsOf(rig, 2), { isDryRun: true })).found).toEqual([]);
   });
   it("is nothing younger than a day: it may belong to a request that goes on", async () => {
     const rig = await makeRig();
-    await upload(rig, "on its way");
+    await rig.upload("on its way");
     expect((await collectGarbage(partsOf(rig, 0.5), { isDryRun: false })).found).toEqual([]);
-    expect(await keysIn(rig)).toHaveLength(1);
+    expect(await rig.keys()).toHaveLength(1);
   });
   it("is every bundle without a server, but only what was set aside while one runs", async () => {
     const rig = await makeRig();

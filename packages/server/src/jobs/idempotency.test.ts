@@ -2,8 +2,8 @@
 import { describe, expect, it } from "vitest";
 import { fault } from "../core/errors.js";
 import type { Execute } from "../core/execute.js";
-import { begun, closeAfterEach, held, hello, literalOnly, makeRig, me } from "./conformance.js";
 import { digestOf } from "./request-digest.js";
+import { closeAfterEach, held, hello, literalOnly, makeRig, me } from "./rig.js";
 
 closeAfterEach();
 
@@ -13,7 +13,7 @@ describe("an execute with an idempotency key", () => {
   it("gives the job that was accepted before, while it runs and after it has ended", async () => {
     const rig = await makeRig({ script: held });
     const first = await rig.execute(literalOnly, me, "k");
-    const bundle = await begun(rig, first.id);
+    const bundle = await rig.begun(first.id);
     expect(await rig.execute(literalOnly, me, "k")).toMatchObject({ id: first.id, status: "running" });
     rig.engine.release(bundle);
     await rig.reaches(first.id, "successful");
@@ -43,7 +43,7 @@ describe("an execute with an idempotency key", () => {
     };
     const rig = await makeRig({ script: held, parts: { disk }, limits: { running: 1, waiting: 1 } });
     const first = await rig.execute(literalOnly, me, "first");
-    await begun(rig, first.id);
+    await rig.begun(first.id);
     const second = await rig.execute(literalOnly, me, "second");
     const knownOnes = async () => {
       expect(await rig.execute(literalOnly, me, "first")).toMatchObject({ id: first.id });
@@ -66,7 +66,7 @@ describe("an execute with an idempotency key", () => {
     const asked = { ...literalOnly, mode: "sync" } as const;
     const first = rig.execute(asked, { ...me, signal: client.signal }, "k");
     await expect.poll(() => rig.store.list({})).toHaveLength(1);
-    const bundle = await begun(rig, (await rig.store.list({}))[0]?.id ?? "");
+    const bundle = await rig.begun((await rig.store.list({}))[0]?.id ?? "");
     client.abort();
     const second = rig.execute(asked, me, "k");
     rig.engine.release(bundle);

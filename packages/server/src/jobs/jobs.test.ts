@@ -6,8 +6,7 @@ import type { JobFile, OutputValue } from "@terrarium/sdk";
 import { describe, expect, it } from "vitest";
 import type { ExecuteInput } from "../core/execute.js";
 import type { FakeScript } from "../engines/fake/fake.js";
-import { makeSqliteStore } from "../stores/sqlite/sqlite-store.js";
-import { begun, closeAfterEach, closeRig, file, finals, hello, keysIn, literalOnly, makeRig, me, sync, upload } from "./conformance.js";
+import { closeAfterEach, file, finals, hello, literalOnly, makeRig, me, sqlite, sync } from "./rig.js";
 
 closeAfterEach();
 
@@ -31,7 +30,7 @@ describe("an execution", () => {
     ]);
     expect(job.usage).toMatchObject({ bytesIn: "World".length, bytesOut: "Hello World".length + "content".length });
     expect(job.usage?.queueMs).toBe((job.startedMs ?? 0) - job.createdMs);
-    await closeRig(rig);
+    await rig.close();
     expect(await readFile(join(rig.root, "outputs", job.id, "1"), "utf8")).toBe("content");
     expect(await readFile(join(rig.root, "logs", `${job.id}.log`), "utf8")).toBe("printed");
     expect(rig.engine.live()).toEqual([]);
@@ -45,7 +44,7 @@ describe("an execution", () => {
       const ended = await rig.reaches(id, ...finals);
       if (lost < 3) expect(ended).toMatchObject({ status: "successful", attempt: lost + 1, results: [hello] });
       else expect(ended).toMatchObject({ status: "failed", attempt: 3, error: { message: expect.stringMatching(/was lost/) } });
-      await closeRig(rig);
+      await rig.close();
       expect(rig.engine.live()).toEqual([]);
     }
   });
@@ -57,7 +56,7 @@ describe("an execution", () => {
       attempt: 1,
       error: { code: "engine-failed" },
     });
-    await closeRig(rig);
+    await rig.close();
   });
 
   it("tells how its sandbox was made, where its engine has more than one way", async () => {
@@ -76,7 +75,7 @@ describe("an execution", () => {
       const { isolation } = await rig.reaches(id, "successful");
       expect(isolation).toEqual({ engine: "fake", enforced: [], notEnforced: [], ...(madeBy === undefined ? {} : { madeBy }) });
     }
-    await closeRig(rig);
+    await rig.close();
   });
 
   it("synchronous, waits for the same path and needs no second question", async () => {
@@ -100,7 +99,7 @@ describe("an execution", () => {
         },
       }),
     });
-    const stored = await upload(rig, "streamed");
+    const stored = await rig.upload("streamed");
     const inputs: ExecuteInput[] = [
       { id: "layer", data: { kind: "stored", file: stored } },
       { id: "name", data: { kind: "value", value: "W" } },
@@ -114,13 +113,13 @@ describe("an execution", () => {
       { id: "layer", kind: "complex", file: "in/1", byteLength: 8, format: { mediaType: "text/plain" } },
       { id: "layer", kind: "complex", file: "in/2", byteLength: 5, format: { mediaType: "text/plain" } },
     ]);
-    await closeRig(rig);
-    expect((await keysIn(rig)).filter((key) => key.startsWith("u-"))).toEqual([]);
+    await rig.close();
+    expect((await rig.keys()).filter((key) => key.startsWith("u-"))).toEqual([]);
   });
 
   it("with lineage keeps its inputs until the job itself goes", async () => {
     const rig = await makeRig();
-    const stored = await upload(rig, "kept");
+    const stored = await rig.upload("kept");
     const { id } = await rig.execute({
       lineage: true,
       inputs: [
@@ -129,10 +128,10 @@ describe("an execution", () => {
       ],
     });
     await rig.reaches(id, "successful");
-    await closeRig(rig);
-    expect(await keysIn(rig)).toContain(stored.key);
+    await rig.close();
+    expect(await rig.keys()).toContain(stored.key);
     await rig.jobs.perform({ kind: "dismiss", jobId: id }, me);
-    expect(await keysIn(rig)).toEqual([]);
+    expect(await rig.keys()).toEqual([]);
     await expect(rig.jobs.perform({ kind: "status", jobId: id }, me)).rejects.toMatchObject({ code: "job-removed" });
   });
 
@@ -270,7 +269,7 @@ function endsAtOnce(script: FakeScript): FakeScript {
 describe("load", () => {
   for (const [name, store] of [
     ["memory", undefined],
-    ["sqlite", (root: string) => makeSqliteStore({ file: join(root, "jobs.db"), now: Date.now })],
+    ["sqlite", sqlite],
   ] as const)
     it(`of 1,000 jobs on 10 places with failures of all kinds: all end, each once (${name})`, async () => {
       const scripts: FakeScript[] = [
@@ -295,7 +294,7 @@ describe("load", () => {
       const counts = await rig.store.count();
       expect(counts.successful + counts.failed).toBe(1000);
       expect(counts.successful).toBeGreaterThan(50);
-      await closeRig(rig);
+      await rig.close();
       expect(rig.engine.live()).toEqual([]);
     });
 
@@ -310,7 +309,7 @@ describe("load", () => {
   it("is run where nothing may wait but a place is free, and told to come again where none is", async () => {
     const rig = await makeRig({ limits: { running: 1, waiting: 0 }, script: () => ({ hold: true, results: [hello] }) });
     const { id } = await rig.execute(literalOnly);
-    const bundle = await begun(rig, id);
+    const bundle = await rig.begun(id);
     await expect(rig.execute(literalOnly)).rejects.toMatchObject({ code: "busy" });
     rig.engine.release(bundle);
     await rig.reaches(id, "successful");

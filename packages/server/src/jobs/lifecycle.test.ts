@@ -10,23 +10,7 @@ import { isFinal, type JobChange, type JobStatus, type JobStore, transitions } f
 import type { FakeEngine } from "../engines/fake/fake.js";
 import { makeFileStore } from "../staging/file/file-store.js";
 import { makeMemoryStore } from "../stores/memory/memory-store.js";
-import { makeSqliteStore } from "../stores/sqlite/sqlite-store.js";
-import {
-  begun,
-  closeAfterEach,
-  closeRig,
-  file,
-  finals,
-  held,
-  hello,
-  keysIn,
-  literalOnly,
-  makeRig,
-  me,
-  open,
-  sync,
-  upload,
-} from "./conformance.js";
+import { closeAfterEach, file, finals, held, hello, literalOnly, makeRig, me, open, sqlite, sync } from "./rig.js";
 
 closeAfterEach();
 
@@ -34,7 +18,7 @@ describe("dismissing", () => {
   it("wins over a later success, and frees the place", async () => {
     const rig = await makeRig({ limits: { running: 1 }, script: (_bundle, nth) => (nth === 0 ? held() : { results: [hello] }) });
     const { id } = await rig.execute(literalOnly);
-    const bundle = await begun(rig, id);
+    const bundle = await rig.begun(id);
     const dismissed = rig.jobs.perform({ kind: "dismiss", jobId: id }, me);
     rig.engine.release(bundle);
     expect(await dismissed).toMatchObject({ job: { status: "dismissed" } });
@@ -46,7 +30,7 @@ describe("dismissing", () => {
   it("a waiting job keeps it from ever running", async () => {
     const rig = await makeRig({ limits: { running: 1 }, script: held });
     const first = await rig.execute(literalOnly);
-    const bundle = await begun(rig, first.id);
+    const bundle = await rig.begun(first.id);
     const second = await rig.execute(literalOnly);
     await rig.jobs.perform({ kind: "dismiss", jobId: second.id }, me);
     rig.engine.release(bundle);
@@ -59,7 +43,7 @@ describe("dismissing", () => {
       script: (_bundle, nth) => (nth === 0 ? { ...held(), ignoreKill: true } : { results: [hello] }),
     });
     const { id } = await rig.execute(literalOnly);
-    await begun(rig, id);
+    await rig.begun(id);
     await rig.jobs.perform({ kind: "dismiss", jobId: id }, me);
     expect(await rig.execute({ ...sync, ...literalOnly })).toMatchObject({ status: "successful" });
   });
@@ -79,7 +63,7 @@ describe("waiting", () => {
   it("too long for a place, a synchronous client is told to come again, and its job never runs", async () => {
     const rig = await makeRig({ limits: { running: 1, syncWaitMs: 20 }, script: held });
     const { id } = await rig.execute(literalOnly);
-    await begun(rig, id);
+    await rig.begun(id);
     await expect(rig.execute({ ...sync, ...literalOnly })).rejects.toMatchObject({ code: "busy", retryAfterS: expect.any(Number) });
     expect(rig.bundles).toHaveLength(1);
     expect((await rig.store.count()).dismissed).toBe(1);
@@ -90,7 +74,7 @@ describe("pausing", () => {
   it("gives the place to the next job, and resuming waits for a place", async () => {
     const rig = await makeRig({ limits: { running: 1 }, script: held });
     const first = await rig.execute(literalOnly);
-    const firstBundle = await begun(rig, first.id);
+    const firstBundle = await rig.begun(first.id);
     const perform = async (kind: "pause" | "resume", jobId: string) => {
       const outcome = await rig.jobs.perform({ kind, jobId }, me);
       return outcome.kind === "job" ? outcome.job.status : undefined;
@@ -98,7 +82,7 @@ describe("pausing", () => {
     expect(await perform("pause", first.id)).toBe("paused");
     expect(await perform("pause", first.id)).toBe("paused");
     const second = await rig.execute(literalOnly);
-    const secondBundle = await begun(rig, second.id);
+    const secondBundle = await rig.begun(second.id);
     expect(await perform("resume", first.id)).toBe("paused");
     rig.engine.release(firstBundle);
     rig.engine.release(secondBundle);
@@ -108,7 +92,7 @@ describe("pausing", () => {
   it("what does not run is a conflict", async () => {
     const rig = await makeRig({ limits: { running: 1 }, script: held });
     const first = await rig.execute(literalOnly);
-    await begun(rig, first.id);
+    await rig.begun(first.id);
     const second = await rig.execute(literalOnly);
     for (const kind of ["pause", "resume"] as const)
       await expect(rig.jobs.perform({ kind, jobId: second.id }, me)).rejects.toMatchObject({ code: "conflict" });
@@ -116,22 +100,20 @@ describe("pausing", () => {
 });
 
 describe("a server that ends", () => {
-  const sqlite = (root: string) => makeSqliteStore({ file: join(root, "jobs.db"), now: Date.now });
-
   it("leaves running and waiting jobs to the next, which finishes each of them", async () => {
     const first = await makeRig({ store: sqlite, limits: { running: 2 }, script: held });
     const ids: string[] = [];
     for (let count = 0; count < 6; count += 1) {
-      const layer = { kind: "stored", file: await upload(first, "input") } as const;
+      const layer = { kind: "stored", file: await first.upload("input") } as const;
       const inputs: ExecuteInput[] = [
         { id: "name", data: { kind: "value", value: "x" } },
         { id: "layer", data: layer },
       ];
       ids.push((await first.execute({ ...literalOnly, inputs })).id);
     }
-    await begun(first, ids[0] ?? "");
-    await begun(first, ids[1] ?? "");
-    await closeRig(first);
+    await first.begun(ids[0] ?? "");
+    await first.begun(ids[1] ?? "");
+    await first.close();
     expect(first.engine.live()).toEqual([]);
     const second = await makeRig({ store: sqlite, root: first.root, script: () => ({ results: [hello] }) });
     const ended = await Promise.all(ids.map((id) => second.reaches(id, ...finals)));
@@ -182,8 +164,8 @@ describe("a server that ends", () => {
       error: { message: expect.stringMatching(/each of the 3 times/) },
     });
     expect(await rig.status("synchronous")).toMatchObject({ status: "failed" });
-    await closeRig(rig);
-    expect(await keysIn(rig)).toEqual([]);
+    await rig.close();
+    expect(await rig.keys()).toEqual([]);
   });
 
   it("tells a client that waits on its connection to come again", async () => {
@@ -199,12 +181,12 @@ describe("a server that ends", () => {
     const first = await makeRig({ store: sqlite, limits: { retentionMs: -1000 } });
     const { id } = await first.execute();
     await first.reaches(id, "successful");
-    await closeRig(first);
-    expect(await keysIn(first)).toHaveLength(1);
+    await first.close();
+    expect(await first.keys()).toHaveLength(1);
     const second = await makeRig({ store: sqlite, root: first.root });
     await second.jobs.close();
     expect(await second.store.get(id)).toBeUndefined();
-    expect(await keysIn(second)).toEqual([]);
+    expect(await second.keys()).toEqual([]);
   });
 });
 
@@ -266,7 +248,7 @@ describe("an attempt that was overtaken", () => {
   it("publishes nothing: its late results change no job", async () => {
     const rig = await makeRig({ script: () => ({ hold: true, results: [hello, file], files: { "out.txt": "late" } }) });
     const { id } = await rig.execute();
-    const bundle = await begun(rig, id);
+    const bundle = await rig.begun(id);
     // Another server took the job over and has begun it again.
     await rig.store.change(id, ["running"], 1, { status: "accepted" });
     await rig.store.claim("other", 60_000);
@@ -274,7 +256,7 @@ describe("an attempt that was overtaken", () => {
     rig.engine.release(bundle);
     await rig.jobs.close();
     expect(await rig.status(id)).toMatchObject({ status: "running", attempt: 2 });
-    expect(await keysIn(rig)).toEqual([]);
+    expect(await rig.keys()).toEqual([]);
   });
 });
 
@@ -302,7 +284,7 @@ describe("pausing, resuming, ending and dismissing at the same time", () => {
         const script = (_bundle: unknown, nth: number) => (nth === 0 ? held() : { results: [hello] });
         const rig = await makeRig({ limits: { running: 1 }, script, store: () => store, engine: slowly(turns) });
         const { id } = await rig.execute(literalOnly);
-        const bundle = await begun(rig, id);
+        const bundle = await rig.begun(id);
         const asked: Promise<unknown>[] = [];
         for (const { kind, turns: pauseTurns } of all) {
           for (let left = pauseTurns; left > 0; left -= 1) await new Promise(setImmediate);
@@ -317,7 +299,7 @@ describe("pausing, resuming, ending and dismissing at the same time", () => {
         expect(seen.filter((one) => one.id === id && isFinal(one.to))).toHaveLength(1);
         expect(await rig.execute({ ...sync, ...literalOnly })).toMatchObject({ status: "successful" });
         open.splice(open.indexOf(rig), 1);
-        await closeRig(rig);
+        await rig.close();
         expect(rig.engine.live()).toEqual([]);
       }),
       { numRuns: 150 },
@@ -352,7 +334,7 @@ describe("whatever clients and sandboxes do in any order", () => {
         for (const { from, to } of seen) expect(transitions[from]).toContain(to);
         for (const id of ids) expect(seen.filter((one) => one.id === id && isFinal(one.to))).toHaveLength(1);
         open.splice(open.indexOf(rig), 1);
-        await closeRig(rig);
+        await rig.close();
         expect(rig.engine.live()).toEqual([]);
       }),
       { numRuns: 40 },

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { deployed } from "./conformance.js";
 import { bytesText, isolationMetadata } from "./limit-words.js";
+import { deployed } from "./rig.js";
 
 describe("what clients are told of limits", () => {
   const sealed = { engine: "bwrap", runtime: "bubblewrap 0.8.0", enforced: ["namespaces", "memory"], notEnforced: [] };

@@ -2,9 +2,9 @@ import { afterEach, describe, expect, it } from "vitest";
 import type { Job, JobStore } from "../core/job.js";
 import { makeJob } from "../stores/conformance.js";
 import { makeMemoryStore } from "../stores/memory/memory-store.js";
-import { closeAfterEach, held, literalOnly, makeRig } from "./conformance.js";
 import { makeLostJobs } from "./lost-jobs.js";
 import type { JobsParts } from "./parts.js";
+import { closeAfterEach, held, literalOnly, makeRig } from "./rig.js";
 
 closeAfterEach();
 

@@ -7,9 +7,9 @@ import { afterAll, afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { DeployedProcess, Engine } from "../core/engine.js";
 import { fault } from "../core/errors.js";
 import { type FakeEngine, makeFakeEngine } from "../engines/fake/fake.js";
-import { deployed, hello, literalOnly, makeRig, silentLog, sync } from "./conformance.js";
 import type { PoolHost, PoolLimits } from "./parts.js";
 import { makePool, type Pool, type Sandbox } from "./pool.js";
+import { deployed, hello, literalOnly, makeRig, silentLog, sync } from "./rig.js";
 
 let dir = "";
 let engine: FakeEngine;

@@ -1,14 +1,12 @@
 // The laws of the queue under random orders of what clients, administrators, engines and crashes do, on the fake engine.
-import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { fault } from "../core/errors.js";
 import { isFinal, type Job, type JobStatus, type JobStore } from "../core/job.js";
 import type { FakeEngine, FakeScript } from "../engines/fake/fake.js";
 import { makeMemoryStore } from "../stores/memory/memory-store.js";
-import { makeSqliteStore } from "../stores/sqlite/sqlite-store.js";
-import { closeAfterEach, closeRig, deployed, held, hello, literalOnly, makeRig, open, type Rig, sync } from "./conformance.js";
 import { defaultPolicy, type QueuePolicy } from "./queue-policy.js";
+import { closeAfterEach, deployed, held, hello, literalOnly, makeRig, open, type Rig, sqlite, sync } from "./rig.js";
 
 closeAfterEach();
 
@@ -78,7 +76,7 @@ function nextRig(seen: Seen, root?: string, left?: FakeEngine): Promise<Rig> {
   return makeRig({
     script,
     limits: { running: places, waiting: 50, killMs: 50 },
-    store: (folder) => watched(makeSqliteStore({ file: join(folder, "jobs.db"), now: Date.now }), seen),
+    store: (folder) => watched(sqlite(folder), seen),
     ...(root === undefined ? {} : { root }),
     ...(left === undefined ? {} : { left }),
     engine: (engine) => ({
@@ -177,7 +175,7 @@ describe("whatever clients, administrators, engines and crashes do in any order"
         expect(seen.wrong).toEqual([]);
         for (const { id } of jobs) expect([id, seen.ends.get(id)?.length]).toEqual([id, 1]);
         open.splice(open.indexOf(rig), 1);
-        await closeRig(rig);
+        await rig.close();
         expect(rig.engine.live()).toEqual([]);
       }),
       { numRuns: 60, endOnFailure: true },
@@ -204,7 +202,7 @@ describe("the order in which waiting jobs begin", () => {
           if (waiting.length > 1) expect(Math.max(...waiting) - Math.min(...waiting)).toBeLessThanOrEqual(1);
         }
         open.splice(open.indexOf(rig), 1);
-        await closeRig(rig);
+        await rig.close();
       }),
       { numRuns: 40 },
     );

@@ -6,23 +6,8 @@ import type { JobStore } from "../core/job.js";
 import type { Fetcher } from "../core/staging.js";
 import { makeJob } from "../stores/conformance.js";
 import { makeMemoryStore } from "../stores/memory/memory-store.js";
-import { makeSqliteStore } from "../stores/sqlite/sqlite-store.js";
-import {
-  begun,
-  closeAfterEach,
-  closeRig,
-  deployed,
-  finals,
-  held,
-  hello,
-  literalOnly,
-  makeRig,
-  me,
-  type Rig,
-  type RigOptions,
-  sync,
-} from "./conformance.js";
 import { defaultPolicy, type QueuePolicy } from "./queue-policy.js";
+import { closeAfterEach, deployed, finals, held, hello, literalOnly, makeRig, me, type Rig, type RigOptions, sqlite, sync } from "./rig.js";
 
 closeAfterEach();
 
@@ -48,13 +33,12 @@ async function waiting(rig: Rig, id: string, owner = "me") {
 }
 
 const job = (processId: string) => ({ ...literalOnly, processId });
-const sqlite = (root: string) => makeSqliteStore({ file: join(root, "jobs.db"), now: Date.now });
 
 describe("a job that waits", () => {
   it("knows how many are before it", async () => {
     const rig = await rigWith({}, { limits: { running: 1 } });
     const first = await rig.execute(literalOnly);
-    await begun(rig, first.id);
+    await rig.begun(first.id);
     const ids: string[] = [];
     for (let count = 0; count < 4; count += 1) ids.push((await rig.execute(literalOnly)).id);
     expect(await Promise.all(ids.map((id) => waiting(rig, id)))).toMatchObject([
@@ -68,27 +52,27 @@ describe("a job that waits", () => {
   it("for its process says so, and jobs of other processes go past it", async () => {
     const rig = await rigWith({ processes: { other: { running: 1 } } });
     const first = await rig.execute(job("other"));
-    await begun(rig, first.id);
+    await rig.begun(first.id);
     const second = await rig.execute(job("other"));
     const third = await rig.execute(literalOnly);
-    await begun(rig, third.id);
+    await rig.begun(third.id);
     expect(await waiting(rig, second.id)).toMatchObject({
       ahead: 0,
       reason: "The process other may run once at one time. It is the next in turn.",
     });
     rig.engine.release((await rig.status(first.id)).handle?.id ?? "");
-    await begun(rig, second.id);
+    await rig.begun(second.id);
   });
   it("for its owner says so, and jobs of other owners go past it", async () => {
     const rig = await rigWith({ owner: { running: 2 } });
-    for (let count = 0; count < 2; count += 1) await begun(rig, (await rig.execute(literalOnly)).id);
+    for (let count = 0; count < 2; count += 1) await rig.begun((await rig.execute(literalOnly)).id);
     const third = await rig.execute(literalOnly);
-    await begun(rig, (await rig.execute(literalOnly, { owner: "you" })).id);
+    await rig.begun((await rig.execute(literalOnly, { owner: "you" })).id);
     expect((await waiting(rig, third.id))?.reason).toMatch(/^The owner's limit of 2 jobs at one time is reached\./);
   });
   it("for memory says so; one job may always run", async () => {
     const rig = await rigWith({}, { parts: { poolHost: { runtimeVersion: () => "", isShort: () => true } } });
-    await begun(rig, (await rig.execute(literalOnly)).id);
+    await rig.begun((await rig.execute(literalOnly)).id);
     const second = await rig.execute(literalOnly);
     expect((await waiting(rig, second.id))?.reason).toMatch(/^The server is short of memory\./);
   });
@@ -101,7 +85,7 @@ describe("a job that is refused", () => {
       { limits: { running: 1, waiting: 3 } },
     );
     const you = { owner: "you" };
-    await begun(rig, (await rig.execute(literalOnly)).id);
+    await rig.begun((await rig.execute(literalOnly)).id);
     await rig.execute(literalOnly);
     await expect(rig.execute(literalOnly)).rejects.toMatchObject({ code: "too-many-jobs", retryAfterS: expect.any(Number) });
     await rig.execute(job("other"), you);
@@ -117,7 +101,7 @@ describe("a job that is refused", () => {
   });
   it("synchronous, after its wait behind its owner's own jobs, is told that", async () => {
     const rig = await rigWith({ owner: { running: 1 } }, { limits: { syncWaitMs: 30 } });
-    await begun(rig, (await rig.execute(literalOnly)).id);
+    await rig.begun((await rig.execute(literalOnly)).id);
     await expect(rig.execute({ ...sync, ...literalOnly })).rejects.toMatchObject({ code: "too-many-jobs" });
   });
 });
@@ -129,14 +113,14 @@ describe("places for synchronous jobs", () => {
       { limits: { running: 2 }, script: (_bundle, nth) => (nth === 0 ? held() : { results: [hello] }) },
     );
     const long = await rig.execute(literalOnly);
-    await begun(rig, long.id);
+    await rig.begun(long.id);
     const next = await rig.execute(literalOnly);
     expect(await rig.execute({ ...sync, ...literalOnly })).toMatchObject({ status: "successful" });
     expect(await rig.status(next.id)).toMatchObject({ status: "accepted" });
   });
   it("control: without them the synchronous job waits for its turn", async () => {
     const rig = await rigWith({}, { limits: { running: 1, syncWaitMs: 30 } });
-    await begun(rig, (await rig.execute(literalOnly)).id);
+    await rig.begun((await rig.execute(literalOnly)).id);
     await expect(rig.execute({ ...sync, ...literalOnly })).rejects.toMatchObject({ code: "busy" });
   });
 });
@@ -164,16 +148,16 @@ describe("the queue", () => {
   it("that is held takes jobs in and begins none, also after a restart; opened, it begins them", async () => {
     const queueFile = (root: string) => ({ queueFile: join(root, "queue.json") });
     const first = await rigWith({}, { store: sqlite });
-    await closeRig(first);
+    await first.close();
     const second = await rigWith({}, { store: sqlite, root: first.root, parts: queueFile(first.root) });
     const { id } = await second.execute(literalOnly);
-    await begun(second, id);
+    await second.begun(id);
     expect(await second.jobs.queue.set("held")).toMatchObject({ mode: "held", sinceMs: expect.any(Number), waiting: 0 });
     const later = await second.execute(literalOnly);
     expect((await waiting(second, later.id))?.reason).toMatch(/^The queue is held by the administrator/);
     second.engine.release((await second.status(id)).handle?.id ?? "");
     await second.reaches(id, "successful");
-    await closeRig(second);
+    await second.close();
     const third = await rigWith(
       {},
       { store: sqlite, root: first.root, parts: queueFile(first.root), script: () => ({ results: [hello] }) },
@@ -191,12 +175,12 @@ describe("the queue", () => {
   it("that is drained takes none in, and runs what waits to its end", async () => {
     const rig = await rigWith({}, { limits: { running: 1 } });
     const first = await rig.execute(literalOnly);
-    const bundle = await begun(rig, first.id);
+    const bundle = await rig.begun(first.id);
     const second = await rig.execute(literalOnly);
     await rig.jobs.queue.set("draining");
     await expect(rig.execute(literalOnly)).rejects.toMatchObject({ code: "busy", message: expect.stringMatching(/being drained/) });
     rig.engine.release(bundle);
-    rig.engine.release(await begun(rig, second.id));
+    rig.engine.release(await rig.begun(second.id));
     await rig.reaches(second.id, "successful");
   });
 });
@@ -206,7 +190,7 @@ describe("a limit of time", () => {
   it("of the wait gives a waiting job up, and lets alone what runs", async () => {
     const rig = await rigWith({ processes: { other: { waitMs: 40 } } }, { limits: { running: 1 } });
     const first = await rig.execute(job("other"));
-    await begun(rig, first.id);
+    await rig.begun(first.id);
     const second = await rig.execute(job("other"));
     expect(await failure(rig, second.id)).toMatchObject({
       code: "limit-exceeded",
@@ -219,7 +203,7 @@ describe("a limit of time", () => {
     const rig = await rigWith({ totalMs: 150 });
     const { id } = await rig.execute(literalOnly);
     const paused = await rig.execute(literalOnly);
-    await begun(rig, paused.id);
+    await rig.begun(paused.id);
     await rig.jobs.perform({ kind: "pause", jobId: paused.id }, me);
     for (const one of [id, paused.id])
       expect(await failure(rig, one)).toMatchObject({
@@ -263,11 +247,11 @@ describe("two servers on one store", () => {
     const shared: JobStore = { ...makeMemoryStore({ now: Date.now }), changed: () => () => undefined };
     const policy = { processes: { other: { running: 1 } } };
     const one = await rigWith(policy, { store: () => shared, limits: { running: 1, leaseMs: 60, waiting: 2 } });
-    await begun(one, (await one.execute(literalOnly)).id);
+    await one.begun((await one.execute(literalOnly)).id);
     const waitingIds = [(await one.execute(job("other"))).id, (await one.execute(job("other"))).id];
     await expect(one.execute(literalOnly)).rejects.toMatchObject({ code: "busy" });
     const two = await rigWith(policy, { store: () => shared, limits: { running: 4 }, parts: { worker: "two" } });
-    await begun(two, waitingIds[0] ?? "");
+    await two.begun(waitingIds[0] ?? "");
     expect(await two.status(waitingIds[1] ?? "")).toMatchObject({ status: "accepted" });
     // The first server has room for one more again.
     await expect

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { DeployedProcess } from "../core/engine.js";
-import { deployed } from "./conformance.js";
+import { deployed } from "./rig.js";
 import type { Sandbox } from "./sandbox.js";
 import { calmDown, heldOf, maxOf, minOf, newStock, placeFor, type Stock, surplusOf, targetOf } from "./stock.js";
 

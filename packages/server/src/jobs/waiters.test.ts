@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { begun, closeAfterEach, deployed, description, held, hello, literalOnly, makeRig, me } from "./conformance.js";
+import { closeAfterEach, deployed, description, held, hello, literalOnly, makeRig, me } from "./rig.js";
 
 closeAfterEach();
 
@@ -14,14 +14,14 @@ describe("an asynchronous execute that may wait", () => {
     const rig = await makeRig({ script: held });
     const job = await rig.execute({ ...literalOnly, waitMs: 1 });
     expect(job.finishedMs).toBeUndefined();
-    const bundle = await begun(rig, job.id);
+    const bundle = await rig.begun(job.id);
     rig.engine.release(bundle);
     expect(await rig.reaches(job.id, "successful")).toMatchObject({ status: "successful" });
   });
   it("is answered once its job is seen to queue", async () => {
     const rig = await makeRig({ limits: { running: 1 }, script: held });
     const first = await rig.execute(literalOnly);
-    const bundle = await begun(rig, first.id);
+    const bundle = await rig.begun(first.id);
     // It would wait for a quarter of an hour otherwise.
     expect(await rig.execute({ ...literalOnly, waitMs: 900_000 })).toMatchObject({ status: "accepted" });
     rig.engine.release(bundle);
@@ -30,7 +30,7 @@ describe("an asynchronous execute that may wait", () => {
     const rig = await makeRig({ script: held });
     const gone = AbortSignal.abort();
     const job = await rig.execute({ ...literalOnly, waitMs: 1 }, { owner: "me", signal: gone });
-    const bundle = await begun(rig, job.id);
+    const bundle = await rig.begun(job.id);
     rig.engine.release(bundle);
     expect(await rig.reaches(job.id, "successful", "dismissed")).toMatchObject({ status: "successful" });
   });
@@ -56,7 +56,7 @@ describe("dismissing again", () => {
   it("tells that it is not the first time, and then forgets the job", async () => {
     const rig = await makeRig({ script: held });
     const { id } = await rig.execute(literalOnly);
-    await begun(rig, id);
+    await rig.begun(id);
     const dismiss = () => rig.jobs.perform({ kind: "dismiss", jobId: id }, me);
     expect(await dismiss()).not.toHaveProperty("wasDismissed");
     expect(await dismiss()).toMatchObject({ wasDismissed: true, job: { status: "dismissed" } });

@@ -2,7 +2,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { pythonBundle } from "../engines/conformance.js";
+import { pythonBundle } from "../engines/conformance/python-bundle.js";
 import { makeSealedEngine, type SealedEngine } from "../engines/sealed-engine.js";
 import { placeName } from "./place.js";
 

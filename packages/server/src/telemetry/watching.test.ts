@@ -6,19 +6,7 @@ import { BasicTracerProvider, InMemorySpanExporter, SimpleSpanProcessor } from "
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { JobStatus } from "../core/job.js";
 import type { RequestEnd } from "../core/telemetry.js";
-import {
-  begun,
-  closeAfterEach,
-  closeRig,
-  file,
-  held,
-  hello,
-  literalOnly,
-  makeRig,
-  me,
-  type RigOptions,
-  sync,
-} from "../jobs/conformance.js";
+import { closeAfterEach, file, held, hello, literalOnly, makeRig, me, type RigOptions, sync } from "../jobs/rig.js";
 import { makeMemoryStore } from "../stores/memory/memory-store.js";
 import { makeJobWatcher } from "./job-watcher.js";
 import { makeMetrics } from "./metrics.js";
@@ -67,11 +55,11 @@ describe("the figures", () => {
     await rig.execute(sync);
     await rig.execute({ ...sync, ...literalOnly });
     const { id } = await rig.execute(literalOnly);
-    await begun(rig, id);
+    await rig.begun(id);
     await rig.jobs.perform({ kind: "dismiss", jobId: id }, me);
     await expect(rig.execute({ inputs: [] })).rejects.toMatchObject({ code: "missing-input" });
     // What a job leaves is removed after its answer.
-    await closeRig(rig);
+    await rig.close();
     const now = await figures();
     const of = (name: string, ...labels: string[]) => now.get(`${name}{${['process="say_hello"', ...labels].join(",")}}`);
     expect(of("jobs_accepted_total")).toBe(4);
@@ -89,7 +77,7 @@ describe("the figures", () => {
   it("count what has ended before it had a place, which did not wait for one to the end", async () => {
     const { rig, figures } = await watchedRig({ script: held, limits: { running: 1 } });
     const running = await rig.execute(literalOnly);
-    const bundle = await begun(rig, running.id);
+    const bundle = await rig.begun(running.id);
     const waiting = await rig.execute(literalOnly);
     await rig.jobs.perform({ kind: "dismiss", jobId: waiting.id }, me);
     rig.engine.release(bundle);
@@ -123,7 +111,7 @@ describe("the log", () => {
   it("names job and process with each line, and repeats no input and no word of the process", async () => {
     const { rig, lines } = await watchedRig({ script: () => ({ error: { kind: "user", message: "secret words" } }) });
     await rig.execute({ ...sync, inputs: [{ id: "name", data: { kind: "value", value: "secret value" } }] });
-    await closeRig(rig);
+    await rig.close();
     expect(lines.map(({ level, message }) => `${level} ${message}`)).toEqual([
       "debug a job was accepted",
       "debug a job begins",
@@ -191,7 +179,7 @@ describe("the spans, where an SDK is there", () => {
     const request = makeRequestWatcher({ metrics, log }).begin({ id: "r", method: "POST", headers: { traceparent } });
     const job = await request.within(() => rig.execute(sync));
     request.end({ protocol: "ogcapi", operation: "execute", status: 200, ms: 1, jobId: job.id });
-    await closeRig(rig);
+    await rig.close();
     expect(tree()).toEqual([
       ...["accept", "wait", "stage", "start", "run", "collect", "publish"].map((step) => `job > ${step}`),
       "request > job",
@@ -211,7 +199,7 @@ describe("the spans, where an SDK is there", () => {
   it("tell a failure as one, and a callback after the end as a step of the job", async () => {
     const { rig, watcher } = await watchedRig({ script: () => ({ error: { kind: "process", message: "broken" } }) });
     const job = await rig.execute({ ...sync, subscriber: { successUri: "http://subscriber.test/" } });
-    await closeRig(rig);
+    await rig.close();
     await watcher.after(job.id, async () => undefined);
     const [whole, callback] = ["job", "callback"].map((name) => exporter.getFinishedSpans().find((span) => span.name === name));
     expect(whole?.status).toMatchObject({ code: 2, message: "process-failed" });
@@ -221,10 +209,10 @@ describe("the spans, where an SDK is there", () => {
   it("end with their jobs, however those end: none is left open", async () => {
     const { rig } = await watchedRig({ script: held, limits: { running: 1 } });
     const running = await rig.execute(literalOnly);
-    await begun(rig, running.id);
+    await rig.begun(running.id);
     const waiting = await rig.execute(literalOnly);
     for (const { id } of [waiting, running]) await rig.jobs.perform({ kind: "dismiss", jobId: id }, me);
-    await closeRig(rig);
+    await rig.close();
     expect(exporter.getFinishedSpans().filter(({ name }) => name === "job")).toHaveLength(2);
     expect(tree().filter((one) => one.endsWith("> wait"))).toHaveLength(2);
   });

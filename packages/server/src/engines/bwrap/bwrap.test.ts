@@ -1,4 +1,4 @@
-import { describeEngine } from "../conformance.js";
+import { describeEngine } from "../conformance/suite.js";
 import { makeSealedEngine, tracesOf } from "../sealed-engine.js";
 
 let folder = "";

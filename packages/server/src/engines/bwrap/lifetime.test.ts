@@ -8,7 +8,7 @@ import { build } from "esbuild";
 import { afterEach, describe, expect, it } from "vitest";
 import { childOf, isDead } from "../../spawner/children.js";
 import { startSpawner } from "../../spawner/start.js";
-import { begin, pythonBundle, runJob } from "../conformance.js";
+import { begin, pythonBundle, runJob } from "../conformance/python-bundle.js";
 import { buildSpawner, makeSealedEngine, spawnerPid } from "../sealed-engine.js";
 import { makeBwrapEngine } from "./bwrap.js";
 

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { Limits } from "@terrarium/sdk";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { exitFault, hitByWords, limitSentence } from "../../jobs/exit-sentence.js";
-import { pythonBundle, roomy, runJob } from "../conformance.js";
+import { pythonBundle, roomy, runJob } from "../conformance/python-bundle.js";
 import { makeSealedEngine, type SealedEngine } from "../sealed-engine.js";
 
 const mebibyte = 1024 * 1024;

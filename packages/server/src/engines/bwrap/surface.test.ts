@@ -4,7 +4,7 @@ import { existsSync } from "node:fs";
 import type { JsonValue } from "@terrarium/sdk";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Bundle } from "../../core/engine.js";
-import { pythonBundle, runJob } from "../conformance.js";
+import { pythonBundle, runJob } from "../conformance/python-bundle.js";
 import { makeSealedEngine, type SealedEngine } from "../sealed-engine.js";
 
 const mebibyte = 1024 * 1024;

@@ -1,6 +1,6 @@
 // The account of a job: what its sandbox used, compared with loads that the job itself measures, from the moment it was told to go.
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { pythonBundle, runJob } from "../conformance.js";
+import { pythonBundle, runJob } from "../conformance/python-bundle.js";
 import { makeSealedEngine, type SealedEngine } from "../sealed-engine.js";
 
 const mebibyte = 1024 * 1024;

@@ -4,7 +4,7 @@ import { chmod, mkdir, readdir, utimes, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
 import type { Engine, Handle, Preload } from "../../core/engine.js";
-import { begin, pythonBundle, runJob } from "../conformance.js";
+import { begin, pythonBundle, runJob } from "../conformance/python-bundle.js";
 import { makeSealedEngine, type SealedEngine, spawnerPid, tracesOf } from "../sealed-engine.js";
 import { makePreload } from "./zygote-engine.js";
 

@@ -7,7 +7,7 @@ import type { RunnerMessage } from "@terrarium/sdk";
 import { afterEach, describe, expect, it } from "vitest";
 import type { Engine } from "../../core/engine.js";
 import { placeName } from "../../spawner/place.js";
-import { begin, pythonBundle, runJob } from "../conformance.js";
+import { begin, pythonBundle, runJob } from "../conformance/python-bundle.js";
 import { makeSealedEngine, type SealedEngine } from "../sealed-engine.js";
 import { makeBwrapEngine } from "./bwrap.js";
 import { sealReport } from "./seal-report.js";

@@ -1,7 +1,7 @@
 import { mkdtemp, readFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { describeEngine } from "../conformance.js";
+import { describeEngine } from "../conformance/suite.js";
 import { makeChildEngine } from "./child.js";
 
 /** Children of this test run that are Python. */

@@ -1,6 +1,6 @@
 // The suite of every engine against real daemons, which the test starts itself.
 import { it } from "vitest";
-import { describeEngine } from "../conformance.js";
+import { describeEngine } from "../conformance/suite.js";
 import { makeSealedEngine, type SealedEngine, tracesOf } from "../sealed-engine.js";
 
 const isRoot = process.getuid?.() === 0;

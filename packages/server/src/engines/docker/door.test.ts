@@ -4,7 +4,7 @@ import { request } from "node:http";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { DoorWay } from "../../core/lease.js";
 import { judge, wrongContainer } from "../../spawner/door-rules.js";
-import { pythonBundle, runJob } from "../conformance.js";
+import { pythonBundle, runJob } from "../conformance/python-bundle.js";
 import { seccompProfile } from "../sealed/seccomp-profile.js";
 import { makeSealedEngine, type SealedEngine } from "../sealed-engine.js";
 import { type Client, makeClient } from "./client.js";

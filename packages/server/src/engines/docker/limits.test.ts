@@ -1,7 +1,7 @@
 // What a container is held to, and what its job is told and charged for.
 import type { Limits } from "@terrarium/sdk";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { pythonBundle, runJob } from "../conformance.js";
+import { pythonBundle, runJob } from "../conformance/python-bundle.js";
 import { makeSealedEngine, type SealedEngine } from "../sealed-engine.js";
 import { makeDockerEngine } from "./docker.js";
 

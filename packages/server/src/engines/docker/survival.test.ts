@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { RunnerMessage } from "@terrarium/sdk";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { startSpawner } from "../../spawner/start.js";
-import { begin, pythonBundle, runJob } from "../conformance.js";
+import { begin, pythonBundle, runJob } from "../conformance/python-bundle.js";
 import type { PrivateDaemon } from "../private-daemon.js";
 import { buildSpawner, makeSealedEngine, type SealedEngine, spawnerPid, tracesOf } from "../sealed-engine.js";
 import { makeDockerEngine } from "./docker.js";

@@ -4,7 +4,8 @@ import { join } from "node:path";
 import type { RunnerMessage } from "@terrarium/sdk";
 import { expect, it } from "vitest";
 import type { Bundle } from "../../core/engine.js";
-import { describeEngine, scripts } from "../conformance.js";
+import { scripts } from "../conformance/python-bundle.js";
+import { describeEngine } from "../conformance/suite.js";
 import { type FakeScript, makeFakeEngine } from "./fake.js";
 
 const limits = { wallMs: 1000, memoryBytes: 1, cpus: 1, pids: 1, diskBytes: 1, inodes: 1, fds: 1, outputBytes: 10, logBytes: 1 };

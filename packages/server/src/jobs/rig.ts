@@ -1,3 +1,4 @@
+// The jobs room on the fake engine, for its tests: a rig that performs operations, what it runs, and how it is closed. Whatever a rig leaves fails its test.
 import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -7,11 +8,13 @@ import type { Bundle, DeployedProcess, Engine } from "../core/engine.js";
 import { fault } from "../core/errors.js";
 import type { Execute, ExecuteInput } from "../core/execute.js";
 import type { Job, JobStatus, JobStore } from "../core/job.js";
+import type { StoredFile } from "../core/message.js";
 import type { Caller } from "../core/operation.js";
 import type { FileStore } from "../core/staging.js";
 import { type FakeEngine, type FakeScript, makeFakeEngine } from "../engines/fake/fake.js";
 import { makeFileStore } from "../staging/file/file-store.js";
 import { makeMemoryStore } from "../stores/memory/memory-store.js";
+import { makeSqliteStore } from "../stores/sqlite/sqlite-store.js";
 import { type Jobs, makeJobs } from "./jobs.js";
 import { defaultLimits, type JobLimits, type JobsParts } from "./parts.js";
 
@@ -75,6 +78,12 @@ export interface Rig {
   status(id: string): Promise<Job>;
   /** Resolves with the job when it is in this state. */
   reaches(id: string, ...statuses: JobStatus[]): Promise<Job>;
+  /** Resolves with its bundle when the job was told to go. */
+  begun(id: string): Promise<string>;
+  upload(text: string): Promise<StoredFile>;
+  /** What the file store keeps. */
+  keys(): Promise<string[]>;
+  close(): Promise<void>;
   /** As kill -9: nothing that this server still does has any effect; what its engine has started goes on. */
   crash(): Promise<void>;
 }
@@ -203,6 +212,28 @@ export async function makeRig(options: RigOptions = {}): Promise<Rig> {
       return outcome.job;
     },
     reaches,
+    async begun(id) {
+      await reaches(id, "running");
+      for (;;) {
+        const { handle } = await status(id);
+        if (handle !== undefined) {
+          await engine.started(handle.id);
+          return handle.id;
+        }
+        await new Promise(setImmediate);
+      }
+    },
+    async upload(text) {
+      const sink = await files.uploads().create();
+      await sink.write(Buffer.from(text));
+      return sink.close();
+    },
+    keys: async () => (await files.list()).map(({ key }) => key),
+    async close() {
+      await jobs.close();
+      await engine.close();
+      await store.close();
+    },
     async crash() {
       isDead = true;
       open.splice(open.indexOf(rig), 1);
@@ -214,17 +245,11 @@ export async function makeRig(options: RigOptions = {}): Promise<Rig> {
   return rig;
 }
 
-export async function closeRig(rig: Rig): Promise<void> {
-  await rig.jobs.close();
-  await rig.engine.close();
-  await rig.store.close();
-}
-
 /** Closes every rig after its test and looks for what it left. */
 export function closeAfterEach(): void {
   afterEach(async () => {
     const rigs = open.splice(0);
-    for (const rig of rigs) await closeRig(rig);
+    for (const rig of rigs) await rig.close();
     for (const rig of rigs) expect(await readdir(join(rig.root, "bundles"))).toEqual([]);
   });
   afterAll(async () => {
@@ -235,27 +260,7 @@ export function closeAfterEach(): void {
 export const finals: JobStatus[] = ["successful", "failed", "dismissed"];
 export const sync = { mode: "sync", store: false, status: false } as const;
 
-export async function keysIn(rig: Rig): Promise<string[]> {
-  return (await rig.files.list()).map(({ key }) => key);
-}
-
-export async function upload(rig: Rig, text: string) {
-  const sink = await rig.files.uploads().create();
-  await sink.write(Buffer.from(text));
-  return sink.close();
-}
+/** Jobs that outlive the server that took them. */
+export const sqlite = (root: string): JobStore => makeSqliteStore({ file: join(root, "jobs.db"), now: Date.now });
 
 export const held = (): FakeScript => ({ hold: true, results: [hello] });
-
-/** Resolves when the nth job was told to go. */
-export async function begun(rig: Rig, id: string): Promise<string> {
-  await rig.reaches(id, "running");
-  for (;;) {
-    const handle = (await rig.status(id)).handle;
-    if (handle !== undefined) {
-      await rig.engine.started(handle.id);
-      return handle.id;
-    }
-    await new Promise(setImmediate);
-  }
-}

@@ -1,0 +1,81 @@
+// Jobs that do not end by themselves: too late, killed, paused, lost, or talking without end.
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { expect, it } from "vitest";
+import type { FakeScript } from "../fake/fake.js";
+import type { Context, Real } from "./context.js";
+import { begin, pythonBundle, runJob } from "./python-bundle.js";
+
+/** Registers the cases. */
+export function endings(context: () => Context, real: Real): void {
+  it("ends a job at its wall time", async () => {
+    const { engine, folder } = context();
+    const bundle = await pythonBundle(folder, { program: "wait_for_start()\ntime.sleep(600)", script: { hold: true } }, { wallMs: 200 });
+    const { exit, handle } = await runJob(engine, bundle);
+    expect(exit).toMatchObject({ reason: "timeout", limitsHit: ["wall"] });
+    await engine.remove(handle);
+  });
+  real("does not count waiting before start as wall time", async () => {
+    const { engine, folder } = context();
+    const bundle = await pythonBundle(folder, "time.sleep(0.4)\nwait_for_start()\nsay_results()", { wallMs: 350 });
+    const { exit, handle } = await runJob(engine, bundle);
+    expect(exit.reason).toBe("exited");
+    await engine.remove(handle);
+  });
+  it("kills a job that ignores signals", async () => {
+    const { engine, folder } = context();
+    const program =
+      'import signal\nsignal.signal(15, signal.SIG_IGN)\nwait_for_start()\nsay(terrarium="progress", message="up")\ntime.sleep(600)';
+    const script: FakeScript = { messages: [{ terrarium: "progress", message: "up" }], hold: true };
+    const { handle, exited, said } = await begin(engine, await pythonBundle(folder, { program, script }));
+    await said("up");
+    await engine.kill(handle);
+    expect((await exited).reason).toBe("killed");
+    await engine.remove(handle);
+  });
+  it("stands still while paused, then goes on, and a paused job can be killed", async () => {
+    const { engine, folder } = context();
+    const program = `wait_for_start()
+say(terrarium="progress", message="up")
+n = 0
+while not os.path.exists(job + "/in/go"):
+    n += 1
+    time.sleep(0.005)
+say_results({"id": "n", "kind": "literal", "value": n})
+`;
+    const script: FakeScript = { messages: [{ terrarium: "progress", message: "up" }], runMs: 50, results: [] };
+    const bundle = await pythonBundle(folder, { program, script }, { wallMs: 20_000 });
+    const { handle, messages, exited, said } = await begin(engine, bundle);
+    await said("up");
+    await engine.pause(handle);
+    const isOver = await Promise.race([exited.then(() => true), writeFile(join(bundle.dir, "job", "in", "go"), "").then(() => false)]);
+    // A job that ran on would need 5 ms; ten times that is not what is asserted, only given.
+    const ended = await Promise.race([exited.then(() => true), new Promise<false>((resolve) => setTimeout(() => resolve(false), 150))]);
+    expect([isOver, ended]).toEqual([false, false]);
+    await engine.resume(handle);
+    expect((await exited).reason).toBe("exited");
+    expect(messages.at(-1)?.terrarium).toBe("results");
+    await engine.remove(handle);
+    const held: FakeScript = { messages: [{ terrarium: "progress", message: "up" }], hold: true };
+    const second = await begin(engine, await pythonBundle(folder, { program, script: held }));
+    await second.said("up");
+    await engine.pause(second.handle);
+    await engine.kill(second.handle);
+    expect((await second.exited).reason).toBe("killed");
+    await engine.remove(second.handle);
+  });
+  real("keeps the end of a flood of output, and tells that some was lost", async () => {
+    const { engine, folder } = context();
+    const program = 'wait_for_start()\nfor i in range(200): os.write(2, b"x" * 65536)\nos.write(2, b"the end")\nsay_results()';
+    const { exit, handle } = await runJob(engine, await pythonBundle(folder, program, { logBytes: 10_000 }));
+    expect(exit.limitsHit).toEqual(["log"]);
+    expect(exit.log).toHaveLength(10_000);
+    expect(exit.log.endsWith("xthe end")).toBe(true);
+    await engine.remove(handle);
+  });
+  it("knows a handle of a sandbox that is gone as lost", async () => {
+    const { engine } = context();
+    const exit = await engine.wait({ engine: engine.name, id: "nobody", state: null }, () => {});
+    expect(exit.reason).toBe("lost");
+  });
+}
