@@ -129,7 +129,7 @@ describe("the loop of an author", () => {
     await vi.waitUntil(() => leftovers().length > before.length, { timeout: 60_000 });
     const ended = once(child, "close");
     child.kill("SIGINT");
-    expect(await ended).toEqual([130, null]);
+    expect(await ended).toEqual([6, null]);
     expect(leftovers()).toEqual(before);
     expect(readFileSync(join(project, "report.xml"), "utf8")).toContain("does not match ^nothing$");
   });
@@ -147,7 +147,7 @@ describe("the loop of an author", () => {
     writeFileSync(file, 'id = "poor"\nversion = "1"\ntitle = "Poor"\nrun = ["true"]\n[outputs.o]\ntype = "string"\n');
     const { code, out } = await terrarium("lint", "poor.process.toml");
     rmSync(file);
-    expect(code).toBe(1);
+    expect(code).toBe(3);
     expect(out).toContain("poor: It has no abstract.\n");
   });
 });

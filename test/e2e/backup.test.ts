@@ -109,14 +109,14 @@ describe("a backup of a server that works", () => {
       ["backup", full, "--data", first.data],
       ["restore", backup, "--data", full],
     ])
-      expect(await terrarium(...args)).toMatchObject({ code: 1, out: "", words: expect.stringMatching(/not empty/) });
+      expect(await terrarium(...args)).toMatchObject({ code: 3, out: "", words: expect.stringMatching(/not empty/) });
     expect(readdirSync(full)).toEqual(["a"]);
   });
 
   it("that was cut off, or is none, is refused", async () => {
     const target = join(folder, "nowhere");
     expect(await terrarium("restore", join(folder, "full"), "--data", target)).toMatchObject({
-      code: 1,
+      code: 3,
       words: expect.stringMatching(/no whole backup/),
     });
     const manifest = join(backup, "terrarium-backup.json");
@@ -124,7 +124,7 @@ describe("a backup of a server that works", () => {
     try {
       truncateSync(manifest, 10);
       expect(await terrarium("restore", backup, "--data", target)).toMatchObject({
-        code: 1,
+        code: 3,
         words: expect.stringMatching(/no whole backup/),
       });
     } finally {
@@ -132,14 +132,14 @@ describe("a backup of a server that works", () => {
     }
     rmSync(join(backup, "store", "callback-key.pem"));
     expect(await terrarium("restore", backup, "--data", target)).toMatchObject({
-      code: 1,
+      code: 3,
       words: expect.stringMatching(/no whole backup/),
     });
   });
 
   it("of a folder without a database is refused", async () => {
     expect(await terrarium("backup", join(folder, "new"), "--data", join(folder, "full"))).toMatchObject({
-      code: 1,
+      code: 3,
       words: expect.stringMatching(/no job database/),
     });
   });

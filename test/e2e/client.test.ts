@@ -208,7 +208,7 @@ describe("the command line", () => {
 
   it("ends by the fate of the job that it watches", async () => {
     const { id } = await submit("sleep", { delay: -1 });
-    expect((await terrarium("status", id, "-w")).code).toBe(4);
+    expect((await terrarium("status", id, "-w")).code).toBe(3);
   });
 });
 

@@ -71,7 +71,7 @@ describe("a process that is deployed", () => {
   });
   it("that cannot be described changes nothing, and the reason is told", async () => {
     const { code, err } = await terrarium("deploy", write("greeter.process.py", source("3.0").replace("def greet", "deff greet")));
-    expect(code).toBe(1);
+    expect(code).toBe(3);
     expect(err).toContain("SyntaxError");
     expect(await say()).toMatchObject({ value: "I am 2.0" });
   });
@@ -124,6 +124,6 @@ describe("a process that is deployed", () => {
     expect(await capabilities()).not.toContain("greeter");
     await expect(say()).rejects.toMatchObject({ status: 404 });
     expect((await client.jobs({ processId: ["greeter"] })).length).toBeGreaterThan(2);
-    expect(await terrarium("undeploy", "greeter")).toMatchObject({ code: 1, err: expect.stringContaining("was not deployed") });
+    expect(await terrarium("undeploy", "greeter")).toMatchObject({ code: 9, err: expect.stringContaining("was not deployed") });
   });
 });

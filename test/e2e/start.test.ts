@@ -74,7 +74,7 @@ async function sayHello(url: string): Promise<string> {
 }
 
 describe("npm start", () => {
-  it("says in one sentence that the port is taken, and exits with 1", async () => {
+  it("says in one sentence that the port is taken, and exits with 7", async () => {
     const taken = createServer().listen(0, "127.0.0.1");
     await once(taken, "listening");
     const address = taken.address();
@@ -83,21 +83,21 @@ describe("npm start", () => {
     folders.push(folder);
     const { code, said } = await failedStart(["--port", port, "--data", folder]);
     taken.close();
-    expect(code).toBe(1);
+    expect(code).toBe(7);
     const lines = said.split("\n").filter((line) => line !== "" && !line.startsWith("Building"));
     expect(lines).toEqual([expect.stringContaining(`Port ${port} of 127.0.0.1 is taken`)]);
   });
 
   it("wants to be told in words that others may run processes without logging in", async () => {
     const { code, said } = await failedStart(["--host", "0.0.0.0", "--port", "0"]);
-    expect(code).toBe(1);
+    expect(code).toBe(2);
     expect(said).toContain("allow_unauthenticated");
   });
 
   it("refuses options and configuration keys that it does not know", async () => {
     expect((await failedStart(["--prot", "1"])).code).toBe(2);
     const { code, said } = await failedStart(["--port", "0"], { TERRARIUM__SERVER__PROT: "1" });
-    expect(code).toBe(1);
+    expect(code).toBe(2);
     expect(said).toContain("port");
   });
 

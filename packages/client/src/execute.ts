@@ -91,7 +91,9 @@ export async function run(
   { inputs, ...options }: RunOptions & { readonly inputs: Readonly<Record<string, Input>> },
 ): Promise<readonly Output[]> {
   const { signal, onStatus, mostMs } = options;
-  const execution = await client.execute(processId, inputs, { mode: "async", ...options });
+  // Whoever gives up while a job is begun still learns its id, so that it can be dismissed.
+  const patience = options.mode === "sync" ? {} : { signal: undefined };
+  const execution = await client.execute(processId, inputs, { mode: "async", ...options, ...patience });
   if (execution.kind === "results") return execution.outputs;
   let { job } = execution;
   try {

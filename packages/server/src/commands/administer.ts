@@ -5,7 +5,8 @@ import type { QueueMode, QueueView } from "../core/queue-view.js";
 import { plain } from "../main/plain.js";
 import { askServer as ask } from "./ask-server.js";
 import { type Configured, configOf, placed } from "./configure.js";
-import { CommandError, exitCodes, guarded } from "./exit-codes.js";
+import { CommandError, exitCodes } from "./exit-codes.js";
+import { finite } from "./giving-up.js";
 
 interface Options extends Configured {
   readonly json?: boolean;
@@ -66,6 +67,11 @@ async function gc(options: Options & { readonly dryRun?: boolean }): Promise<voi
   );
 }
 
+/** Its own sentences are about the folders that were named; what the system says keeps its code. */
+function refused(error: Error): never {
+  throw "code" in error ? error : new CommandError(error.message, exitCodes.invalidInput);
+}
+
 async function backup(dest: string, options: Options): Promise<void> {
   const [{ backUp }, { serverVersion }] = await Promise.all([import("../main/backup.js"), import("../main/version.js")]);
   const { server, store } = configOf(options);
@@ -74,7 +80,7 @@ async function backup(dest: string, options: Options): Promise<void> {
       "The jobs of this server are in PostgreSQL: pg_dump backs them up, and docs/operations.md says what belongs to it.",
       exitCodes.usage,
     );
-  const manifest = await backUp(server.dataDir, dest, { version: serverVersion, now: Date.now });
+  const manifest = await backUp(server.dataDir, dest, { version: serverVersion, now: Date.now }).catch(refused);
   say(options.json === true ? JSON.stringify(manifest) : `${manifest.files} files of ${manifest.bytes} bytes are in ${dest}.`);
 }
 
@@ -82,7 +88,7 @@ async function bringBack(from: string, options: Options): Promise<void> {
   const { restore } = await import("../main/backup.js");
   const { server, storage } = configOf(options);
   const { dataDir } = server;
-  const { manifest, jobs, missing } = await restore(from, dataDir, { hasFiles: storage.s3 === undefined });
+  const { manifest, jobs, missing } = await restore(from, dataDir, { hasFiles: storage.s3 === undefined }).catch(refused);
   if (options.json === true) return say(JSON.stringify({ manifest, jobs, missing }));
   for (const name of missing) process.stderr.write(`${plain(`The file of ${name} is not in the backup.`)}\n`);
   const states = Object.entries(jobs).filter(([, count]) => count > 0);
@@ -96,12 +102,12 @@ export function addAdminCommands(program: Command): void {
   const json = (command: Command): Command => placed(command).option("--json", "for programs");
   json(program.command("queue").description("show the queue of the server on this machine, hold it, let it go on, or drain it"))
     .argument("[what]", "show, pause, resume or drain", "show")
-    .action(guarded(queue));
+    .action(finite(queue));
   json(program.command("gc").description("remove what nobody needs any more: expired jobs, files and folders that belong to none"))
     .option("--dry-run", "only say what would be removed")
-    .action(guarded(gc));
+    .action(finite(gc));
   json(program.command("backup").description("copy jobs and results to a new folder, while the server works").argument("<folder>")).action(
-    guarded(backup),
+    finite(backup),
   );
-  json(program.command("restore").description("make a new data directory of a backup").argument("<folder>")).action(guarded(bringBack));
+  json(program.command("restore").description("make a new data directory of a backup").argument("<folder>")).action(finite(bringBack));
 }

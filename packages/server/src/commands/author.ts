@@ -1,58 +1,17 @@
-// `terrarium create`, `describe`, `lint`: for authors. The last two start a server of their own for as long as they take. `run` and `test` have files of
-// their own.
+// `terrarium create`, `lint`: for authors. The last one starts a server of its own for as long as it takes. `test` has a file of its own.
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import type { Json } from "@terrarium/client";
 import type { Command } from "commander";
 import { plain } from "../main/plain.js";
 import { lint } from "../workshop/lint.js";
-import { markdownOf } from "../workshop/markdown.js";
 import { type Language, languages, startingPoint } from "../workshop/starting-point.js";
-import { CommandError, exitCodes, guarded } from "./exit-codes.js";
+import { CommandError, exitCodes } from "./exit-codes.js";
+import { finite } from "./giving-up.js";
 import { type AuthorOptions, authored, find, withServer } from "./offered.js";
-import { addRunCommand } from "./run.js";
 import { addTestCommand } from "./test.js";
 
 function say(text: string): void {
   process.stdout.write(`${text}\n`);
-}
-
-const forms: Readonly<Record<string, (id: string) => string>> = {
-  wps1: (id) => `/wps/1.0.0?service=WPS&version=1.0.0&request=DescribeProcess&identifier=${encodeURIComponent(id)}`,
-  wps2: (id) => `/wps/2.0.0?service=WPS&version=2.0.0&request=DescribeProcess&identifier=${encodeURIComponent(id)}`,
-  oap: (id) => `/processes/${encodeURIComponent(id)}?f=json`,
-};
-
-/** JSON Schema of the body of an execute request: that of the inputs, from the OGC API description. */
-function inputSchema(document: { readonly id?: Json; readonly title?: Json; readonly inputs?: Json }): object {
-  const inputs = Object.entries(
-    (document.inputs ?? {}) as Record<
-      string,
-      { readonly schema?: Json; readonly minOccurs?: number; readonly maxOccurs?: Json; readonly title?: Json }
-    >,
-  );
-  const properties = inputs.map(([id, { schema, title, maxOccurs }]) => [
-    id,
-    maxOccurs === undefined || maxOccurs === 1 ? { title, ...(schema as object) } : { title, type: "array", items: schema },
-  ]);
-  return {
-    $schema: "https://json-schema.org/draft/2020-12/schema",
-    ...{ title: document.title, type: "object", properties: Object.fromEntries(properties) },
-    required: inputs.flatMap(([id, { minOccurs = 1 }]) => (minOccurs > 0 ? [id] : [])),
-  };
-}
-
-async function describe(name: string, options: AuthorOptions & { readonly as: string }): Promise<void> {
-  const { as } = options;
-  if (!["md", "jsonschema", ...Object.keys(forms)].includes(as))
-    throw new CommandError(`--as ${as}: known are wps1, wps2, oap, jsonschema and md.`, exitCodes.usage);
-  await withServer(name, options, async ({ url }, offered) => {
-    const { description } = find(offered, name);
-    if (as === "md") return process.stdout.write(markdownOf(description));
-    const text = await (await fetch(`${url}${(forms[as] ?? forms["oap"])?.(description.id)}`)).text();
-    if (as !== "jsonschema") return process.stdout.write(as === "oap" ? `${JSON.stringify(JSON.parse(text), undefined, 2)}\n` : text);
-    return process.stdout.write(`${JSON.stringify(inputSchema(JSON.parse(text) as object), undefined, 2)}\n`);
-  });
 }
 
 async function advise(names: readonly string[], options: AuthorOptions): Promise<void> {
@@ -66,7 +25,7 @@ async function advise(names: readonly string[], options: AuthorOptions): Promise
   else
     for (const { process: id, sentence, ...where } of found)
       say(plain(`${id}${"at" in where && where.at !== undefined ? `, ${where.at}` : ""}: ${sentence}`));
-  if (found.length > 0) process.exitCode = exitCodes.other;
+  if (found.length > 0) process.exitCode = exitCodes.invalidInput;
 }
 
 async function create(name: string, options: { readonly lang: string; readonly dir: string }): Promise<void> {
@@ -98,11 +57,7 @@ export function addAuthorCommands(program: Command): void {
     .argument("<name>")
     .option("--lang <language>", languages.join(", "), "python")
     .option("--dir <folder>", "where", ".")
-    .action(guarded(create));
-  addRunCommand(program);
+    .action(finite(create));
   addTestCommand(program);
-  authored(program.command("describe").description("print how a process is described to clients").argument("<process>"))
-    .option("--as <form>", "wps1, wps2, oap, jsonschema or md", "md")
-    .action(guarded(describe));
-  authored(program.command("lint").description("say what could be described better").argument("[processes...]")).action(guarded(advise));
+  authored(program.command("lint").description("say what could be described better").argument("[processes...]")).action(finite(advise));
 }

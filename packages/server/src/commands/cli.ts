@@ -1,38 +1,22 @@
 #!/usr/bin/env node
-// The command line. What a command does stands in commands/, a file for each group; here they are put together, and wrong usage gets its exit code.
-import { Command, CommanderError } from "commander";
-import { serverVersion } from "../main/version.js";
-import { addAdminCommands } from "./administer.js";
-import { addAuthorCommands } from "./author.js";
-import { addConfigCommands } from "./config.js";
-import { addDeployCommands } from "./deploy.js";
-import { addDevCommand } from "./dev.js";
-import { exitCodes } from "./exit-codes.js";
-import { addJobCommands } from "./jobs.js";
-import { addServerCommands } from "./serve.js";
-import { addTokenCommands } from "./token.js";
-import { addTypesCommand } from "./types.js";
+// The command line as a program: its words are read, and wrong usage gets its exit code.
+import { CommanderError } from "commander";
+import { CommandError, exitCodes, fail } from "./exit-codes.js";
+import { watchReaders } from "./giving-up.js";
+import { makeProgram } from "./program.js";
 
-const program = new Command("terrarium")
-  .description("Geoprocessing server in which every execution is sealed off")
-  .version(serverVersion)
-  .exitOverride()
-  .addHelpText(
-    "after",
-    "\nExit codes: 0 done, 2 wrong usage, 3 invalid input, 4 the process failed, 5 a limit, 6 dismissed, 7 the server, 8 not allowed, 9 not found.",
+watchReaders();
+// In Node.js 20 fetch may wait for ever for a connection that was closed as soon as it was open; then there is nothing left to do, and nothing was said.
+const fallSilent = (): void =>
+  fail(new CommandError("The server has closed the connection without an answer; does it just start?", exitCodes.infrastructure));
+process.once("beforeExit", fallSilent);
+makeProgram()
+  .parseAsync()
+  .then(
+    () => process.off("beforeExit", fallSilent),
+    (error: unknown) => {
+      process.off("beforeExit", fallSilent);
+      if (!(error instanceof CommanderError)) throw error;
+      process.exitCode = error.exitCode === 0 ? exitCodes.ok : exitCodes.usage;
+    },
   );
-addServerCommands(program);
-addJobCommands(program);
-addTypesCommand(program);
-addAdminCommands(program);
-addConfigCommands(program);
-addAuthorCommands(program);
-addDeployCommands(program);
-addTokenCommands(program);
-addDevCommand(program);
-try {
-  await program.parseAsync();
-} catch (error) {
-  if (!(error instanceof CommanderError)) throw error;
-  process.exitCode = error.exitCode === 0 ? exitCodes.ok : exitCodes.usage;
-}

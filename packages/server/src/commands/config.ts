@@ -3,7 +3,8 @@ import { existsSync, writeFileSync } from "node:fs";
 import { dirname, isAbsolute, relative, resolve } from "node:path";
 import type { Command } from "commander";
 import { importedToml, loadCfg, openQuestions } from "../config/pywps-import.js";
-import { CommandError, exitCodes, guarded } from "./exit-codes.js";
+import { CommandError, exitCodes } from "./exit-codes.js";
+import { finite } from "./giving-up.js";
 
 interface ImportOptions {
   readonly output: string;
@@ -22,7 +23,7 @@ export function addConfigCommands(program: Command): void {
     .option("--output <file>", 'file to write; "-" for standard output', "terrarium.toml")
     .option("--processes <path>", "module, package or folder of the PyWPS processes", "processes")
     .option("--force", "replace a file that is there")
-    .action(guarded(importCfg));
+    .action(finite(importCfg));
 }
 
 async function importCfg(file: string, { output, processes, force }: ImportOptions): Promise<void> {

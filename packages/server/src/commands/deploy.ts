@@ -8,7 +8,8 @@ import { listFiles } from "../processes/runtime.js";
 import type { Deployed, Version } from "../processes/versions.js";
 import { askServer } from "./ask-server.js";
 import { type Configured, placed } from "./configure.js";
-import { CommandError, exitCodes, guarded } from "./exit-codes.js";
+import { CommandError, exitCodes } from "./exit-codes.js";
+import { finite } from "./giving-up.js";
 
 interface Options extends Configured {
   readonly json?: boolean;
@@ -19,8 +20,9 @@ interface Changed {
   readonly version: Version;
 }
 
+/** One line for each, as deploy may take several. */
 function say(options: Options, document: object, words: string): void {
-  process.stdout.write(`${options.json === true ? JSON.stringify(document, undefined, 2) : plain(words)}\n`);
+  process.stdout.write(`${options.json === true ? JSON.stringify(document) : plain(words)}\n`);
 }
 
 /** A process file with all that lies in its folder, as the server's socket takes them. */
@@ -76,10 +78,10 @@ export function addDeployCommands(program: Command): void {
       .command("deploy")
       .description("publish processes on the server of this machine, without a restart")
       .argument("<files...>", "process files; what lies in their folders goes with them"),
-  ).action(guarded(deploy));
-  json(program.command("undeploy").description("take back what was deployed").argument("<process>")).action(guarded(undeploy));
-  json(program.command("versions").description("list what was deployed; * is offered").argument("[process]")).action(guarded(versions));
+  ).action(finite(deploy));
+  json(program.command("undeploy").description("take back what was deployed").argument("<process>")).action(finite(undeploy));
+  json(program.command("versions").description("list what was deployed; * is offered").argument("[process]")).action(finite(versions));
   json(program.command("rollback").description("offer an older version again").argument("<process>"))
     .option("--to <number>", "which; absent: the one before")
-    .action(guarded(rollBack));
+    .action(finite(rollBack));
 }

@@ -1,15 +1,16 @@
 // `terrarium jobs`, `status`, `logs`, `results`, `dismiss`, `pause`, `resume`, `pin`, `unpin`: what a caller does with jobs, over HTTP like any other client.
 // Data go to standard output, words to standard error.
-import { mkdir } from "node:fs/promises";
-import type { Job, Output } from "@terrarium/client";
-import { type Command, InvalidArgumentError } from "commander";
+import type { Job } from "@terrarium/client";
+import { type Command, InvalidArgumentError, Option } from "commander";
+import { parseDuration } from "../config/values.js";
 import { plain } from "../main/plain.js";
-import { clientOf, urlHelp } from "./client-of.js";
-import { codeOfJob, guarded } from "./exit-codes.js";
-import { saveOutput } from "./save-output.js";
+import { type Asked, asked, clientOf } from "./client-of.js";
+import { CommandError, codeOfJob, exitCodes, fail } from "./exit-codes.js";
+import { finite } from "./giving-up.js";
+import { table } from "./table.js";
+import { type Telling, tellOutputs } from "./tell-outputs.js";
 
-interface Common {
-  readonly url?: string;
+interface Common extends Asked {
   readonly json?: boolean;
 }
 
@@ -36,18 +37,6 @@ function rowOf(job: Job, nowMs: number): readonly string[] {
   return [job.id, job.processId ?? "", stateOf(job), job.progress === undefined ? "" : `${job.progress}%`, made, ran, message].map(plain);
 }
 
-function table(rows: readonly (readonly string[])[]): string {
-  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
-  return rows
-    .map((row) =>
-      row
-        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-        .join("  ")
-        .trimEnd(),
-    )
-    .join("\n");
-}
-
 function lineOf(job: Job): string {
   const progress = job.progress === undefined ? "" : ` ${job.progress}%`;
   return plain(`${stateOf(job)}${progress}${job.message === undefined ? "" : ` ${job.message}`}`);
@@ -57,13 +46,23 @@ interface ListOptions extends Common {
   readonly status?: readonly string[];
   readonly process?: readonly string[];
   readonly datetime?: string;
+  readonly since?: string;
   readonly minDuration?: number;
   readonly maxDuration?: number;
   readonly limit: number;
 }
 
+/** When the listed jobs were made, as the standard writes it. */
+function madeOf({ datetime, since }: ListOptions): string | undefined {
+  if (since === undefined) return datetime;
+  const ms = parseDuration(since);
+  if (ms === undefined) throw new CommandError(`--since ${since} is no duration such as 90s, 12h or 7d.`, exitCodes.usage);
+  return `${new Date(Date.now() - ms).toISOString()}/..`;
+}
+
 async function list(options: ListOptions): Promise<void> {
-  const { status, process: processId, datetime, minDuration, maxDuration, limit } = options;
+  const { status, process: processId, minDuration, maxDuration, limit } = options;
+  const datetime = madeOf(options);
   const jobs = await clientOf(options).jobs({
     limit,
     ...(status === undefined ? {} : { status }),
@@ -120,54 +119,28 @@ async function logs(id: string, options: LogOptions): Promise<void> {
   }
 }
 
-/** Bytes as base64, so that it is JSON. */
-function toJson(output: Output): object {
-  if (output.kind !== "bytes") return output;
-  const { bytes, ...rest } = output;
-  return { ...rest, base64: Buffer.from(bytes).toString("base64") };
-}
-
-interface ResultOptions extends Common {
-  readonly output?: string;
-}
-
-async function results(id: string, options: ResultOptions): Promise<void> {
+async function results(id: string, options: Common & Telling): Promise<void> {
   const client = clientOf(options);
-  const outputs = await client.results(id);
-  if (options.output !== undefined) {
-    await mkdir(options.output, { recursive: true });
-    for (const output of outputs) say(await saveOutput(output, options.output, client));
-    return;
-  }
-  if (options.json === true) return say(JSON.stringify(outputs.map(toJson), undefined, 2));
-  for (const output of outputs) {
-    if (output.kind === "link") say(plain(`${output.id}: ${output.href}`));
-    else if (output.kind === "bytes")
-      say(plain(`${output.id}: ${output.bytes.byteLength} bytes of ${output.mediaType}; -o DIR saves them`));
-    else say(plain(`${output.id}: ${typeof output.value === "string" ? output.value : JSON.stringify(output.value)}`));
-  }
+  await tellOutputs(await client.results(id), options, client);
 }
 
 type Verb = "dismiss" | "pause" | "resume" | "pin" | "unpin";
 
-/** Does it to each job; one that refuses does not keep the next from being asked. */
+/** Does it to each job; one that refuses does not keep the next from being asked. The first that refuses gives the exit code. */
 async function control(verb: Verb, ids: readonly string[], options: Common): Promise<void> {
   const client = clientOf(options);
-  let failed: unknown;
   for (const id of ids) {
     try {
       const job = await client[verb](id);
       say(options.json === true ? JSON.stringify(job.raw) : `${plain(id)} ${lineOf(job)}`);
     } catch (error) {
-      failed ??= error;
-      if (ids.length > 1) process.stderr.write(plain(`${id}: ${error instanceof Error ? error.message : String(error)}`).concat("\n"));
+      fail(error, ids.length > 1 ? `${id}: ` : "");
     }
   }
-  if (failed !== undefined) throw failed;
 }
 
 function common(command: Command): Command {
-  return command.option("--url <address>", urlHelp).option("--json", "the server's own documents, for programs");
+  return asked(command).option("--json", "the server's own documents, for programs");
 }
 
 function whole(most: number, what: string): (text: string) => number {
@@ -186,19 +159,20 @@ export function addJobCommands(program: Command): void {
     .option("--status <states>", "only these: accepted, running, paused, successful, failed, dismissed", words)
     .option("--process <ids>", "only those of these processes", words)
     .option("--datetime <time>", "only those made then: a time, or an interval such as 2026-01-01T00:00:00Z/..")
+    .addOption(new Option("--since <duration>", "only those made since then, e.g. 12h or 7d").conflicts("datetime"))
     .option("--min-duration <seconds>", "only those that ran so long", seconds)
     .option("--max-duration <seconds>", "only those that ran no longer", seconds)
     .option("--limit <number>", "at most so many", whole(999_999, "number of jobs"), 20)
-    .action(guarded(list));
+    .action(finite(list));
   common(program.command("status").alias("monitor").description("say how a job stands").argument("<job>"))
     .option("-w, --watch", "go on until it has ended; the exit code tells how")
-    .action(guarded(status));
+    .action(finite(status));
   common(program.command("logs").description("print what a process printed").argument("<job>"))
     .option("-f, --follow", "print lines as they come, until the job has ended")
-    .action(guarded(logs));
+    .action(finite(logs));
   common(program.command("results").description("print the results of a job, or save them").argument("<job>"))
     .option("-o, --output <folder>", "save each output as a file there")
-    .action(guarded(results));
+    .action(finite(results));
   const verbs: Readonly<Record<Verb, string>> = {
     dismiss: "end jobs, or remove those that have ended with their results",
     pause: "hold running jobs",
@@ -209,6 +183,6 @@ export function addJobCommands(program: Command): void {
   for (const [verb, description] of Object.entries(verbs) as [Verb, string][]) {
     const command = common(program.command(verb).description(description).argument("<jobs...>"));
     if (verb === "dismiss") command.alias("cancel");
-    command.action(guarded((ids: readonly string[], options: Common) => control(verb, ids, options)));
+    command.action(finite((ids: readonly string[], options: Common) => control(verb, ids, options)));
   }
 }

@@ -3,11 +3,13 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { chmod, mkdtemp, rm, writeFile } from "node:fs/promises";
-import { constants, tmpdir } from "node:os";
+import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { ProcessDescription } from "@terrarium/sdk";
 import { adminPath, askAdmin } from "../main/admin-socket.js";
+import { CommandError, exitCodes } from "./exit-codes.js";
+import { onGivingUp } from "./giving-up.js";
 
 /** What a server publishes, and what it does not. */
 export interface Offered {
@@ -48,24 +50,13 @@ async function urlOf(child: ChildProcess): Promise<string> {
       });
   });
   const ended = once(child, "close").then(() => {
-    throw new Error(said.trim() || "The server ended without a word.");
+    const code = child.exitCode ?? exitCodes.infrastructure;
+    throw new CommandError(said.trim() || "The server ended without a word.", code === exitCodes.ok ? exitCodes.infrastructure : code);
   });
   return Promise.race([answer, ended]);
 }
 
-/** Whoever gives up leaves no server behind; a second Ctrl-C does not wait. Gives what takes this back. */
-function onGivingUp(stop: () => Promise<void>): () => void {
-  const listeners = (["SIGINT", "SIGTERM", "SIGHUP"] as const).map((signal) => {
-    const listener = () => void stop().finally(() => process.exit(128 + constants.signals[signal]));
-    process.once(signal, listener);
-    return () => process.off(signal, listener);
-  });
-  return () => {
-    for (const remove of listeners) remove();
-  };
-}
-
-/** Starts one and waits until it answers. Throws an Error with what it said if it ends instead. */
+/** Starts one and waits until it answers. Throws CommandError with what it said and its code if it ends instead. */
 export async function startLocalServer({ config, processes, port = "0", endsByItself }: LocalServerParts): Promise<LocalServer> {
   const folder = await mkdtemp(join(tmpdir(), "terrarium-"));
   // The server is to reach its data without the rights of root.

@@ -4,7 +4,8 @@ import type { Command } from "commander";
 import type { Config } from "../config/config.js";
 import { type PywpsOptions, pywpsBase, pywpsEntries } from "../config/pywps-options.js";
 import { type Configured, configOf, placed } from "./configure.js";
-import { guarded } from "./exit-codes.js";
+import { exitCodes, guarded } from "./exit-codes.js";
+import { finite } from "./giving-up.js";
 
 interface Options extends Configured, PywpsOptions {
   readonly demo?: boolean;
@@ -40,7 +41,7 @@ async function runServer(options: Options): Promise<void> {
   const why = await Promise.race([ending, broken]);
   if (why === "broken") log.error({}, "the spawner has ended; the server ends too, and begins its jobs again when it is started");
   await running.stop(why === "broken" ? "end" : endingFor(why, config));
-  process.exitCode = why === "broken" ? 1 : 0;
+  process.exitCode = why === "broken" ? exitCodes.infrastructure : exitCodes.ok;
 }
 
 /** Who presses Ctrl-C or closes the terminal is done with it; service managers say SIGTERM, and often start the next server at once. */
@@ -54,7 +55,7 @@ function untilSignal(): Promise<EndSignal> {
     for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
       process.once(name, () => {
         resolve(name);
-        process.once(name, () => process.exit(130));
+        process.once(name, () => process.exit(exitCodes.dismissed));
       });
     }
   });
@@ -62,7 +63,8 @@ function untilSignal(): Promise<EndSignal> {
 
 async function examine(options: Options): Promise<void> {
   const [config, { doctor }] = await Promise.all([configure(options), import("../main/doctor.js")]);
-  await doctor(config);
+  const found = await doctor(config);
+  if (found !== "fine") process.exitCode = found === "hidden" ? exitCodes.invalidInput : exitCodes.infrastructure;
 }
 
 function served(command: Command): Command {
@@ -82,6 +84,6 @@ function served(command: Command): Command {
 export function addServerCommands(program: Command): void {
   served(program.command("serve").description("run the server")).action(guarded(runServer));
   served(program.command("doctor").description("say what this host can enforce, and which processes can be published")).action(
-    guarded(examine),
+    finite(examine),
   );
 }

@@ -9,7 +9,8 @@ import { differenceFrom, type Given, type Surroundings } from "../workshop/expec
 import { exampleInputs } from "../workshop/input-words.js";
 import { junitReport, type Tried } from "../workshop/junit.js";
 import { rasterDifference } from "../workshop/raster.js";
-import { CommandError, exitCodes, guarded } from "./exit-codes.js";
+import { CommandError, exitCodes } from "./exit-codes.js";
+import { finite } from "./giving-up.js";
 import { type AuthorOptions, authored, find, isFile, read, withServer } from "./offered.js";
 import { watchFolder } from "./watch-folder.js";
 
@@ -136,5 +137,5 @@ export function addTestCommand(program: Command): void {
   )
     .option("--junit <file>", "write a report as continuous integration reads it")
     .option("-w, --watch", "test again whenever a file has changed")
-    .action(guarded((names: readonly string[], options: TestOptions) => (options.watch === true ? testForEver : test)(names, options)));
+    .action(finite((names: readonly string[], options: TestOptions) => (options.watch === true ? testForEver : test)(names, options)));
 }

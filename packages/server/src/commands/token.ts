@@ -6,7 +6,8 @@ import type { TokenRecord } from "../core/token.js";
 import { plain } from "../main/plain.js";
 import { askServer } from "./ask-server.js";
 import { type Configured, placed } from "./configure.js";
-import { CommandError, exitCodes, guarded } from "./exit-codes.js";
+import { CommandError, exitCodes } from "./exit-codes.js";
+import { finite } from "./giving-up.js";
 
 interface Options extends Configured {
   readonly json?: boolean;
@@ -61,9 +62,7 @@ export function addTokenCommands(program: Command): void {
     .requiredOption("--role <role>", grantable.join(", "))
     .requiredOption("--owner <name>", "whose jobs are those that it executes")
     .option("--expires <duration>", "how long it is valid, e.g. 12h or 90d; absent: until it is revoked")
-    .action(guarded(create));
-  json(token.command("list").description("list the tokens, without their secrets")).action(guarded(list));
-  json(token.command("revoke").description("make a token invalid at once").argument("<id>", "as the list shows it")).action(
-    guarded(revoke),
-  );
+    .action(finite(create));
+  json(token.command("list").description("list the tokens, without their secrets")).action(finite(list));
+  json(token.command("revoke").description("make a token invalid at once").argument("<id>", "as the list shows it")).action(finite(revoke));
 }

@@ -3,16 +3,18 @@ import { writeFile } from "node:fs/promises";
 import { type Process, typesModule } from "@terrarium/client";
 import type { Command } from "commander";
 import { plain } from "../main/plain.js";
-import { clientOf } from "./client-of.js";
-import { CommandError, exitCodes, guarded } from "./exit-codes.js";
+import { type Asked, asked, clientOf } from "./client-of.js";
+import { CommandError, exitCodes } from "./exit-codes.js";
+import { finite } from "./giving-up.js";
 
-interface Options {
+interface Options extends Asked {
   readonly out?: string;
   readonly process?: readonly string[];
 }
 
-async function types(url: string | undefined, { out, process: names }: Options): Promise<void> {
-  const client = clientOf(url === undefined ? {} : { url });
+async function types(url: string | undefined, options: Options): Promise<void> {
+  const { out, process: names } = options;
+  const client = clientOf(url === undefined ? options : { ...options, url });
   const ids = names ?? (await client.list()).map(({ id }) => id);
   const processes: Process[] = [];
   for (const id of ids) processes.push(await client.describe(id));
@@ -26,11 +28,13 @@ async function types(url: string | undefined, { out, process: names }: Options):
 
 /** Adds the verb. */
 export function addTypesCommand(program: Command): void {
-  program
-    .command("types")
-    .description("write a typed client of a server's processes, in TypeScript")
-    .argument("[url]", "address of the server; else TERRARIUM_URL")
+  asked(
+    program
+      .command("types")
+      .description("write a typed client of a server's processes, in TypeScript")
+      .argument("[url]", "address of the server, in place of --server"),
+  )
     .option("--out <file>", "where; else standard output")
     .option("--process <ids>", "only these", (text) => text.split(",").map((word) => word.trim()))
-    .action(guarded(types));
+    .action(finite(types));
 }

@@ -41,8 +41,8 @@ async function perform(actions: AdminActions, incoming: IncomingMessage): Promis
   try {
     return { status: 200, body: await action(given) };
   } catch (error) {
-    const isTold = error instanceof ServiceError && error.code !== "internal";
-    return { status: isTold ? 409 : 500, body: { detail: error instanceof Error ? error.message : String(error) } };
+    const code = error instanceof ServiceError ? error.code : "internal";
+    return { status: code === "internal" ? 500 : 409, body: { code, detail: error instanceof Error ? error.message : String(error) } };
   }
 }
 
@@ -77,14 +77,26 @@ export class NoServerError extends Error {
   }
 }
 
-/** Asks the server for one action. Throws NoServerError, or an Error with the server's sentence. */
+/** The server does not do what it was asked for; the message is its sentence. */
+export class RefusedError extends Error {
+  /** One of the server's error codes; absent: the request was none that it knows. */
+  readonly code?: string;
+  constructor(message: string, code: string | undefined) {
+    super(message);
+    this.name = "RefusedError";
+    if (code !== undefined) this.code = code;
+  }
+}
+
+/** Asks the server for one action. Throws NoServerError or RefusedError. */
 export async function askAdmin(path: string, method: "GET" | "POST", action: string, body: object = {}): Promise<unknown> {
   const asked = request({ agent: false, socketPath: path, method, path: action, headers: { "content-type": "application/json" } });
   asked.end(method === "GET" ? undefined : JSON.stringify(body));
   const [response] = (await once(asked, "response").catch((error: NodeJS.ErrnoException) => {
     throw new NoServerError(error.code ?? "no answer");
   })) as [IncomingMessage];
-  const said = JSON.parse(await text(response)) as { readonly detail?: string };
-  if (response.statusCode !== 200) throw new Error(said.detail ?? `The server answered with status ${response.statusCode}.`);
+  const said = JSON.parse(await text(response)) as { readonly detail?: string; readonly code?: string };
+  if (response.statusCode !== 200)
+    throw new RefusedError(said.detail ?? `The server answered with status ${response.statusCode}.`, said.code);
   return said;
 }

@@ -23,18 +23,18 @@ describe("terrarium doctor", () => {
     expect(said.match(/^UNUSED .*$/gm)).toEqual([expect.stringMatching(/\[processes\.override\.nobody\]/i)]);
   });
 
-  it("tells of an engine beside the default one that cannot run, why, and exits with 1", () => {
+  it("tells of an engine beside the default one that cannot run, why, and exits with 7", () => {
     const { code, said } = doctor({
       TERRARIUM__PROCESSES__OVERRIDE__nobody__ENGINE: "crun",
       TERRARIUM__ENGINES__crun__PROGRAM: "/nowhere/crun",
     });
-    expect(code).toBe(1);
+    expect(code).toBe(7);
     expect(said).toMatch(/^UNUSABLE {2}crun: .*\/nowhere\/crun/m);
   });
 
-  it("answers a configuration with mistakes by one line for each, and exits with 1", () => {
+  it("answers a configuration with mistakes by one line for each, and exits with 2", () => {
     const { code, said, complained } = doctor({ TERRARIUM__LIMITS__WAL: "1", TERRARIUM__ISOLATION__REQUIRE: "disc" });
-    expect([code, said]).toEqual([1, ""]);
+    expect([code, said]).toEqual([2, ""]);
     expect(complained).toMatch(/^TERRARIUM__LIMITS__WAL: limits\.wal: there is no such key; did you mean "wall"\?\n$/);
   });
 });

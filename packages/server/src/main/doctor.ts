@@ -13,17 +13,20 @@ import { plain } from "./plain.js";
 import { root } from "./serve.js";
 import { findSources } from "./sources.js";
 
-/** Looks at the host with a data directory of its own, so that it can run beside a server. Sets the exit code 1 if something required is missing. */
-export async function doctor(config: Config): Promise<void> {
+/** What it comes to: something that is needed is missing on this host, or else a process cannot be published. */
+export type Finding = "fine" | "lacking" | "hidden";
+
+/** Looks at the host with a data directory of its own, so that it can run beside a server, and prints what there is. */
+export async function doctor(config: Config): Promise<Finding> {
   const dataDir = mkdtempSync(join(tmpdir(), "terrarium-doctor-"));
   try {
-    await examine({ ...config, server: { ...config.server, dataDir } });
+    return await examine({ ...config, server: { ...config.server, dataDir } });
   } finally {
     rmSync(dataDir, { recursive: true, force: true });
   }
 }
 
-async function examine(config: Config): Promise<void> {
+async function examine(config: Config): Promise<Finding> {
   const folders = makeFolders(config.server.dataDir);
   const found = await findSources(config.processes.entries);
   const owner = { uid: process.getuid?.() ?? 0, gid: process.getgid?.() ?? 0 };
@@ -75,7 +78,8 @@ async function examine(config: Config): Promise<void> {
     for (const note of networkNotes(catalogue)) console.log(`note      ${plain(note)}`);
     for (const id of catalogue.unmatched)
       console.log(`UNUSED    [processes.override.${plain(id)}] is for no process that is published here`);
-    if (hidden.length + required.length + choices.unusable.size > 0) process.exitCode = 1;
+    if (required.length + choices.unusable.size > 0) return "lacking";
+    return hidden.length > 0 ? "hidden" : "fine";
   } finally {
     await close();
   }

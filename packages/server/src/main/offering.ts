@@ -171,7 +171,7 @@ export async function openOffering(parts: OfferingParts): Promise<Offering> {
   };
   const offer = async (id: string, number: number) => {
     const version = versionOf(versions, id, (one) => one.number === number);
-    if (version === undefined) throw fault("conflict", `There is no version ${number} of ${id} that was deployed.`);
+    if (version === undefined) throw fault("no-such-process", `There is no version ${number} of ${id} that was deployed.`);
     const one = await deployOne(deploying, versions.fileOf(id, number));
     await versions.offer(id, number);
     await change(id, one);
@@ -209,12 +209,12 @@ export async function openOffering(parts: OfferingParts): Promise<Offering> {
       inTurn(async () => {
         const { current = Number.POSITIVE_INFINITY, versions: all = [] } = deployedOf(versions, id) ?? {};
         const wanted = number ?? all.filter((one) => one.number < current).at(-1)?.number;
-        if (wanted === undefined) throw fault("conflict", `There is no version of ${id} before the one that is offered.`);
+        if (wanted === undefined) throw fault("no-such-process", `There is no version of ${id} before the one that is offered.`);
         return offer(id, wanted);
       }),
     remove: (id) =>
       inTurn(async () => {
-        if (!own.has(id)) throw fault("conflict", `${id} was not deployed; what the configuration names is removed there.`);
+        if (!own.has(id)) throw fault("no-such-process", `${id} was not deployed; what the configuration names is removed there.`);
         await versions.offer(id, undefined);
         await change(id, undefined);
       }),
