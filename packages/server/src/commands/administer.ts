@@ -1,6 +1,6 @@
 // `terrarium queue`, `gc`, `backup`, `restore`: for the administrator, on the machine of the server. The first two go through its socket in the data
 // directory, so they need the account of the server, or root.
-import type { Command } from "commander";
+import { Argument, type Command } from "commander";
 import type { QueueMode, QueueView } from "../core/queue-view.js";
 import { plain } from "../main/plain.js";
 import { askServer as ask } from "./ask-server.js";
@@ -39,8 +39,6 @@ function linesOf({ mode, sinceMs, waiting, oldestMs, places, running, down }: Qu
 
 async function queue(what: string, options: Options): Promise<void> {
   const mode = modes[what];
-  if (mode === undefined && what !== "show")
-    throw new CommandError(`There is no queue ${what}; known are show, pause, resume and drain.`, exitCodes.usage);
   const view = (await (mode === undefined ? ask(options, "GET", "/queue") : ask(options, "POST", "/queue", { mode }))) as QueueView;
   say(options.json === true ? JSON.stringify(view, undefined, 2) : linesOf(view).join("\n"));
 }
@@ -101,7 +99,7 @@ async function bringBack(from: string, options: Options): Promise<void> {
 export function addAdminCommands(program: Command): void {
   const json = (command: Command): Command => placed(command).option("--json", "for programs");
   json(program.command("queue").description("show the queue of the server on this machine, hold it, let it go on, or drain it"))
-    .argument("[what]", "show, pause, resume or drain", "show")
+    .addArgument(new Argument("[what]").choices(["show", ...Object.keys(modes)]).default("show"))
     .action(finite(queue));
   json(program.command("gc").description("remove what nobody needs any more: expired jobs, files and folders that belong to none"))
     .option("--dry-run", "only say what would be removed")

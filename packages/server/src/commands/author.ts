@@ -1,7 +1,7 @@
 // `terrarium create`, `lint`: for authors. The last one starts a server of its own for as long as it takes. `test` has a file of its own.
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import type { Command } from "commander";
+import { type Command, Option } from "commander";
 import { plain } from "../main/plain.js";
 import { lint } from "../workshop/lint.js";
 import { type Language, languages, startingPoint } from "../workshop/starting-point.js";
@@ -28,12 +28,10 @@ async function advise(names: readonly string[], options: AuthorOptions): Promise
   if (found.length > 0) process.exitCode = exitCodes.invalidInput;
 }
 
-async function create(name: string, options: { readonly lang: string; readonly dir: string }): Promise<void> {
-  const language = languages.find((one) => one === options.lang);
-  if (language === undefined) throw new CommandError(`--lang ${options.lang}: known are ${languages.join(", ")}.`, exitCodes.usage);
+async function create(name: string, options: { readonly lang: Language; readonly dir: string }): Promise<void> {
   if (!/^[a-z][a-z0-9_-]{0,60}$/.test(name))
     throw new CommandError("A name is made of small letters, digits, - and _, and begins with a letter.", exitCodes.usage);
-  for (const [path, text] of Object.entries(startingPoint(name, language satisfies Language))) {
+  for (const [path, text] of Object.entries(startingPoint(name, options.lang))) {
     const file = join(options.dir, path);
     await mkdir(dirname(file), { recursive: true });
     const written = await writeFile(file, text, { flag: "wx" }).then(
@@ -55,7 +53,7 @@ export function addAuthorCommands(program: Command): void {
     .command("create")
     .description("make a new process with an example that works, and the files around it")
     .argument("<name>")
-    .option("--lang <language>", languages.join(", "), "python")
+    .addOption(new Option("--lang <language>", "what it is written in").choices(languages).default("python"))
     .option("--dir <folder>", "where", ".")
     .action(finite(create));
   addTestCommand(program);

@@ -1,10 +1,9 @@
 // `terrarium processes`, `describe`: what a server offers, and how one process is described to clients; on a server that is there, or on one of its own.
 import { type Client, type Json, makeClient, type Parameter, type Process } from "@terrarium/client";
-import type { Command } from "commander";
+import { type Command, Option } from "commander";
 import { plain } from "../main/plain.js";
 import { markdownOf } from "../workshop/markdown.js";
 import { type Asked, asked, clientOf } from "./client-of.js";
-import { CommandError, exitCodes } from "./exit-codes.js";
 import { finite } from "./giving-up.js";
 import { type AuthorOptions, find, withServer } from "./offered.js";
 import { table } from "./table.js";
@@ -87,8 +86,6 @@ async function write(client: Client, id: string, as: string): Promise<void> {
 
 async function describe(name: string, options: AuthorOptions & Asked & { readonly as: string }): Promise<void> {
   const as = options.json === true ? "oap" : options.as;
-  if (!["md", "jsonschema", "oap", ...Object.keys(forms)].includes(as))
-    throw new CommandError(`--as ${as}: known are wps1, wps2, oap, jsonschema and md.`, exitCodes.usage);
   if (options.url !== undefined) return write(clientOf(options), name, as);
   await withServer(name, options, async ({ url }, offered) => {
     const { description } = find(offered, name);
@@ -102,7 +99,9 @@ export function addDescribeCommands(program: Command): void {
   const single = program.command("describe").description("print how a process is described to clients").argument("<process>");
   asked(single, "one of its own, for as long as it takes")
     .option("--config <file>", "configuration of the project", "terrarium.toml")
-    .option("--as <form>", "wps1, wps2, oap, jsonschema or md", "md")
+    .addOption(
+      new Option("--as <form>", "in the words of which standard").choices([...Object.keys(forms), "oap", "jsonschema", "md"]).default("md"),
+    )
     .option("--json", "as --as oap")
     .action(finite(describe));
 }

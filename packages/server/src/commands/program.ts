@@ -3,6 +3,7 @@ import { Command } from "commander";
 import { serverVersion } from "../main/version.js";
 import { addAdminCommands } from "./administer.js";
 import { addAuthorCommands } from "./author.js";
+import { addCompletionCommand } from "./completion.js";
 import { addConfigCommands } from "./config.js";
 import { addDeployCommands } from "./deploy.js";
 import { addDescribeCommands } from "./describe.js";
@@ -13,6 +14,7 @@ import { addRunCommands } from "./run.js";
 import { addServerCommands } from "./serve.js";
 import { addTokenCommands } from "./token.js";
 import { addTypesCommand } from "./types.js";
+import { addHelp } from "./verbs.js";
 
 /** The program, ready to read its words. */
 export function makeProgram(): Command {
@@ -36,5 +38,8 @@ export function makeProgram(): Command {
   addDeployCommands(program);
   addAdminCommands(program);
   addTokenCommands(program);
+  program.commandsGroup("For your shell:");
+  addCompletionCommand(program);
+  addHelp(program);
   return program;
 }

@@ -1,5 +1,5 @@
 // `terrarium token`: tokens for programs and people that ask this server. Through its socket, so it needs the account of the server, or root.
-import type { Command } from "commander";
+import { type Command, Option } from "commander";
 import { parseDuration } from "../config/values.js";
 import { type Role, roles } from "../core/role.js";
 import type { TokenRecord } from "../core/token.js";
@@ -32,7 +32,6 @@ function lineOf({ id, owner, role, createdMs, expiresMs }: TokenRecord): string 
 
 async function create(options: CreateOptions): Promise<void> {
   const { role, owner, expires } = options;
-  if (!grantable.includes(role as Role)) throw new CommandError(`--role ${role} is none of ${grantable.join(", ")}.`, exitCodes.usage);
   const expiresInMs = expires === undefined ? undefined : parseDuration(expires);
   if (expires !== undefined && expiresInMs === undefined)
     throw new CommandError(`--expires ${expires} is no duration such as 12h or 90d.`, exitCodes.usage);
@@ -59,7 +58,7 @@ export function addTokenCommands(program: Command): void {
   const token = program.command("token").description("make, list and revoke tokens for those who ask the server of this machine");
   const json = (command: Command): Command => placed(command).option("--json", "for programs");
   json(token.command("create").description("make a token, and show it once"))
-    .requiredOption("--role <role>", grantable.join(", "))
+    .addOption(new Option("--role <role>", "what it may do").choices(grantable).makeOptionMandatory())
     .requiredOption("--owner <name>", "whose jobs are those that it executes")
     .option("--expires <duration>", "how long it is valid, e.g. 12h or 90d; absent: until it is revoked")
     .action(finite(create));
