@@ -13,6 +13,7 @@ function healthOf(over: Partial<HealthParts> = {}) {
     queue: { show: async () => view },
     engine: { name: "bwrap", adopt: async () => false },
     gone: never,
+    isRecovered: () => true,
     ...over,
   });
 }
@@ -30,6 +31,7 @@ it("is met in all conditions where all answer", async () => {
 it.each<[string, Partial<HealthParts>, string]>([
   ["store", { store: { change: failing } }, "The job database cannot be written to."],
   ["spawner", { engine: { name: "bwrap", adopt: failing } }, "What makes sandboxes cannot be reached."],
+  ["queue", { isRecovered: () => false }, "The jobs of the former server are still put in order."],
   ["spawner", { gone: Promise.resolve() }, "What makes sandboxes has ended."],
   ["disk", { disk: { admit: failing } }, "The disk cannot be looked at."],
   [

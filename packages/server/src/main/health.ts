@@ -14,6 +14,8 @@ export interface HealthParts {
   readonly engine: Pick<Engine, "name" | "adopt">;
   /** Resolves when no job can be run any more. */
   readonly gone: Promise<void>;
+  /** Are the jobs of a former server in order? */
+  isRecovered(): boolean;
 }
 
 const patienceMs = 2_000;
@@ -35,7 +37,7 @@ async function checked(name: string, otherwise: string, look: () => Promise<stri
 }
 
 /** The conditions of being ready. */
-export function makeHealth({ store, disk, queue, engine, gone }: HealthParts): () => Promise<readonly Check[]> {
+export function makeHealth({ store, disk, queue, engine, gone, isRecovered }: HealthParts): () => Promise<readonly Check[]> {
   let isGone = false;
   void gone.then(() => {
     isGone = true;
@@ -55,6 +57,7 @@ export function makeHealth({ store, disk, queue, engine, gone }: HealthParts): (
       }),
       checked("disk", "The disk cannot be looked at.", async () => void (await disk.admit())),
       checked("queue", "The queue cannot be looked at.", async () => {
+        if (!isRecovered()) return "The jobs of the former server are still put in order.";
         const { mode, down } = await queue.show();
         if (mode === "draining") return "The queue is being drained: nothing new is taken in.";
         return down.length === 0 ? undefined : `No jobs can be run by ${down.map(({ engine: name }) => name).join(", ")}; they wait.`;

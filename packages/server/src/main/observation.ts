@@ -16,6 +16,7 @@ import { type Metrics, makeMetrics } from "../telemetry/metrics.js";
 import { makeRequestWatcher } from "../telemetry/request-watcher.js";
 import type { EngineInUse } from "./engine.js";
 import { makeHealth } from "./health.js";
+import type { Recovery } from "./recovery.js";
 
 export interface ObservationParts {
   readonly config: Pick<Config, "metrics">;
@@ -31,6 +32,7 @@ export interface Looked {
   readonly queue: Pick<QueueControl, "show">;
   readonly disk: DiskGuard;
   readonly engine: EngineInUse;
+  readonly recovery: Pick<Recovery, "isOver">;
 }
 
 export interface Observation {
@@ -58,9 +60,9 @@ export function makeObservation({ config, catalogue, version, log }: Observation
     requests: makeRequestWatcher({ metrics, log }),
     probes(what) {
       looked = what;
-      const { store, queue, disk, engine } = what;
+      const { store, queue, disk, engine, recovery } = what;
       return {
-        ready: makeHealth({ store, queue, disk, engine: engine.engine, gone: engine.gone }),
+        ready: makeHealth({ store, queue, disk, engine: engine.engine, gone: engine.gone, isRecovered: recovery.isOver }),
         ...(config.metrics.enabled ? { metrics: async () => ({ contentType: metrics.contentType, text: await metrics.text() }) } : {}),
         mayRead: makeReaders(config.metrics.allow),
       };

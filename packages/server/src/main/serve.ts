@@ -9,6 +9,7 @@ import type { Config } from "../config/config.js";
 import { publicUrl } from "../config/config.js";
 import { enginesInUse } from "../config/engines.js";
 import type { Catalogue } from "../core/catalogue.js";
+import type { Service } from "../core/operation.js";
 import { makeLinks } from "../core/service.js";
 import type { FileStore } from "../core/staging.js";
 import { copySamples, type SampleFiles } from "../http/sample.js";
@@ -37,6 +38,7 @@ import { keepTidy, type Offering, openOffering } from "./offering.js";
 import { type WiredOgcApi, wireOgcApi } from "./ogcapi.js";
 import { makeOwn } from "./own-address.js";
 import { makePoolHost } from "./pool-host.js";
+import { makeRecovery, type Recovery } from "./recovery.js";
 import { findSources } from "./sources.js";
 import { makeStorage, sweepCode } from "./storage.js";
 import { openStore } from "./store.js";
@@ -139,14 +141,14 @@ async function start({ config, log, say }: ServeParts, undo: Undo[], stop: Runni
     log,
   });
   const prepared = { config, log, folders, engine, egress, catalogue, hidden, reservation, samples, ui };
-  const { app, jobs, tokens } = await makeServer(prepared, undo);
+  const { app, jobs, tokens, recovery } = await makeServer(prepared, undo);
   // Without its spawner this server begins nothing more: what ran, and what waits, is the next one's.
   void engine.gone.then(() => jobs.close()).catch((error: unknown) => log.error({ err: error }, "the jobs were not all put back"));
-  await jobs.recover();
-  catalogue.onChange(() => jobs.refreshPool());
   await reservation.answer(app);
   undo.push(() => app.close());
   undo.push(() => jobs.endStreams());
+  await recovery.run(() => jobs.recover());
+  catalogue.onChange(() => jobs.refreshPool());
   const administration = await openAdministration(folders.data, { jobs, catalogue, hidden, log, tokens });
   undo.push(() => administration.close());
   const url = publicUrl(config, reservation.port);
@@ -176,7 +178,7 @@ interface Prepared {
 async function makeServer(
   { config, log, folders, engine, egress, catalogue, hidden, reservation, samples, ui }: Prepared,
   undo: Undo[],
-): Promise<{ app: Listener; jobs: Jobs; tokens: Tokens }> {
+): Promise<{ app: Listener; jobs: Jobs; tokens: Tokens; recovery: Recovery }> {
   const links = makeLinks(publicUrl(config, reservation.port));
   const opened = await openStore({ config, folders, now: Date.now, log });
   undo.push(() => opened.store.close());
@@ -192,16 +194,14 @@ async function makeServer(
   const { store } = subscribers;
   const { files: kept, disk } = await makeStorage(config, folders, log);
   const files = watchFiles(kept, observation.metrics);
-  const local = [links.base, `http://127.0.0.1:${reservation.port}`, `http://localhost:${reservation.port}`];
-  const own = makeOwn({ bases: local, samples, jobs: store });
+  const own = makeOwn({ bases: ownBases(links.base, reservation.port), samples, jobs: store });
   const fetching = { files, own, ...fetchSettings(config), ...(await inputCache(config, folders)) };
   const fetcher = watchFetcher(makeFetcher(fetching), observation.metrics);
   const known = { version: serverVersion, startedMs: Date.now(), retentionMs: jobLimits(config).retentionMs, hidden };
   const jobs = makeJobs({
     store,
     engine: watchEngine(engine.engine, observation.jobs),
-    isolationOf: engine.isolationOf,
-    ...{ catalogue, files, disk, fetcher },
+    ...{ isolationOf: engine.isolationOf, catalogue, files, disk, fetcher },
     ...{ bundlesDir: folders.bundles, logsDir: folders.logs },
     ...{ policy: config.queue, queueFile: join(folders.store, "queue.json") },
     limits: jobLimits(config),
@@ -219,16 +219,18 @@ async function makeServer(
   const { enforced, notEnforced } = engine.health;
   const service = withLanguages({ ...config, service: { ...config.service, isolation: { enforced, notEnforced } } }, catalogue);
   const wps = makeWps({ ...config, service }, links);
-  const shared = { links, samples: samples.names, ui: ui.modules, service: jobs, open: files.open, subscribers };
+  const recovery = makeRecovery();
+  const gated = recovery.gate(jobs);
+  const shared = { links, samples: samples.names, ui: ui.modules, service: gated, open: files.open, subscribers };
   const ogcapi = wireOgcApi({ ...shared, config: { ...config, service } });
-  const probes = observation.probes({ store, jobs, queue: jobs.queue, disk, engine });
+  const probes = observation.probes({ store, jobs, queue: jobs.queue, disk, engine, recovery });
   await subscribers.callbacks.recover();
   const callers = wireCallers({ config, base: links.base, key, store: opened.store.tokens, now: Date.now, log });
   const app = makeHttp({
     endpoints: [...wps.endpoints, ...ogcapi.endpoints],
     ...askersOf(callers, ogcapi),
-    statusDocument: statusDocument(jobs, wps, files),
-    service: jobs,
+    statusDocument: statusDocument(gated, wps, files),
+    service: gated,
     files,
     disk,
     requestBytes: config.limits.requestBytes,
@@ -239,7 +241,7 @@ async function makeServer(
     watcher: observation.requests,
     probes,
   });
-  return { app, jobs, tokens: callers.tokens };
+  return { app, jobs, tokens: callers.tokens, recovery };
 }
 
 /** How it is found out who asks, and the page on which one signs in where there are pages. */
@@ -251,9 +253,9 @@ function askersOf({ parts, signIn }: Callers, { signIn: page }: WiredOgcApi): Pi
 }
 
 /** The document that WPS 1.0.0 keeps of each job, at an address of its own. */
-function statusDocument(jobs: Jobs, { encodeStatus }: Wps, { open }: Pick<FileStore, "open">): HttpParts["statusDocument"] {
+function statusDocument(service: Service, { encodeStatus }: Wps, { open }: Pick<FileStore, "open">): HttpParts["statusDocument"] {
   return async (jobId, caller) => {
-    const outcome = await jobs.perform({ kind: "status", jobId }, caller);
+    const outcome = await service.perform({ kind: "status", jobId }, caller);
     if (outcome.kind !== "job") throw new Error("a status is a job");
     return encodeStatus(outcome.job, outcome.process, open);
   };
@@ -261,6 +263,11 @@ function statusDocument(jobs: Jobs, { encodeStatus }: Wps, { open }: Pick<FileSt
 
 function poolLimits({ isolation: { poolPerProcess, poolTotal, poolBytes } }: Config): PoolLimits {
   return { perProcess: poolPerProcess, total: poolTotal, bytes: poolBytes, idleMs: 300_000 };
+}
+
+/** Under which addresses a reference may name what this server has itself. */
+function ownBases(base: string, port: number): string[] {
+  return [base, `http://127.0.0.1:${port}`, `http://localhost:${port}`];
 }
 
 function fetchSettings({ fetch }: Config): Pick<FetcherParts, "allow" | "map" | "proxy" | "times"> {
