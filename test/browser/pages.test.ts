@@ -53,6 +53,33 @@ describe("the catalogue", () => {
     await alive(page, "catalogue");
     const card = await page.locator(".card", { hasText: "say_hello" }).textContent();
     expect(card).toMatch(/1 of the last 1 jobs succeeded, half of them within [\d.]+ sec/);
+    // Where it comes from, by name alone, and how it is sealed here.
+    expect(card).toMatch(/TypeScript · say_hello\.process\.tsSandbox by bubblewrap [\d.]+: namespaces, seccomp, no network, limits/);
+  });
+
+  it("is searched without scripts too, and tells programs the same and no folder", async () => {
+    const page = await ground.open({ javaScriptEnabled: false });
+    await page.goto(at("/processes"));
+    await page.getByRole("searchbox").fill("HELLO");
+    await page.getByRole("button", { name: "Search" }).click();
+    const cards = await page.locator(".card").allInnerTexts();
+    expect(cards).toEqual([expect.stringMatching(/Sandbox by bubblewrap .*\n1 of the last 1 jobs succeeded/)]);
+    const response = await fetch(at("/processes?q=h%C3%A9llo"));
+    const { processes, numberMatched } = (await response.json()) as {
+      readonly processes: readonly object[];
+      readonly numberMatched: number;
+    };
+    expect([numberMatched, processes]).toEqual([
+      1,
+      [
+        expect.objectContaining({
+          source: { kind: "typescript", name: "say_hello.process.ts" },
+          isolation: expect.objectContaining({ engine: "bwrap", enforced: expect.arrayContaining(["namespaces", "seccomp"]) }),
+        }),
+      ],
+    ]);
+    await page.goto(at("/processes?q=nothing+of+the+kind"));
+    expect(await page.getByText("No process fits.").count()).toBe(1);
   });
 
   it("narrows by keywords", async () => {

@@ -11,8 +11,15 @@ export interface Mount {
  * A process ready to run. `command` and `environment` are in inside paths: a target of `mounts`, /usr/..., or /job (the job folder).
  * `hash` names code, runtime and SDK; two processes of one hash behave alike.
  */
+/** Where a process comes from: how it is written, and the name of its file or project, never a path. */
+export interface ProcessSource {
+  readonly kind: "typescript" | "python" | "pywps" | "command" | "image";
+  readonly name: string;
+}
+
 export interface DeployedProcess {
   readonly hash: string;
+  readonly source?: ProcessSource;
   readonly description: ProcessDescription;
   readonly command: readonly string[];
   readonly mounts: readonly Mount[];

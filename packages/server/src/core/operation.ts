@@ -2,8 +2,10 @@
 import type { ProcessDescription } from "@terrarium/sdk";
 import type { Administration, GarbageReport } from "./administration.js";
 import type { Span } from "./course.js";
+import type { ProcessSource } from "./engine.js";
 import type { Fault } from "./errors.js";
 import type { Execute } from "./execute.js";
+import type { IsolationRecord } from "./isolation-record.js";
 import type { Job, JobFilter } from "./job.js";
 import type { HttpRequest, HttpResponse, Open, Sink } from "./message.js";
 import type { Cursor, JobNews, ListNews, Watching } from "./news.js";
@@ -50,6 +52,12 @@ export interface ProcessStatistics {
   readonly runMs?: { readonly p50: number; readonly p95: number };
 }
 
+/** What the server knows of a process that the process does not say of itself. */
+export interface ProcessFacts {
+  readonly source?: ProcessSource;
+  readonly isolation: Pick<IsolationRecord, "engine" | "runtime" | "enforced" | "notEnforced">;
+}
+
 export type Outcome =
   /** All offered processes, or the described ones in the order asked for. `updateSequence` grows with every change of the offering. */
   | {
@@ -58,6 +66,7 @@ export type Outcome =
       readonly updateSequence: number;
       /** By process, where they were asked for. */
       readonly statistics?: ReadonlyMap<string, ProcessStatistics>;
+      readonly facts?: ReadonlyMap<string, ProcessFacts>;
     }
   | { readonly kind: "jobs"; readonly jobs: readonly Job[] }
   /** None: it would be accepted, if the server had room. */

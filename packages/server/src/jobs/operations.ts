@@ -7,7 +7,7 @@ import { courseOf, needsEvents } from "../core/course.js";
 import type { DeployedProcess } from "../core/engine.js";
 import { type ErrorCode, ServiceError } from "../core/errors.js";
 import { isFinal, type Job, type JobStatus } from "../core/job.js";
-import type { Caller, Operation, Outcome, Service } from "../core/operation.js";
+import type { Caller, Operation, Outcome, ProcessFacts, Service } from "../core/operation.js";
 import { remember } from "../core/remember.js";
 import { removalWords } from "../core/removal-words.js";
 import { makeExecute, noSuchProcess, type OperationParts, validate } from "./accept.js";
@@ -61,6 +61,15 @@ function describe(parts: JobsParts, catalogue: Catalogue, ids: readonly string[]
     .map(noSuchProcess);
   if (first !== undefined) throw new ServiceError([first, ...rest]);
   return tell(ids.flatMap((id) => catalogue.get(id) ?? []));
+}
+
+/** Where a process comes from and how it is sealed here; nothing of the host but that. */
+function factsOf(id: string, { catalogue, isolationOf }: JobsParts): [string, ProcessFacts][] {
+  const process = catalogue.get(id);
+  if (process === undefined) return [];
+  const { engine, runtime, enforced, notEnforced } = isolationOf(process);
+  const isolation = { engine, ...(runtime === undefined ? {} : { runtime }), enforced, notEnforced };
+  return [[id, { ...(process.source === undefined ? {} : { source: process.source }), isolation }]];
 }
 
 function list(catalogue: Catalogue): Outcome {
@@ -195,7 +204,9 @@ export function makeOperations(parts: ServiceParts): Service {
   const statistics = makeStatistics(parts);
   const withFigures = async (told: Outcome, { withStatistics }: { readonly withStatistics?: true }): Promise<Outcome> => {
     if (told.kind !== "processes" || withStatistics === undefined) return told;
-    return { ...told, statistics: await statistics(told.processes.map(({ id }) => id)) };
+    const ids = told.processes.map(({ id }) => id);
+    const facts = new Map(ids.flatMap((id) => factsOf(id, parts)));
+    return { ...told, statistics: await statistics(ids), facts };
   };
   const told = async (job: Job): Promise<Job> => {
     if (job.status !== "accepted") return job;

@@ -5,7 +5,7 @@ import { chmod, copyFile, mkdir, readdir, readFile, rename, stat, writeFile } fr
 import { basename, dirname, join } from "node:path";
 import type { Limits } from "@terrarium/sdk";
 import type { Catalogue } from "../core/catalogue.js";
-import type { DeployedProcess, Engine, Mount } from "../core/engine.js";
+import type { DeployedProcess, Engine, Mount, ProcessSource } from "../core/engine.js";
 import { boundOf, type Override } from "./bounds.js";
 import { type Choice, describeProcess } from "./describe.js";
 import { describeProject } from "./describe-project.js";
@@ -118,13 +118,14 @@ async function deployProject(parts: DeployParts, source: Source & { readonly set
   const choose = (id: string) => placeOf(source, overrideOf(parts, id), parts.engines);
   const { url = "http://localhost" } = parts;
   const { processes, problems } = await describeProject({ ...parts, language, limits, url, first, choose }, source);
+  const origin = { kind: "pywps", name: basename(source.file, ".py") } as const;
   const published = processes.map(({ modules, words, ...process }): DeployedProcess | Hidden => {
     const { description, engine } = process;
     const own = boundOf(parts, overrideOf(parts, description.id), description, engine);
     if (typeof own === "string") return { file: source.file, reason: `${description.id}: ${own}` };
     const preload = language.preload?.(modules);
     const command = [...language.command(own.limits), ...words];
-    return { ...process, ...own, command, ...(preload === undefined ? {} : { preload }) };
+    return { ...process, ...own, command, source: origin, ...(preload === undefined ? {} : { preload }) };
   });
   return [...published, ...problems.map((reason) => ({ file: source.file, reason }))];
 }
@@ -163,7 +164,14 @@ async function deployOne(parts: DeployParts, source: Source): Promise<DeployedPr
   const command = [...language.command(own.limits), `/process/${entry}`];
   const preload = language.preload?.(modules);
   const made = preload === undefined ? {} : { preload };
-  return { hash, description, ...runnable, command, ...own, ...where, ...made };
+  return { hash, source: originOf(source.file, where.image), description, ...runnable, command, ...own, ...where, ...made };
+}
+
+/** An image is told by its name alone: where it is kept is nobody's business. */
+function originOf(file: string, image: string | undefined): ProcessSource {
+  if (image !== undefined) return { kind: "image", name: basename(image.replace(/@.*$/, "")) };
+  const kind = file.endsWith(".py") ? "python" : file.endsWith(".toml") ? "command" : "typescript";
+  return { kind, name: basename(file) };
 }
 
 /** By the ending of its name. */

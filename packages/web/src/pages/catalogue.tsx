@@ -6,7 +6,7 @@ import type { App } from "../ui/app-type.js";
 import { takeOver } from "../ui/island.js";
 import { addStyle } from "../ui/style.js";
 import { say, type Words } from "../words/words.js";
-import { keywordsOf, matches, outcomesOf, type Search, searchFragment, searchOf } from "./search.js";
+import { keywordsOf, matches, outcomesOf, type Seal, type Search, sealOf, searchFragment, searchOf, sourceOf } from "./search.js";
 
 addStyle(`
 .find{display:flex;flex-wrap:wrap;gap:.5rem;align-items:end}.find>div{flex:1 1 16rem;max-width:34rem}.find label{font-weight:600}
@@ -39,6 +39,7 @@ function Card({ process, app, Heading, isChosen, choose }: CardProps) {
         <code>{id}</code> {version === "" || version === "None" ? "" : say(app.words.version, { version })}
       </p>
       {description === undefined ? null : <p class="abstract">{description}</p>}
+      <Origin process={process} app={app} />
       <Outcomes process={process} app={app} />
       <p class="end">
         {keywordsOf(process).map((word) => (
@@ -48,6 +49,25 @@ function Card({ process, app, Heading, isChosen, choose }: CardProps) {
         ))}
       </p>
     </li>
+  );
+}
+
+function sealText({ by, walls, limits, missing }: Seal, isImage: boolean, words: Words): string {
+  if (walls.length === 0) return words.notIsolated;
+  const bounds = limits === "all" ? [words.allLimits] : limits === "some" ? [say(words.someLimits, { names: missing.join(", ") })] : [];
+  return say(isImage ? words.inContainer : words.inSandbox, { by, what: [...walls, ...bounds].join(", ") });
+}
+
+/** How it is written, and how each of its jobs is sealed. */
+function Origin({ process, app: { words } }: Pick<CardProps, "process" | "app">) {
+  const [source, seal] = [sourceOf(process), sealOf(process)];
+  if (source === undefined && seal === undefined) return null;
+  return (
+    <p class="small soft">
+      {source === undefined ? null : `${words[source.kind]} · ${source.name}`}
+      {source === undefined || seal === undefined ? null : <br />}
+      {seal === undefined ? null : sealText(seal, source?.kind === "image", words)}
+    </p>
   );
 }
 
@@ -68,13 +88,21 @@ function Outcomes({ process, app: { words, language } }: Pick<CardProps, "proces
 
 /** Changes the address without a new entry in the history for each key. */
 function remember(search: Search): void {
-  history.replaceState(null, "", `${location.pathname}${location.search}${searchFragment(search)}`);
+  const query = new URLSearchParams(location.search);
+  query.delete("q");
+  history.replaceState(null, "", `${location.pathname}${query.size === 0 ? "" : `?${query}`}${searchFragment(search)}`);
+}
+
+/** What the fragment says, else what a form without scripts was sent with. */
+function firstSearch(): Search {
+  const told = searchOf(location.hash);
+  return location.hash === "" ? { ...told, text: new URLSearchParams(location.search).get("q") ?? "" } : told;
 }
 
 function makeCatalogue({ app, processes, Heading }: CatalogueProps) {
   const { words } = app;
   const all = [...new Set(processes.flatMap(keywordsOf))].sort((a, b) => a.localeCompare(b, app.language));
-  const search = signal(searchOf(location.hash));
+  const search = signal(firstSearch());
   const found = computed(() => processes.filter((process) => matches(process, search.value)));
   const change = (next: Partial<Search>) => {
     search.value = { ...search.value, ...next };

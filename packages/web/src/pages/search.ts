@@ -47,6 +47,43 @@ export function outcomesOf({ raw }: Pick<ProcessSummary, "raw">): Outcomes | und
   return { count: successful + failed, successful, ...(typeof usualMs === "number" ? { usualMs } : {}) };
 }
 
+/** Where a process comes from: how it is written, and the name of its file or project. */
+export interface Source {
+  readonly kind: "typescript" | "python" | "pywps" | "command" | "image";
+  readonly name: string;
+}
+
+const kinds: readonly unknown[] = ["typescript", "python", "pywps", "command", "image"];
+
+/** undefined: the server does not tell. */
+export function sourceOf({ raw }: Pick<ProcessSummary, "raw">): Source | undefined {
+  const { kind, name } = (raw["source"] ?? {}) as JsonObject;
+  return kinds.includes(kind) && typeof name === "string" ? { kind: kind as Source["kind"], name } : undefined;
+}
+
+/** How each job of it is sealed, in short; `missing` are limits that cannot be enforced. */
+export interface Seal {
+  readonly by: string;
+  /** None: it is not sealed. */
+  readonly walls: readonly string[];
+  readonly limits: "all" | "some" | "none";
+  readonly missing: readonly string[];
+}
+
+/** undefined: the server does not tell. */
+export function sealOf({ raw }: Pick<ProcessSummary, "raw">): Seal | undefined {
+  const { engine, runtime, enforced, notEnforced } = (raw["isolation"] ?? {}) as JsonObject;
+  if (typeof engine !== "string") return undefined;
+  const held = texts(enforced);
+  const bounds = ["memory", "cpu", "pids", "disk"].filter((name) => held.includes(name)).length;
+  return {
+    by: typeof runtime === "string" ? runtime : engine,
+    walls: held.includes("namespaces") ? ["namespaces", "seccomp", "no network"].filter((name) => held.includes(name)) : [],
+    limits: bounds === 4 ? "all" : bounds > 0 ? "some" : "none",
+    missing: texts(notEnforced),
+  };
+}
+
 /** Letters without their accents, in one case: who looks for "posk" finds "Pošk". */
 function plain(text: string): string {
   return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
@@ -55,7 +92,8 @@ function plain(text: string): string {
 /** Does each word of the text stand somewhere in it, and has it all keywords? */
 export function matches(process: ProcessSummary, { text, keywords }: Search): boolean {
   const own = keywordsOf(process);
-  const hay = plain([process.id, process.title, process.description ?? "", ...own].join("\n"));
+  const { kind = "", name = "" } = sourceOf(process) ?? {};
+  const hay = plain([process.id, process.title, process.description ?? "", kind, name, ...own].join("\n"));
   const words = plain(text).split(/\s+/);
   return words.every((word) => hay.includes(word)) && keywords.every((word) => own.includes(word));
 }

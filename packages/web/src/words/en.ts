@@ -11,10 +11,16 @@ export const en = {
   version: "version {version}",
   outcomes: "{successful} of the last {count} jobs succeeded",
   usualTime: "half of them within {time}",
-  isolation: "Isolation",
-  language: "Written in",
-  anyOf: "any",
-  details: "Limits and isolation",
+  typescript: "TypeScript",
+  python: "Python",
+  pywps: "PyWPS",
+  command: "Command",
+  image: "Container image",
+  notIsolated: "Not isolated: it can read and change all that the server can",
+  inSandbox: "Sandbox by {by}: {what}",
+  inContainer: "Container by {by}: {what}",
+  allLimits: "limits",
+  someLimits: "limits but for {names}",
 } as const;
 
 export type Word = keyof typeof en;

@@ -4,6 +4,7 @@ import type { Outcome } from "../../core/operation.js";
 import { say } from "../../core/sentence.js";
 import type { Links, ServiceDescription } from "../../core/service.js";
 import { tell } from "../../core/tell.js";
+import { findProcesses } from "./find-processes.js";
 import { conformsTo, type Media, type Resource } from "./resources.js";
 import { inputSchema, outputSchema } from "./schemas.js";
 
@@ -139,17 +140,19 @@ function processLinks(process: ProcessDescription, parts: DocumentParts): Link[]
   return [...selfLinks(at("/processes/{processId}"), "json", parts), ...execution];
 }
 
-/** Absent where nobody asked for them. */
-type Statistics = Extract<Outcome, { kind: "processes" }>["statistics"];
+/** What is known of processes beyond their descriptions; absent where nobody asked for it. */
+type Known = Pick<ProcessesOutcome, "statistics" | "facts">;
+type ProcessesOutcome = Extract<Outcome, { kind: "processes" }>;
 
-export function processSummary(process: ProcessDescription, parts: DocumentParts, statistics?: Statistics): Record<string, unknown> {
-  const figures = statistics?.get(process.id);
+export function processSummary(process: ProcessDescription, parts: DocumentParts, known: Known = {}): Record<string, unknown> {
+  const figures = known.statistics?.get(process.id);
   return {
     id: process.id,
     version: process.version,
     ...described(process),
     jobControlOptions: ["sync-execute", ...(process.storeSupported ? ["async-execute", "dismiss"] : [])],
     outputTransmission: process.storeSupported ? ["value", "reference"] : ["value"],
+    ...known.facts?.get(process.id),
     ...(figures === undefined ? {} : { statistics: figures }),
     links: processLinks(process, parts),
   };
@@ -173,7 +176,7 @@ function examplesOf({ examples = [] }: ProcessDescription, parts: DocumentParts)
   return told.length === 0 ? {} : { examples: told };
 }
 
-export function processDescription(process: ProcessDescription, parts: DocumentParts, statistics?: Statistics): Record<string, unknown> {
+export function processDescription(process: ProcessDescription, parts: DocumentParts, known?: Known): Record<string, unknown> {
   const inputs = process.inputs.map((input) => {
     const { minOccurs, maxOccurs } = input;
     const occurs = { minOccurs, maxOccurs: Number.isSafeInteger(maxOccurs) ? maxOccurs : "unbounded" };
@@ -181,7 +184,7 @@ export function processDescription(process: ProcessDescription, parts: DocumentP
   });
   const outputs = process.outputs.map((output) => [output.id, { ...described(output), schema: outputSchema(output) }] as const);
   return {
-    ...processSummary(process, parts, statistics),
+    ...processSummary(process, parts, known),
     inputs: Object.fromEntries(inputs),
     outputs: Object.fromEntries(outputs),
     ...examplesOf(process, parts),
@@ -199,23 +202,32 @@ export function pageHref(href: string, query: Readonly<Record<string, string>>, 
   return `${href}?${words}`;
 }
 
-export interface ProcessListParts extends DocumentParts {
-  readonly statistics?: Statistics | undefined;
+/** A page of the list, and the other parameters that were asked for. */
+export interface ListPage extends Page {
+  readonly asked: Readonly<Record<string, string>>;
 }
 
-export function processList(processes: readonly ProcessDescription[], page: Page, parts: ProcessListParts): Record<string, unknown> {
-  const { limit, offset } = page;
+export function processList(outcome: ProcessesOutcome, page: ListPage, parts: DocumentParts): Record<string, unknown> {
+  const { limit, offset, asked } = page;
+  const processes = findProcesses(outcome.processes, asked["q"]);
   const href = address(parts.links, "/processes");
   const type = mediaTypes.json;
   const next: Link[] =
     offset + limit < processes.length
-      ? [{ href: pageHref(href, {}, { limit, offset: offset + limit }), rel: "next", type, title: tell("The next page", parts.language) }]
+      ? [
+          {
+            href: pageHref(href, asked, { limit, offset: offset + limit }),
+            rel: "next",
+            type,
+            title: tell("The next page", parts.language),
+          },
+        ]
       : [];
   const previous: Link[] =
     offset > 0
       ? [
           {
-            href: pageHref(href, {}, { limit, offset: Math.max(0, offset - limit) }),
+            href: pageHref(href, asked, { limit, offset: Math.max(0, offset - limit) }),
             rel: "prev",
             type,
             title: tell("The page before", parts.language),
@@ -223,8 +235,8 @@ export function processList(processes: readonly ProcessDescription[], page: Page
         ]
       : [];
   return {
-    processes: processes.slice(offset, offset + limit).map((process) => processSummary(process, parts, parts.statistics)),
+    processes: processes.slice(offset, offset + limit).map((process) => processSummary(process, parts, outcome)),
     numberMatched: processes.length,
-    links: [...selfLinks(pageHref(href, {}, page), "json", parts), ...next, ...previous],
+    links: [...selfLinks(pageHref(href, asked, page), "json", parts), ...next, ...previous],
   };
 }

@@ -11,7 +11,15 @@ import { withKey } from "../ows/idempotency.js";
 import { jobLanguage } from "../ows/request-language.js";
 import { administrationDocument, garbageDocument } from "./administration.js";
 import { definitionDocument } from "./definition.js";
-import { address, conformanceDocument, type DocumentParts, landingDocument, processDescription, processList } from "./documents.js";
+import {
+  address,
+  conformanceDocument,
+  type DocumentParts,
+  type ListPage,
+  landingDocument,
+  processDescription,
+  processList,
+} from "./documents.js";
 import { encodeHttpProblem, httpProblem, toldFaults } from "./errors.js";
 import { jobEvents, listEvents } from "./events.js";
 import { makePages, type PagesParts } from "./html/pages.js";
@@ -77,18 +85,22 @@ function profiled(id: OperationId, value: unknown): HttpResponse {
   return json(value, 200, name === undefined ? {} : { link: `<https://www.opengis.net/def/profile/OGC/0/${name}>; rel="profile"` });
 }
 
-function encodeProcesses(form: Form, { processes, statistics }: ProcessesOutcome, parts: DocumentParts): HttpResponse {
+function pageOf({ page, asked = {} }: Form): ListPage {
+  return { limit: 10, offset: 0, ...page, asked };
+}
+
+function encodeProcesses(form: Form, outcome: ProcessesOutcome, parts: DocumentParts): HttpResponse {
   switch (form.id) {
     case "getLandingPage":
       return json(landingDocument(parts));
     case "getConformance":
       return json(conformanceDocument(parts));
     case "getProcesses":
-      return profiled(form.id, processList(processes, form.page ?? { limit: 10, offset: 0 }, { ...parts, statistics }));
+      return profiled(form.id, processList(outcome, pageOf(form), parts));
     default: {
-      const [process] = processes;
+      const [process] = outcome.processes;
       if (process === undefined) throw new Error("a description was asked for and there is none");
-      return profiled(form.id, processDescription(process, parts, statistics));
+      return profiled(form.id, processDescription(process, parts, outcome));
     }
   }
 }
@@ -208,10 +220,8 @@ export function makeOgcApi({ service, links, listsJobs, boundary, callbackKey, p
     switch (outcome.kind) {
       case "processes":
         return inLanguage(encodeProcesses(form, outcome, parts), form.language);
-      case "jobs": {
-        const page = { limit: 10, offset: 0, ...form.page, asked: form.asked ?? {} };
-        return inLanguage(profiled(form.id, jobList(outcome.jobs, page, parts)), form.language);
-      }
+      case "jobs":
+        return inLanguage(profiled(form.id, jobList(outcome.jobs, pageOf(form), parts)), form.language);
       case "validation":
         return inLanguage(json({ valid: outcome.faults.length === 0, errors: toldFaults(outcome.faults, language) }), form.language);
       case "job-news":

@@ -51,6 +51,8 @@ const summaryMembers = {
   ...described,
   jobControlOptions: list({ type: "string", enum: ["sync-execute", "async-execute", "dismiss"] }),
   outputTransmission: list({ type: "string", enum: ["value", "reference"] }),
+  source: object({ kind: { type: "string", enum: ["typescript", "python", "pywps", "command", "image"] }, name: text }, ["kind", "name"]),
+  isolation: object({ engine: text, runtime: text, enforced: texts, notEnforced: texts }, ["engine", "enforced", "notEnforced"]),
   statistics,
   links: list(ref("link")),
 };

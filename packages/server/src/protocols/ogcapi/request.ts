@@ -199,7 +199,9 @@ async function decodeAsked(routed: Routed, request: HttpRequest, offered: readon
     const { execute, prefer } = await decodeExecuteQuery(processId, request, faults);
     return { operation: { kind: "execute", execute }, form: { ...form, prefer } };
   }
-  const operation = asked(id, routed.parameters, query, { faults, lastEventId: request.headers["last-event-id"] });
+  const operation = asked(id, routed.parameters, query, {
+    ...{ faults, lastEventId: request.headers["last-event-id"], isPage: form.view !== undefined },
+  });
   throwFaults(faults);
   return { operation, form };
 }
@@ -219,12 +221,14 @@ type Plain = Exclude<OperationId, "execute" | "executeByQuery" | "validate">;
 interface Asking {
   readonly faults: Fault[];
   readonly lastEventId: string | undefined;
+  readonly isPage: boolean;
 }
 
-function asked(id: Plain, parameters: Readonly<Record<string, string>>, query: Query, { faults, lastEventId }: Asking): Asked {
+function asked(id: Plain, parameters: Readonly<Record<string, string>>, query: Query, { faults, lastEventId, isPage }: Asking): Asked {
   const { processId = "", jobId = "" } = parameters;
   switch (id) {
     case "getLandingPage":
+      return { kind: "list-processes", ...(isPage ? { withStatistics: true } : {}) };
     case "getConformance":
     case "getApi":
       return { kind: "list-processes" };

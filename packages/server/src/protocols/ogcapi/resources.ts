@@ -2,7 +2,7 @@
 // Routing, 405 with Allow, /conformance and the OpenAPI document are made of it, so that only what is there is declared.
 
 import { type ConformanceClass, conformanceClasses } from "./conformance-classes.js";
-import { anyFormat, apiFormat, filters, format, limit, offset, outputs, profile, type QueryParameter } from "./query-parameters.js";
+import { anyFormat, apiFormat, filters, format, limit, offset, outputs, profile, type QueryParameter, search } from "./query-parameters.js";
 
 /** The languages of an answer; html only where pages are wired in. */
 export type Media = "json" | "html";
@@ -90,7 +90,7 @@ const processResources: readonly Resource[] = [
     path: "/processes",
     operations: [
       get("getProcesses", "The list of processes", ["core", "json", "html", "query-param-profile"], {
-        query: [limit, offset, profile("ogc-process-list")],
+        query: [limit, offset, search, profile("ogc-process-list")],
       }),
     ],
   },

@@ -4,7 +4,7 @@ import { courseOf, type Span } from "../../core/course.js";
 import { isFinal, type Job, type JobStatus } from "../../core/job.js";
 import { jobRecord } from "../../core/job-record.js";
 import { tell } from "../../core/tell.js";
-import { address, type DocumentParts, type Link, mediaTypes, type Page, pageHref, selfLinks } from "./documents.js";
+import { address, type DocumentParts, type Link, type ListPage, mediaTypes, pageHref, selfLinks } from "./documents.js";
 import { problemDocument } from "./errors.js";
 
 const words: Readonly<Record<JobStatus, string>> = {
@@ -85,13 +85,8 @@ export function statusInfo(job: Job, parts: DocumentParts, { as = job.status, co
   };
 }
 
-export interface JobPage extends Page {
-  /** The other parameters that were asked for, for the links to other pages. */
-  readonly asked: Readonly<Record<string, string>>;
-}
-
 /** One page of the jobs, the newest first. `jobs` may hold one more than the page, which says that there is another page. */
-export function jobList(jobs: readonly Job[], page: JobPage, parts: DocumentParts): Record<string, unknown> {
+export function jobList(jobs: readonly Job[], page: ListPage, parts: DocumentParts): Record<string, unknown> {
   const { limit, offset, asked } = page;
   const href = address(parts.links, "/jobs");
   const type = mediaTypes.json;

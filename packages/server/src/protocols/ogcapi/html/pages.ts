@@ -60,21 +60,22 @@ function seeOther(view: View, path: string): HttpResponse {
   return { status: 303, headers: { ...pageHeaders(view), location: view.to(path) }, body: "" };
 }
 
-function encodeProcesses(view: View, { id, part }: Shown, { processes }: ProcessesOutcome, parts: PagesParts): HttpResponse {
+function encodeProcesses(view: View, { id, part }: Shown, outcome: ProcessesOutcome, parts: PagesParts): HttpResponse {
+  const { processes, ...known } = outcome;
   const { links, table, samples } = parts;
   switch (id) {
     case "getLandingPage":
-      return respondPage(view, landingPage(view, { processes, links, samples }));
+      return respondPage(view, landingPage(view, { processes, known, links, samples }));
     case "getConformance":
       return respondPage(view, conformancePage(view, table));
     case "getApi":
       return respondPage(view, apiPage(view, table, processes));
     case "getProcesses":
-      return respondPage(view, processListPage(view, processes, part ?? { limit: 10, offset: 0 }));
+      return respondPage(view, processListPage(view, { processes, known, part: part ?? { limit: 10, offset: 0 } }));
     default: {
       const [process] = processes;
       if (process === undefined) throw new Error("a description was asked for and there is none");
-      return respondPage(view, processPage(view, process, links.base));
+      return respondPage(view, processPage(view, process, { base: links.base, known }));
     }
   }
 }

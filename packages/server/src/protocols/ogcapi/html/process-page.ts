@@ -13,6 +13,7 @@ import { executeForm, formatLine } from "./form.js";
 import { literalHint } from "./form-literal.js";
 import type { Page, View } from "./layout.js";
 import { type Html, html, nothing, safeHref } from "./markup.js";
+import { type Known, processFacts } from "./process-facts.js";
 import { say, type Words } from "./words.js";
 
 function aboutLinks(metadata: readonly Metadata[] | undefined, words: Words): Html {
@@ -114,7 +115,13 @@ function byProgram(process: ProcessDescription, base: string, words: Words): Htm
 <pre class="wrap"><code>curl -H 'content-type: application/json' -d ${body} ${shellQuoted(address)}</code></pre>`;
 }
 
-export function processPage(view: View, process: ProcessDescription, base: string): Page {
+export interface ProcessParts {
+  /** The public URL of the service. */
+  readonly base: string;
+  readonly known: Known;
+}
+
+export function processPage(view: View, process: ProcessDescription, { base, known }: ProcessParts): Page {
   const { words } = view;
   const { id, title, version, abstract, keywords = [], metadata = [] } = process;
   return {
@@ -123,7 +130,7 @@ export function processPage(view: View, process: ProcessDescription, base: strin
     name: "process",
     body: html`<h1>${title}</h1>
 <p class="soft"><code>${id}</code>${version === "None" ? nothing : html` · ${words.version} ${version}`}</p>
-${abstract === undefined ? nothing : html`<p>${abstract}</p>`}${tags(keywords, metadata)}
+${abstract === undefined ? nothing : html`<p>${abstract}</p>`}${processFacts(id, known, words)}${tags(keywords, metadata)}
 <h2>${words.execute}</h2>
 <section data-island="form" data-process="${id}" aria-label="${words.execute}">${executeForm(process, view)}</section>
 ${outputRows(process.outputs, words)}
