@@ -51,6 +51,16 @@ const say = async (seconds = 0) => (await client.run("greeter", { seconds }, { m
 const capabilities = async () => (await fetch(`${server.url}/wps?service=WPS&version=1.0.0&request=GetCapabilities`)).text();
 const sequence = async () => Number(/updateSequence="(\d+)"/.exec(await capabilities())?.[1]);
 
+const accept = async () => {
+  const accepted = await client.execute("greeter", {}, { mode: "async", response: "document" });
+  if (accepted.kind !== "job") throw new Error("The server answered synchronously.");
+  return accepted.job.id;
+};
+const told = async (id: string) => {
+  for await (const job of client.watch(id)) expect(job.status).not.toBe("failed");
+  return client.results(id);
+};
+
 describe("a process that is deployed", () => {
   it("is offered at once over every protocol, and the offering has a new number", async () => {
     const before = await sequence();
@@ -92,15 +102,6 @@ describe("a process that is deployed", () => {
     expect(await sequence()).toBe(before);
   });
   it("is what a waiting job runs that was accepted for it, whatever is offered by then, after a restart too", async () => {
-    const accept = async () => {
-      const accepted = await client.execute("greeter", {}, { mode: "async", response: "document" });
-      if (accepted.kind !== "job") throw new Error("The server answered synchronously.");
-      return accepted.job.id;
-    };
-    const told = async (id: string) => {
-      for await (const job of client.watch(id)) expect(job.status).not.toBe("failed");
-      return client.results(id);
-    };
     const other = source("4.0").replace("I am", "I shall be").replaceAll("-> str:", '-> Annotated[str, Field(id="later")]:');
     expect((await terrarium("queue", "pause")).code).toBe(0);
     const first = await accept();
@@ -119,9 +120,22 @@ describe("a process that is deployed", () => {
     const status = await (await fetch(`${server.url}/outputs/${second}.xml`)).text();
     expect(status).toContain("<ows:Identifier>later</ows:Identifier>");
   });
-  it("is taken back, and its jobs stay", async () => {
+  it("is offered with a warning where it asks for hosts that nobody has granted", async () => {
+    const asking = source("5.0").replace('version="5.0"', 'version="5.0", network=["a.example:443"]');
+    const { code, err } = await terrarium("deploy", write("greeter.process.py", asking));
+    expect([code, err]).toEqual([0, expect.stringMatching(/^warning: greeter asks for a\.example:443, .* does not grant it\.\n$/)]);
+    expect((await terrarium("rollback", "greeter", "--to", "1")).err).toBe("");
+  });
+  it("is taken back, and its jobs stay: those that wait still run, after a restart too", async () => {
+    expect((await terrarium("queue", "pause")).code).toBe(0);
+    const waiting = await accept();
     expect(await terrarium("undeploy", "greeter")).toMatchObject({ code: 0 });
     expect(await capabilities()).not.toContain("greeter");
+    await server.leave("SIGTERM");
+    server = await startServer({ folder: server.folder });
+    client = makeClient(server.url);
+    expect((await terrarium("queue", "resume")).code).toBe(0);
+    expect(await told(waiting)).toMatchObject([{ value: "I am 1.0" }]);
     await expect(say()).rejects.toMatchObject({ status: 404 });
     expect((await client.jobs({ processId: ["greeter"] })).length).toBeGreaterThan(2);
     expect(await terrarium("undeploy", "greeter")).toMatchObject({ code: 9, err: expect.stringContaining("was not deployed") });

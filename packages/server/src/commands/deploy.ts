@@ -18,11 +18,19 @@ interface Options extends Configured {
 interface Changed {
   readonly id: string;
   readonly version: Version;
+  /** Sentences. */
+  readonly warnings: readonly string[];
 }
 
 /** One line for each, as deploy may take several. */
 function say(options: Options, document: object, words: string): void {
   process.stdout.write(`${options.json === true ? JSON.stringify(document) : plain(words)}\n`);
+}
+
+/** What was changed, and on standard error what to know of it. */
+function sayChanged(options: Options, changed: Changed, words: string): void {
+  say(options, changed, words);
+  for (const warning of changed.warnings) process.stderr.write(`warning: ${plain(warning)}.\n`);
 }
 
 /** A process file with all that lies in its folder, as the server's socket takes them. */
@@ -36,13 +44,13 @@ export async function deploymentOf(file: string): Promise<{ readonly file: strin
 async function deploy(files: readonly string[], options: Options): Promise<void> {
   for (const file of files) {
     const changed = (await askServer(options, "POST", "/deployments", await deploymentOf(file))) as Changed;
-    say(options, changed, `${changed.id} ${changed.version.version} is offered, as number ${changed.version.number}.`);
+    sayChanged(options, changed, `${changed.id} ${changed.version.version} is offered, as number ${changed.version.number}.`);
   }
 }
 
 async function undeploy(id: string, options: Options): Promise<void> {
   const done = (await askServer(options, "POST", "/deployments/remove", { id })) as object;
-  say(options, done, `${id} is no longer deployed.`);
+  say(options, done, `${id} is no longer deployed; jobs that were accepted for it still run.`);
 }
 
 async function versions(id: string | undefined, options: Options): Promise<void> {
@@ -67,7 +75,7 @@ async function rollBack(id: string, options: Options & { readonly to?: string })
     id,
     ...(to === undefined ? {} : { number: Number(to) }),
   })) as Changed;
-  say(options, changed, `${id} ${changed.version.version} is offered again, number ${changed.version.number}.`);
+  sayChanged(options, changed, `${id} ${changed.version.version} is offered again, number ${changed.version.number}.`);
 }
 
 /** Adds the verbs. */

@@ -1,4 +1,5 @@
 // When a job begins again: only where a sandbox or an engine failed it, and so often as the administrator allows. A failure of its own code is final.
+import { deploymentFor } from "../core/catalogue.js";
 import type { DeployedProcess, Exit } from "../core/engine.js";
 import { toServiceError } from "../core/errors.js";
 import type { Job } from "../core/job.js";
@@ -36,7 +37,7 @@ function mayWaitOn({ execute, createdMs, excused = 0 }: Job, { limits, now }: Ru
  * A synchronous client is told of an engine that is down, and can ask again itself.
  */
 export async function isOfEngine(run: Run, error: unknown, parts: RunParts): Promise<boolean> {
-  const process = parts.catalogue.get(run.job.processId);
+  const process = await deploymentFor(run.job, parts.catalogue);
   if (!run.isLaunching || process === undefined || isEnding(run)) return false;
   const { code, message } = toServiceError(error);
   const engine = engineOf(process, parts);

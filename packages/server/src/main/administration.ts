@@ -7,6 +7,7 @@ import type { Jobs } from "../jobs/jobs.js";
 import type { Hidden } from "../processes/deploy.js";
 import type { Files } from "../processes/versions.js";
 import { type AdminActions, type AdminSocket, adminPath, openAdminSocket } from "./admin-socket.js";
+import { networkNotes } from "./egress.js";
 import type { Offering } from "./offering.js";
 import { tokenActions } from "./tokens-action.js";
 
@@ -24,6 +25,13 @@ function filesOf(value: unknown): Files {
   return Object.fromEntries(Object.entries(value).map(([path, content]) => [path, Buffer.from(String(content), "base64")]));
 }
 
+/** What administrators should know of a process that has just been offered; the log hears it too. */
+function warningsOf(id: string, { catalogue, log }: Administered): readonly string[] {
+  const warnings = networkNotes({ list: () => catalogue.list().filter(({ description }) => description.id === id) });
+  for (const warning of warnings) log.warn({}, warning);
+  return warnings;
+}
+
 /** What the socket speaks for. */
 export interface Administered {
   readonly jobs: Pick<Jobs, "queue" | "collectGarbage">;
@@ -33,7 +41,8 @@ export interface Administered {
   readonly log: Logger;
 }
 
-function actionsOf({ jobs, catalogue, hidden, tokens, log }: Administered): AdminActions {
+function actionsOf(parts: Administered): AdminActions {
+  const { jobs, catalogue, hidden, tokens, log } = parts;
   return {
     ...tokenActions(tokens, log, Date.now),
     "GET /processes": async () => ({
@@ -44,12 +53,12 @@ function actionsOf({ jobs, catalogue, hidden, tokens, log }: Administered): Admi
     async "POST /deployments"({ file, files }) {
       const { id, version } = await catalogue.add(textOf(file, "file"), filesOf(files));
       log.info({ process: id, version: version.version, number: version.number }, "a process was deployed");
-      return { id, version };
+      return { id, version, warnings: warningsOf(id, parts) };
     },
     async "POST /deployments/rollback"({ id, number }) {
       const back = await catalogue.rollBack(textOf(id, "id"), typeof number === "number" ? number : undefined);
       log.info({ process: back.id, version: back.version.version, number: back.version.number }, "an older version is offered again");
-      return back;
+      return { ...back, warnings: warningsOf(back.id, parts) };
     },
     async "POST /deployments/remove"({ id }) {
       await catalogue.remove(textOf(id, "id"));
