@@ -1,13 +1,13 @@
 // The commands of docs/move-from-pywps.md, run as they stand there, in a folder with the project that they speak of.
-import { execFile } from "node:child_process";
-import { chmodSync, cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { execFile, execFileSync } from "node:child_process";
+import { appendFileSync, chmodSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { parse } from "smol-toml";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { configSchema } from "../../packages/server/src/config/schema.js";
-import { execute, fixtures, literals, root, startBridge } from "./ground.js";
+import { execute, fixtures, literals, python, root, startBridge } from "./ground.js";
 
 const page = readFileSync(join(root, "docs", "move-from-pywps.md"), "utf8");
 const blocks = (language: string) =>
@@ -31,6 +31,18 @@ function wordsOf(command: string): string[] {
   expect(program).toBe("terrarium");
   return words;
 }
+
+/** A process that says which PyWPS runs it. */
+const versioned = (name: string) => `import pywps
+from pywps import LiteralOutput, Process
+
+class Versioned(Process):
+    def __init__(self):
+        super().__init__(self._handler, "${name}", "Versioned", outputs=[LiteralOutput("version", "Version", data_type="string")])
+
+    def _handler(self, request, response):
+        response.outputs["version"].data = pywps.__version__
+`;
 
 describe("the guide for those who move from PyWPS", () => {
   it("speaks of these commands", () => {
@@ -65,6 +77,28 @@ describe("the guide for those who move from PyWPS", () => {
 
   it("shows a terrarium.toml that is one", () => {
     for (const block of blocks("toml")) expect(configSchema.safeParse(parse(block)).error).toBeUndefined();
+  });
+
+  it("may take PyWPS from an environment of its own, which others do not see", { timeout: 120_000 }, async () => {
+    const version = execFileSync(python, ["-c", "import sys; print('python%d.%d' % sys.version_info[:2])"], { encoding: "utf8" }).trim();
+    const packages = join(folder, "env", "lib", version, "site-packages");
+    mkdirSync(join(folder, "env", "bin"), { recursive: true });
+    mkdirSync(packages, { recursive: true });
+    symlinkSync(python, join(folder, "env", "bin", "python"));
+    writeFileSync(join(folder, "env", "pyvenv.cfg"), "home = /usr/bin\ninclude-system-site-packages = true\n");
+    cpSync("/usr/lib/python3/dist-packages/pywps", join(packages, "pywps"), { recursive: true });
+    appendFileSync(join(packages, "pywps", "__init__.py"), '\n__version__ = "its own"\n');
+    for (const name of ["first", "second"]) writeFileSync(join(folder, `${name}.py`), versioned(name));
+    writeFileSync(join(folder, "two.toml"), '[[processes.entry]]\nkind = "pywps"\npath = "second.py"\n');
+    const words = ["--pywps", "first.py", "--pywps-python", "env/bin/python", "--config", "two.toml"];
+    const server = await startBridge(words, folder);
+    try {
+      expect(literals(await execute(server.url, "first"))).toEqual({ version: "its own" });
+      const { version: debian } = literals(await execute(server.url, "second"));
+      expect(debian).toMatch(/^4\./);
+    } finally {
+      await server.stop();
+    }
   });
 
   it("is told what cannot be published, and why", async () => {
