@@ -91,7 +91,7 @@ describe("the table of rooms", () => {
     const code = files.filter(
       (name) =>
         /\.tsx?$/.test(name) &&
-        !/\.test\.ts$|\/(conformance|engines\/conformance\/[^/]+|jobs\/rig|sealed-engine|private-daemon|private-postgres|private-swift)\.ts$/.test(
+        !/\.test\.ts$|\/(conformance|conformance\/[^/]+|jobs\/rig|sealed-engine|private-daemon|private-postgres|private-swift)\.ts$/.test(
           name,
         ),
     );

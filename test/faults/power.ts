@@ -4,7 +4,7 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { makeJob } from "../../packages/server/src/stores/conformance.js";
+import { makeJob } from "../../packages/server/src/stores/conformance/ground.js";
 import { root } from "./site.js";
 
 export type Step =

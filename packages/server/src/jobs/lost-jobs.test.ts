@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from "vitest";
 import type { Job, JobStore } from "../core/job.js";
-import { makeJob } from "../stores/conformance.js";
+import { makeJob } from "../stores/conformance/ground.js";
 import { makeMemoryStore } from "../stores/memory/memory-store.js";
 import { makeLostJobs } from "./lost-jobs.js";
 import type { JobsParts } from "./parts.js";

@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { fault } from "../core/errors.js";
 import type { JobStore } from "../core/job.js";
 import type { Fetcher } from "../core/staging.js";
-import { makeJob } from "../stores/conformance.js";
+import { makeJob } from "../stores/conformance/ground.js";
 import { makeMemoryStore } from "../stores/memory/memory-store.js";
 import { defaultPolicy, type QueuePolicy } from "./queue-policy.js";
 import { closeAfterEach, deployed, finals, held, hello, literalOnly, makeRig, me, type Rig, type RigOptions, sqlite, sync } from "./rig.js";

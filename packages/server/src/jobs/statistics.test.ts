@@ -1,6 +1,6 @@
 // Figures of processes: what they say, and that they cost the store little.
 import { expect, it } from "vitest";
-import { makeJob } from "../stores/conformance.js";
+import { makeJob } from "../stores/conformance/ground.js";
 import { makeMemoryStore } from "../stores/memory/memory-store.js";
 import { makeStatistics, statisticsOf } from "./statistics.js";
 

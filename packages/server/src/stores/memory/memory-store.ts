@@ -1,4 +1,4 @@
-// Keeps jobs in memory: for tests, benches and throw-away servers. Everything is gone with the server, and it says so nowhere but here.
+// Keeps jobs and tokens in memory: for tests, benches and throw-away servers. Everything is gone with the server, and it says so nowhere but here.
 import { fault } from "../../core/errors.js";
 import {
   type ClaimRules,
@@ -11,11 +11,13 @@ import {
   type JobStatus,
   type JobStore,
   type Share,
+  type Store,
   type Trace,
   traceMs,
 } from "../../core/job.js";
 import { changeJob } from "../../core/job-change.js";
 import { say } from "../../core/sentence.js";
+import { makeMemoryTokens } from "./memory-tokens.js";
 
 interface Entry {
   readonly seq: number;
@@ -225,8 +227,8 @@ function makeSums(
   };
 }
 
-/** A JobStore without durability. `now` is wall time in milliseconds. */
-export function makeMemoryStore({ now }: { readonly now: () => number }): JobStore {
+/** A store without durability. `now` is wall time in milliseconds. */
+export function makeMemoryStore({ now }: { readonly now: () => number }): Store {
   const all = makeEntries(now);
   const { entries } = all;
   const traces = new Map<string, Trace>();
@@ -273,6 +275,7 @@ export function makeMemoryStore({ now }: { readonly now: () => number }): JobSto
       const trace = traces.get(id);
       return trace !== undefined && trace.atMs > now() - traceMs ? trace : undefined;
     },
+    tokens: makeMemoryTokens(),
     async close() {},
   };
 }

@@ -5,8 +5,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { JobStore, Store } from "../../core/job.js";
-import { makeJob, testJobStore } from "../conformance.js";
-import { testTokenStore } from "../sql/conformance.js";
+import { makeJob } from "../conformance/ground.js";
+import { testStore } from "../conformance.js";
 import { openPostgresStore, publicAddress } from "./postgres-store.js";
 import { type PrivatePostgres, startPostgres } from "./private-postgres.js";
 
@@ -35,8 +35,7 @@ const open = ({ schema = freshSchema(), clock }: Wishes = {}): Promise<Store> =>
     warn: () => undefined,
   });
 
-testTokenStore("postgres", () => open({}));
-testJobStore("postgres", (clock) => open({ clock }));
+testStore("postgres", (clock) => open({ clock }));
 
 const query = (text: string): Promise<Record<string, unknown>[]> => database.query(text);
 

@@ -200,7 +200,7 @@ function makeLeaseRows({ now, clock, skipLocked, inOrder }: Dialect, known: Know
       return kept.job;
     },
     *release(worker: string): Steps<void> {
-      yield sql`update jobs set lease_until_ms = 0, worker = null where worker = ${worker} and status = 'accepted' and lease_until_ms > ${clock()} returning id`;
+      yield sql`update jobs set lease_until_ms = 0, worker = null where worker = ${worker} and status = 'accepted' returning id`;
     },
     *takeOver(id: string, attempt: number, worker: string, leaseMs: number): Steps<boolean> {
       const rows = yield sql`update jobs set worker = ${worker}, lease_until_ms = ${clock()} + ${leaseMs}

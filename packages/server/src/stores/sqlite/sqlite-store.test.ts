@@ -7,8 +7,8 @@ import { join } from "node:path";
 import { build } from "esbuild";
 import Database from "libsql";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { makeJob, testJobStore } from "../conformance.js";
-import { testTokenStore } from "../sql/conformance.js";
+import { makeJob } from "../conformance/ground.js";
+import { testStore } from "../conformance.js";
 import { makeSqliteStore } from "./sqlite-store.js";
 
 let dir = "";
@@ -22,8 +22,7 @@ afterAll(async () => {
 const newFile = (): string => join(dir, `jobs-${files++}.db`);
 const now = (): number => 5000;
 
-testTokenStore("sqlite", async () => makeSqliteStore({ file: newFile(), now: Date.now }));
-testJobStore("sqlite", async (clock) => makeSqliteStore({ file: newFile(), now: clock }));
+testStore("sqlite", async (clock) => makeSqliteStore({ file: newFile(), now: clock }));
 
 /** Runs `script` (it sees `store`, `makeJob`) in a child that is killed with SIGKILL when it says "now". */
 async function killedWriter(file: string, script: string): Promise<void> {
