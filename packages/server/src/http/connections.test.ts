@@ -1,4 +1,5 @@
 // The listener on real sockets, with impatience: clients that stay half-way, and many of them.
+import { EventEmitter, on } from "node:events";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { type AddressInfo, connect, type Server, type Socket } from "node:net";
 import { tmpdir } from "node:os";
@@ -35,13 +36,28 @@ const reader: Protocol<null> = {
   encodeError: () => ({ status: 500, headers: {}, body: "failed" }),
 };
 
+/** A stream that says what it is told to, for as long as somebody reads it. */
+function makeFollowed(): { readonly protocol: Protocol<null>; tell(news: string): void } {
+  const said = new EventEmitter();
+  async function* body(): AsyncGenerator<string> {
+    yield "begun";
+    for await (const [news] of on(said, "news")) yield String(news);
+  }
+  const protocol: Protocol<null> = { ...reader, name: "followed", encode: () => ({ status: 200, headers: {}, body: body() }) };
+  return { protocol, tell: (news) => said.emit("news", news) };
+}
+
 async function listen(patience: Partial<Patience>, connections?: number) {
   const root = await mkdtemp(join(tmpdir(), "terrarium-http-"));
   undo.push(() => rm(root, { recursive: true, force: true }));
   const files = await makeFileStore({ root, inputBytes: 1e9 });
   const store = makeMemoryStore({ now: Date.now });
+  const followed = makeFollowed();
   const app = makeHttp({
-    endpoints: [{ path: "/reader", protocol: reader as Protocol<unknown> }],
+    endpoints: [
+      { path: "/reader", protocol: reader as Protocol<unknown> },
+      { path: "/follow", protocol: followed.protocol as Protocol<unknown> },
+    ],
     callers: {
       sessionCookie: "session",
       identify: async () => ({ owner: "anonymous", role: "use", isKnown: false }),
@@ -66,7 +82,7 @@ async function listen(patience: Partial<Patience>, connections?: number) {
   await new Promise<void>((resolve) => app.server.listen(0, "127.0.0.1", resolve));
   undo.push(() => app.close());
   const { port } = app.server.address() as AddressInfo;
-  return { port, files, store, root, server: app.server };
+  return { port, files, store, root, server: app.server, tell: followed.tell };
 }
 
 function dial(port: number): Socket {
@@ -150,22 +166,69 @@ describe("connections", () => {
     await closed(deaf);
     expect(deaf.bytesRead).toBeLessThan(size);
   });
-  it("above the most that there may be are closed at once; the others go on", async () => {
-    const { port } = await listen({}, 2);
-    const kept = [dial(port), dial(port)];
-    await Promise.all(kept.map((socket) => new Promise((resolve) => socket.once("connect", resolve))));
-    // Counted when the server has taken them: an answer on each says so.
-    for (const socket of kept) {
-      const answer = said(socket);
-      socket.write("GET /reader HTTP/1.1\r\nHost: a\r\n\r\n");
-      expect(await answer).toContain("200 OK");
+  describe("at the most that there may be", () => {
+    const request = "GET /reader HTTP/1.1\r\nHost: a\r\n\r\n";
+    const connected = (socket: Socket) => new Promise((resolve) => socket.once("connect", resolve));
+    /** The first bytes of the answer; "": it was closed instead. */
+    function asked(port: number, text = request): Promise<string> {
+      const socket = dial(port);
+      socket.write(text);
+      return Promise.race([said(socket), closed(socket).then(() => "")]);
     }
-    const third = dial(port);
-    third.resume();
-    await closed(third);
-    const answer = said(kept[0] as Socket);
-    kept[0]?.write("GET /reader HTTP/1.1\r\nHost: a\r\n\r\n");
-    expect(await answer).toContain("200 OK");
+    /** As many as there may be, all of which send bytes and none a request. */
+    async function crowd(port: number, server: Server): Promise<Socket[]> {
+      const sockets: Socket[] = [];
+      for (let n = 0; n < 20; n++) {
+        const socket = dial(port).resume();
+        sockets.push(socket);
+        await connected(socket);
+        socket.write("GET /reader HTTP/1.1\r\nX-");
+      }
+      await expect.poll(() => connectionsOf(server)).toBe(20);
+      return sockets;
+    }
+
+    it("who holds them half-open keeps nobody out: for each newcomer the oldest of them is closed, though it goes on to send", async () => {
+      const { port, server } = await listen({}, 20);
+      const half = await crowd(port, server);
+      for (const socket of half) socket.write("still: there\r\nX-");
+      for (let n = 0; n < 5; n++) {
+        expect(await asked(port)).toContain("200 OK");
+        await closed(half[n] as Socket);
+      }
+      expect(half.slice(5).filter((socket) => socket.closed)).toEqual([]);
+      expect(await connectionsOf(server)).toBe(20);
+    });
+    it("the same crowd does keep others out of a listener that only counts", async () => {
+      const { port, server } = await listen({}, 1_000);
+      server.maxConnections = 20;
+      await crowd(port, server);
+      expect(await asked(port)).toBe("");
+    });
+    it("those that are served go on, and a newcomer is closed only when all are", async () => {
+      const rig = await listen({}, 3);
+      const size = 50 * mebibyte;
+      const path = await withResult(rig, size);
+      // Reads nothing for as long as it pleases.
+      const slow = dial(rig.port);
+      slow.write(`GET ${path} HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n`);
+      await new Promise((resolve) => slow.once("readable", resolve));
+      const follower = dial(rig.port);
+      const first = said(follower);
+      follower.write("GET /follow HTTP/1.1\r\nHost: a\r\n\r\n");
+      expect(await first).toContain("200 OK");
+      const silent = dial(rig.port).resume();
+      await connected(silent);
+      expect(await asked(rig.port, request.replace("/reader", "/follow"))).toContain("200 OK");
+      await closed(silent);
+      expect(await asked(rig.port)).toBe("");
+      const news = said(follower);
+      rig.tell("news");
+      expect(await news).toContain("news");
+      let bytes = 0;
+      for await (const chunk of slow as AsyncIterable<Buffer>) bytes += chunk.byteLength;
+      expect(bytes).toBeGreaterThan(size);
+    });
   });
   it.each([
     ["Max open files            1024                 1048576              files", 256],

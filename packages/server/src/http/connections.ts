@@ -1,7 +1,8 @@
 // How long connections may take for what, and how many there may be: a client may need an hour for a gigabyte, but not for a header line, and not
 // for nothing at all. All of it is said to Node and Fastify here, so that no default of theirs decides.
 import { readFileSync } from "node:fs";
-import type { Server } from "node:http";
+import type { IncomingMessage, Server, ServerResponse } from "node:http";
+import type { Socket } from "node:net";
 import type { FastifyHttpOptions, FastifyInstance } from "fastify";
 
 /** Times in milliseconds. */
@@ -51,7 +52,56 @@ export function connectionOptions({ headersMs, requestMs, keepAliveMs, lookMs }:
   } satisfies FastifyHttpOptions<Server>;
 }
 
-/** Further connections are closed at once: those that are served go on. */
+/** The connections of a listener: which of them have a request, and which have been without one the longest. */
+function makeConnections() {
+  const all = new Set<Socket>();
+  /** Without a request; in the order in which they came to be so. */
+  const idle = new Set<Socket>();
+  const requests = new WeakMap<Socket, number>();
+  return {
+    all,
+    forget(socket: Socket): void {
+      all.delete(socket);
+      idle.delete(socket);
+    },
+    add(socket: Socket): void {
+      all.add(socket);
+      idle.add(socket);
+    },
+    begins(socket: Socket): void {
+      requests.set(socket, (requests.get(socket) ?? 0) + 1);
+      idle.delete(socket);
+    },
+    ends(socket: Socket): void {
+      const left = (requests.get(socket) ?? 1) - 1;
+      requests.set(socket, left);
+      if (left === 0 && all.has(socket)) idle.add(socket);
+    },
+    /** undefined: all are served. */
+    longestIdle(): Socket | undefined {
+      const [first] = idle;
+      return first;
+    },
+  };
+}
+
+/**
+ * Bounds how many there are. For one more, the one that has been longest without a request is closed: bytes alone count for nothing, so whoever holds
+ * many half-open keeps nobody out. Those that are served go on, however slowly; are all of them, it is the newcomer that is closed.
+ */
 export function boundConnections(app: FastifyInstance, connections = connectionsThatFit(ownLimits())): void {
-  app.server.maxConnections = connections;
+  const known = makeConnections();
+  const close = (socket: Socket): void => {
+    known.forget(socket);
+    socket.destroy();
+  };
+  app.server.on("connection", (socket: Socket) => {
+    known.add(socket);
+    socket.once("close", () => known.forget(socket));
+    if (known.all.size > connections) close(known.longestIdle() ?? socket);
+  });
+  app.server.prependListener("request", ({ socket }: IncomingMessage, response: ServerResponse) => {
+    known.begins(socket);
+    response.once("close", () => known.ends(socket));
+  });
 }
