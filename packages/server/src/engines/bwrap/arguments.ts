@@ -45,8 +45,8 @@ function jobFolders(bundle: Bundle, scratch: SpawnerFacts["scratch"]): Word[] {
 }
 
 /**
- * The whole command; without masks /proc is as the kernel gives it. No --die-with-parent: the spawner ends trees itself. bubblewrap's own init stays pid 1, so that a job's orphans are reaped
- * and signals mean to the runner what they mean everywhere.
+ * The whole command; without masks /proc is as the kernel gives it. bubblewrap's own init stays pid 1, so that a job's orphans are reaped and signals mean
+ * to the runner what they mean everywhere.
  */
 export function bwrapCommand(bundle: Bundle, scratch: SpawnerFacts["scratch"], masks?: Masks): Word[] {
   const { mounts, command } = bundle.process;
@@ -65,6 +65,8 @@ function shown(mounts: readonly Mount[]): Word[] {
 function sealed(bundle: Bundle, masks: Masks | undefined): Word[] {
   return [
     "bwrap",
+    // Its parent is the spawner, whose one thread lives as long as it does. Without that, there is no clock and nobody hears the job: it ends too.
+    "--die-with-parent",
     ...["--unshare-user", "--unshare-pid", "--unshare-net", "--unshare-ipc", "--unshare-uts", "--unshare-cgroup"],
     ...["--uid", String(nobody), "--gid", String(nobody), "--hostname", hostname, "--new-session", "--clearenv"],
     ...environment(bundle),
