@@ -21,11 +21,11 @@ exec "$@" 5<&-`;
 
 /**
  * The gate of a launcher that begins as root: in a user namespace of its own it says that it is there and waits for its uids, which only the
- * spawner can give it. Its limits are the runtime's to set, which needs more than the job may have.
+ * spawner can give it. Its limits are the runtime's to set, which needs more than the job may have. It ends with the spawner: a job has no clock without.
  */
 const innerGate = `echo >&5
 read -r _ <&5 || exit 125
-exec setpriv --reuid 0 --regid 65534 --groups 65534 -- "$@" 5<&-`;
+exec setpriv --reuid 0 --regid 65534 --groups 65534 --pdeathsig KILL -- "$@" 5<&-`;
 
 export interface Launched {
   /** Emits "exit", and "close" with the exit code when the pipes have ended too. */

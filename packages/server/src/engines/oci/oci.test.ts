@@ -1,9 +1,11 @@
 // The OCI engines pass the suite of all engines; here is what is particular to them.
+import { existsSync } from "node:fs";
 import { chmod, mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Bundle } from "../../core/engine.js";
 import type { SpawnerFacts } from "../../core/spawner.js";
+import { settled } from "../../spawner/records.js";
 import { begin, pythonBundle, runJob } from "../conformance/python-bundle.js";
 import { describeEngine } from "../conformance/suite.js";
 import { makeSealedEngine, type SealedEngine, spawnerPid, tracesOf } from "../sealed-engine.js";
@@ -122,17 +124,21 @@ describe.runIf(isRoot).each(names)("what %s makes of a bundle", (name) => {
 });
 
 describe.runIf(isRoot).each(names)("around %s", (name) => {
-  it("a next spawner ends what a killed one left, and nothing of it stays", async () => {
+  it("a job ends with its spawner, and the next one sweeps what is left", async () => {
     const made = await makeSealedEngine({}, name);
     const { said } = await begin(
       made.engine,
       await pythonBundle(made.folder, 'wait_for_start()\nsay(terrarium="progress", message="up")\ntime.sleep(600)'),
     );
     await said("up");
+    const all = await childrenOf(made.folder);
+    expect(all.length).toBeGreaterThan(0);
     process.kill(await spawnerPid(made.folder), "SIGKILL");
     await made.spawner.gone;
+    const haveEnded = await settled(() => all.every(({ pid }) => !existsSync(`/proc/${pid}`)), 20_000);
     const next = await makeSealedEngine({ dataDir: made.folder }, name);
     try {
+      expect(haveEnded).toBe(true);
       await next.engine.sweep?.();
       expect((await tracesOf(made.folder)).filter((trace) => /^(child \d|group|record|image)/.test(trace))).toEqual([]);
     } finally {
