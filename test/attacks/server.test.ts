@@ -188,7 +188,7 @@ describe("values", () => {
       );
     }
     await capabilitiesAnswer();
-  }, 20_000);
+  });
 
   it("identifiers that are paths, commands or options are unknown processes", async () => {
     for (const id of ["../say_hello", "/etc/passwd", ";id", "$(id)", "-o", "say_hello\0", "a".repeat(10_000), "..%2f..%2fetc"]) {

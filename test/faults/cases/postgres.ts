@@ -3,7 +3,7 @@ import { randomBytes } from "node:crypto";
 import { expect } from "vitest";
 import { settled } from "../../../packages/server/src/spawner/records.js";
 import type { PrivatePostgres } from "../../../packages/server/src/stores/postgres/private-postgres.js";
-import type { Fault } from "../case.js";
+import type { Fault, Stage } from "../case.js";
 import type { Asked, Client } from "../client.js";
 import { makeMemoryDisk } from "../disk.js";
 import { onPostgres, type Scene } from "../on-postgres.js";
@@ -27,7 +27,7 @@ async function insist(client: Client, asked: Asked): Promise<string> {
 }
 
 /** Many requests with a key each while something goes on; then each is asked once more. Every key is one job, and that which the client was told of. */
-async function keepsItsWord({ site, live: { client } }: Scene, name: string, meanwhile: () => Promise<void>): Promise<void> {
+async function keepsItsWord({ site, live: { client } }: Scene, name: string, meanwhile: () => Promise<unknown>): Promise<void> {
   const asked = Array.from({ length: 40 }, (_, n) => ({ inputs: { name: `${name} ${n}` }, key: `${name} ${n}` }));
   const first: (string | undefined)[] = [];
   const lanes = [0, 1, 2, 3].map(async (lane) => {
@@ -57,6 +57,14 @@ async function running({ client }: Live): Promise<{ unharmed(): Promise<void> }>
   };
 }
 
+/** A server on PostgreSQL keeps its word while this goes on, and the job that ran before does not notice it. */
+async function unharmedBy(stage: Stage, name: string, meanwhile: (scene: Scene) => Promise<unknown>): Promise<void> {
+  const scene = await onPostgres(stage);
+  const job = await running(scene.live);
+  await keepsItsWord(scene, name, () => meanwhile(scene));
+  await job.unharmed();
+}
+
 /** Ends all connections of servers, as a network does that breaks. */
 const cut = ({ query }: PrivatePostgres): Promise<unknown> =>
   query("select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'terrarium'");
@@ -70,18 +78,14 @@ export const postgres: readonly Fault[] = [
     how: "real",
     isHeavy: true,
     needs,
-    async run(stage) {
-      const scene = await onPostgres(stage);
-      const job = await running(scene.live);
-      await keepsItsWord(scene, "cut", async () => {
+    run: (stage) =>
+      unharmedBy(stage, "cut", async ({ site, database }) => {
         for (let n = 0; n < 8; n++) {
-          const before = named(scene.site, "cut").length;
-          await cut(scene.database);
-          await settled(() => named(scene.site, "cut").length > before, 5_000);
+          const before = named(site, "cut").length;
+          await cut(database);
+          await settled(() => named(site, "cut").length > before, 5_000);
         }
-      });
-      await job.unharmed();
-    },
+      }),
   },
   {
     number: 25,
@@ -91,16 +95,12 @@ export const postgres: readonly Fault[] = [
     how: "real",
     isHeavy: true,
     needs,
-    async run(stage) {
-      const scene = await onPostgres(stage);
-      const job = await running(scene.live);
-      await keepsItsWord(scene, "still", async () => {
-        await scene.database.signalAll("SIGSTOP");
+    run: (stage) =>
+      unharmedBy(stage, "still", async ({ database }) => {
+        await database.signalAll("SIGSTOP");
         await settled(() => false, 8_000);
-        await scene.database.signalAll("SIGCONT");
-      });
-      await job.unharmed();
-    },
+        await database.signalAll("SIGCONT");
+      }),
   },
   {
     number: 25,
@@ -110,16 +110,12 @@ export const postgres: readonly Fault[] = [
     how: "real",
     isHeavy: true,
     needs,
-    async run(stage) {
-      const scene = await onPostgres(stage);
-      const job = await running(scene.live);
-      await keepsItsWord(scene, "stopped", async () => {
-        await scene.database.kill();
+    run: (stage) =>
+      unharmedBy(stage, "stopped", async ({ database }) => {
+        await database.kill();
         await settled(() => false, 5_000);
-        await scene.database.start();
-      });
-      await job.unharmed();
-    },
+        await database.start();
+      }),
   },
   {
     number: 26,
@@ -151,15 +147,11 @@ export const postgres: readonly Fault[] = [
     how: "real",
     isHeavy: true,
     needs,
-    async run(stage) {
-      const scene = await onPostgres(stage);
-      const job = await running(scene.live);
-      await keepsItsWord(scene, "part", async () => {
-        const [backend] = await scene.database.query("select pid from pg_stat_activity where application_name = 'terrarium' limit 1");
+    run: (stage) =>
+      unharmedBy(stage, "part", async ({ database }) => {
+        const [backend] = await database.query("select pid from pg_stat_activity where application_name = 'terrarium' limit 1");
         process.kill(Number(backend?.["pid"]), "SIGKILL");
-      });
-      await job.unharmed();
-    },
+      }),
   },
   {
     number: 21,

@@ -5,6 +5,7 @@ import type { Fault, Stage } from "../case.js";
 import { type Info, isOver } from "../client.js";
 import { type Disk, makeBreakingDisk, makeMemoryDisk } from "../disk.js";
 import { type Live, makeSite, type Site } from "../site.js";
+import type { Arm } from "../within/points.js";
 
 interface Scene {
   readonly site: Site;
@@ -60,22 +61,41 @@ async function infoOf({ client }: Live, id: string): Promise<Info> {
   return (await client.info(id)) ?? { status: "lost" };
 }
 
-/** A job that comes to this point before the disk is full, and ends as it can. */
-async function fullAt(stage: Stage, at: string, inputs: Record<string, unknown>): Promise<void> {
+/** Fails with the reason, or succeeds all the same. */
+async function expectTold({ client }: Live, id: string): Promise<void> {
+  const info = await client.ended(id, 120_000);
+  if (info.status === "failed") expect(info.message).toMatch(/space|disk|storage/i);
+  else expect(info.status).toBe("successful");
+}
+
+/** A job that comes to this point before the disk is full, and ends as it can. The disk stays full until then, or for a while. */
+async function fullAt(stage: Stage, arm: Omit<Arm, "act">, inputs: Record<string, unknown>, until = overSoon): Promise<void> {
   const scene = await onDisk(stage);
   const { live, disk } = scene;
-  await live.arm({ at, act: "hold" });
+  await live.arm({ ...arm, act: "hold" });
   const id = await live.client.submit({ inputs });
   await live.reached();
   disk.fill(0);
   live.go();
   await expectReadable(scene);
-  // A job database that is on the same disk cannot say that anything has ended: so it stays full for a while only.
-  await settled(async () => isOver(await infoOf(live, id)), 3_000);
+  await until(live, id);
   disk.free();
-  const info = await live.client.ended(id, 120_000);
-  if (info.status === "failed") expect(info.message).toMatch(/space|disk|storage/i);
-  else expect(info.status).toBe("successful");
+  await expectTold(live, id);
+  await expectRecovered(scene);
+}
+
+/** A job database that is on the same disk cannot say that anything has ended: so it is waited for a while only. */
+async function overSoon(live: Live, id: string): Promise<void> {
+  await settled(async () => isOver(await infoOf(live, id)), 3_000);
+}
+
+/** What is new is refused while there is no room, and taken again when there is. */
+async function fullAtAccept(stage: Stage, fill: (disk: Disk) => void): Promise<void> {
+  const scene = await onDisk(stage);
+  fill(scene.disk);
+  await expectRefused(scene, { name: "inline", layer: "z".repeat(2_000_000) });
+  await expectReadable(scene);
+  scene.disk.free();
   await expectRecovered(scene);
 }
 
@@ -88,14 +108,7 @@ export const storage: readonly Fault[] = [
     injection: full,
     how: "real",
     needs: ["root"],
-    async run(stage) {
-      const scene = await onDisk(stage);
-      scene.disk.fill(0);
-      await expectRefused(scene, { name: "inline", layer: "z".repeat(2_000_000) });
-      await expectReadable(scene);
-      scene.disk.free();
-      await expectRecovered(scene);
-    },
+    run: (stage) => fullAtAccept(stage, (disk) => disk.fill(0)),
   },
   {
     number: 19,
@@ -104,7 +117,7 @@ export const storage: readonly Fault[] = [
     how: "real",
     isHeavy: true,
     needs: ["root"],
-    run: (stage) => fullAt(stage, "store.claim:after", { name: "staged", layer: "z".repeat(300_000) }),
+    run: (stage) => fullAt(stage, { at: "store.claim:after" }, { name: "staged", layer: "z".repeat(300_000) }),
   },
   {
     number: 20,
@@ -113,7 +126,7 @@ export const storage: readonly Fault[] = [
     how: "real",
     isHeavy: true,
     needs: ["root"],
-    run: (stage) => fullAt(stage, "engine.collect:before", { name: "output", size: 6_400_000 }),
+    run: (stage) => fullAt(stage, { at: "engine.collect:before" }, { name: "output", size: 6_400_000 }),
   },
   {
     number: 21,
@@ -122,21 +135,10 @@ export const storage: readonly Fault[] = [
     how: "real",
     isHeavy: true,
     needs: ["root"],
-    async run(stage) {
-      const scene = await onDisk(stage);
-      const { live, disk } = scene;
-      await live.arm({ at: "engine.wait:after", act: "hold" });
-      const id = await live.client.submit({ inputs: { name: "end" } });
-      await live.reached();
-      disk.fill(0);
-      live.go();
-      await expectReadable(scene);
-      await expect.poll(() => live.output(), { timeout: 30_000 }).toMatch(/could not be written|a job failed/);
-      disk.free();
-      const info = await live.client.ended(id, 120_000);
-      if (info.status === "failed") expect(info.message).toMatch(/space|disk|storage/i);
-      await expectRecovered(scene);
-    },
+    run: (stage) =>
+      fullAt(stage, { at: "engine.wait:after" }, { name: "end" }, async (live) => {
+        await expect.poll(() => live.output(), { timeout: 30_000 }).toMatch(/could not be written|a job failed/);
+      }),
   },
   {
     number: 22,
@@ -145,21 +147,7 @@ export const storage: readonly Fault[] = [
     how: "real",
     isHeavy: true,
     needs: ["root"],
-    async run(stage) {
-      const scene = await onDisk(stage);
-      const { live, disk } = scene;
-      await live.arm({ at: "store.change:after", nth: 3, act: "hold" });
-      const id = await live.client.submit({ inputs: { name: "talks", says: 100_000 } });
-      await live.reached();
-      disk.fill(0);
-      live.go();
-      await expectReadable(scene);
-      await settled(async () => isOver(await infoOf(live, id)), 3_000);
-      disk.free();
-      const info = await live.client.ended(id, 120_000);
-      if (info.status === "failed") expect(info.message).toMatch(/space|disk|storage/i);
-      await expectRecovered(scene);
-    },
+    run: (stage) => fullAt(stage, { at: "store.change:after", nth: 3 }, { name: "talks", says: 100_000 }),
   },
   {
     number: 23,
@@ -168,14 +156,7 @@ export const storage: readonly Fault[] = [
     how: "real",
     isHeavy: true,
     needs: ["root"],
-    async run(stage) {
-      const scene = await onDisk(stage);
-      scene.disk.fillInodes(0);
-      await expectRefused(scene, { name: "inode", layer: "z".repeat(2_000_000) });
-      await expectReadable(scene);
-      scene.disk.free();
-      await expectRecovered(scene);
-    },
+    run: (stage) => fullAtAccept(stage, (disk) => disk.fillInodes(0)),
   },
   {
     number: 24,

@@ -57,7 +57,7 @@ it("progress and end are told, and nothing of the account that comes after the e
   await watched.add(jobOf("a"));
   expect(left()).toEqual(["a"]);
   await runTo(watched, "a", "successful");
-  await vi.waitFor(() => expect(left()).toEqual([]));
+  await expect.poll(() => left()).toEqual([]);
   await watched.change("a", ["successful"], 0, {
     usage: { cpuMs: 1, wallMs: 1, memoryPeakBytes: 1, diskBytes: 1, queueMs: 1, bytesIn: 1, bytesOut: 1 },
   });
@@ -75,12 +75,12 @@ it("an end that is not taken is told again until it is, and given up in the end"
   const one = setUp([200, 500, new Error("no connection"), 204]);
   await one.watched.add(jobOf("a"));
   await runTo(one.watched, "a", "failed");
-  await vi.waitFor(() => expect(one.left()).toEqual([]));
+  await expect.poll(() => one.left()).toEqual([]);
   expect(one.told).toEqual(["a running", "a failed", "a failed", "a failed"]);
   const two = setUp([200, 500, 500, 500, 500, 500]);
   await two.watched.add(jobOf("b"));
   await runTo(two.watched, "b", "failed");
-  await vi.waitFor(() => expect(two.left()).toEqual([]));
+  await expect.poll(() => two.left()).toEqual([]);
   expect(two.told.filter((body) => body === "b failed")).toHaveLength(4);
 });
 
@@ -89,11 +89,11 @@ it("what a dead server had not told is told by the next one, and jobs that are g
   await first.watched.add(jobOf("a"));
   await first.watched.add(jobOf("gone"));
   await runTo(first.watched, "a", "successful");
-  await vi.waitFor(() => expect(first.told).toContain("a successful"));
+  await expect.poll(() => first.told).toContain("a successful");
   first.callbacks.close();
   const second = setUp([], { store: { get: async (id) => (id === "a" ? first.store.get("a") : undefined) } }, first.folder);
   await second.callbacks.recover();
-  await vi.waitFor(() => expect(second.left()).toEqual([]));
+  await expect.poll(() => second.left()).toEqual([]);
   expect(second.told).toEqual(["a successful"]);
 });
 

@@ -4,6 +4,7 @@ import { createServer, type IncomingMessage, request, type Server, type ServerRe
 import { connect, type Socket } from "node:net";
 import type { Duplex } from "node:stream";
 import { type HostPort, hostPortText } from "../core/host-port.js";
+import { lookupAmong } from "../core/lookup-among.js";
 import type { Account, EgressLimits } from "./account.js";
 import { forwardTarget, Refused, tunnelTarget, type Vet } from "./judge.js";
 
@@ -47,7 +48,6 @@ async function reach(target: HostPort, parts: ProxyParts): Promise<Socket> {
 
 function dial(target: HostPort, addresses: Awaited<ReturnType<Vet>>, { limits, opening }: ProxyParts): Promise<Socket> {
   const { connectMs, idleMs } = limits;
-  const vetted = [...addresses];
   return new Promise((resolve, reject) => {
     const socket = connect({
       // Never an address: one would be dialled without asking `lookup`.
@@ -55,12 +55,7 @@ function dial(target: HostPort, addresses: Awaited<ReturnType<Vet>>, { limits, o
       port: target.port,
       allowHalfOpen: true,
       autoSelectFamily: true,
-      lookup: (_host, options, done) => {
-        const [first] = vetted;
-        if (options.all === true) done(null, vetted);
-        else if (first === undefined) done(new Error("no address"), "", 4);
-        else done(null, first.address, first.family);
-      },
+      lookup: lookupAmong(addresses),
     });
     opening(socket);
     const timer = setTimeout(() => socket.destroy(new Refused(504, `${hostPortText(target)} did not answer`)), connectMs);

@@ -1,8 +1,9 @@
 // The operations of administrators: what the server tells of itself, setting the queue, looking for garbage. That only they get here was asked before.
-import type { Administration, GarbageReport } from "../core/administration.js";
+import type { Administration } from "../core/administration.js";
 import { fault } from "../core/errors.js";
 import type { Caller, Operation, Outcome } from "../core/operation.js";
 import type { QueueControl } from "../core/queue-view.js";
+import { collectGarbage } from "./garbage.js";
 import type { JobsParts } from "./parts.js";
 import type { PoolFigures } from "./pool.js";
 
@@ -11,9 +12,8 @@ type Administering = Extract<Operation, { kind: "show-administration" | "set-que
 /** Performs an operation of an administrator. */
 export type Administrate = (operation: Administering, caller: Pick<Caller, "owner">) => Promise<Outcome>;
 
-export interface AdministrateParts extends Pick<JobsParts, "host" | "store" | "catalogue" | "log"> {
+export interface AdministrateParts extends JobsParts {
   readonly queue: QueueControl;
-  readonly collectGarbage: (how: { readonly isDryRun: boolean }) => Promise<GarbageReport>;
   readonly sandboxes: () => ReadonlyMap<string, PoolFigures>;
 }
 
@@ -31,19 +31,22 @@ async function look(parts: AdministrateParts): Promise<Administration> {
 }
 
 export function makeAdministrate(parts: AdministrateParts): Administrate {
-  const { queue, collectGarbage, log } = parts;
+  const { queue, log } = parts;
   return async (operation, { owner }) => {
     switch (operation.kind) {
       case "show-administration":
         return { kind: "administration", administration: await look(parts) };
       case "set-queue":
-        log.info({ owner, mode: operation.mode }, "an administrator sets the queue");
         await queue.set(operation.mode);
+        log.info({ owner, mode: operation.mode }, "an administrator has set the queue");
         return { kind: "administration", administration: await look(parts) };
       case "collect-garbage": {
         const { isDryRun } = operation;
-        const report = await collectGarbage({ isDryRun });
-        log.info({ owner, isDryRun, found: report.found.length, removed: report.removed }, "an administrator has looked for garbage");
+        const report = await collectGarbage({ ...parts, isServing: true }, { isDryRun });
+        log.info(
+          { owner, isDryRun, found: report.found.length, removed: report.removed, bytes: report.bytes },
+          "an administrator has looked for garbage",
+        );
         return { kind: "garbage", report, isDryRun };
       }
     }

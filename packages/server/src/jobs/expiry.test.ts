@@ -1,6 +1,7 @@
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import type { GarbageReport } from "../core/administration.js";
 import type { Job } from "../core/job.js";
 import { closeAfterEach, finals, held, hello, literalOnly, makeRig, me, type Rig, type RigOptions, sync } from "./rig.js";
 
@@ -25,7 +26,11 @@ async function ended(rig: Rig, over = {}, caller = me): Promise<Job> {
 const ask = (rig: Rig, kind: "status" | "results" | "log" | "dismiss" | "pin" | "unpin", jobId: string, caller = me) =>
   rig.jobs.perform({ kind, jobId }, caller);
 
-const collect = (rig: Rig) => rig.jobs.collectGarbage({ isDryRun: false });
+async function collect(rig: Rig): Promise<GarbageReport> {
+  const outcome = await rig.jobs.perform({ kind: "collect-garbage", isDryRun: false }, { ...me, role: "administer" });
+  if (outcome.kind !== "garbage") throw new Error("no report");
+  return outcome.report;
+}
 
 describe("the time of a finished job", () => {
   it("is written at its end, however it ends", async () => {

@@ -1,6 +1,5 @@
 // Performs operations: the only place where a job changes state. Here it is wired; accept.ts takes jobs in, queue.ts says what runs when,
 // run-job.ts how, adopt-jobs.ts and recover.ts what happens after a crash, operations.ts what is answered. It knows no protocol and no engine, only their interfaces.
-import type { GarbageReport } from "../core/administration.js";
 import { type Fault, toServiceError } from "../core/errors.js";
 import { isFinal, type Job, type JobStore } from "../core/job.js";
 import { isTransient } from "../core/job-change.js";
@@ -11,7 +10,6 @@ import { adoptJobs } from "./adopt-jobs.js";
 import { expire, forget } from "./expiry.js";
 import { makeFeed } from "./feed.js";
 import type { Run } from "./finish-job.js";
-import { collectGarbage } from "./garbage.js";
 import { makeLostJobs } from "./lost-jobs.js";
 import { closeAccounts } from "./open-accounts.js";
 import { makeOperations, unfinished } from "./operations.js";
@@ -25,8 +23,6 @@ import { makeWaiters, type Waiters } from "./waiters.js";
 import { enteringOf } from "./waiting-list.js";
 
 export interface Jobs extends Service {
-  /** Finds what nobody needs any more, and removes it unless it is a dry run. */
-  collectGarbage(how: { readonly isDryRun: boolean }): Promise<GarbageReport>;
   /** Call once, before the first request: takes over what a dead server left. */
   recover(): Promise<void>;
   readonly queue: QueueControl;
@@ -64,8 +60,7 @@ export function makeJobs(given: JobsParts): Jobs {
     },
   });
   watching.begin(queue);
-  const collect: Jobs["collectGarbage"] = (how) => collectGarbage({ ...parts, isServing: true }, how);
-  const administrate = makeAdministrate({ ...parts, queue: queue.control, sandboxes: sandboxes.figures, collectGarbage: collect });
+  const administrate = makeAdministrate({ ...parts, queue: queue.control, sandboxes: sandboxes.figures });
   const operations = makeOperations({ ...parts, queue, waiters, watching, administrate });
 
   async function tick(): Promise<void> {
@@ -100,7 +95,6 @@ export function makeJobs(given: JobsParts): Jobs {
       others.begin();
       gate.open();
     },
-    collectGarbage: collect,
     refreshPool: () => sandboxes.keep(parts.catalogue.list()),
     async close(how = "end") {
       clearInterval(timer);

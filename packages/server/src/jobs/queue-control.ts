@@ -17,7 +17,7 @@ async function view({ parts, policy, slots, mode, engines }: QueueState): Promis
 
 /** `pump` looks for work when it may begin again. */
 export function makeControl(state: QueueState, pump: () => void): QueueControl {
-  const { now, queueFile, log } = state.parts;
+  const { now, queueFile } = state.parts;
   return {
     show: () => view(state),
     async set(mode: QueueMode) {
@@ -26,7 +26,6 @@ export function makeControl(state: QueueState, pump: () => void): QueueControl {
         // Kept first: what the administrator was told holds after a crash too.
         if (queueFile !== undefined) await writeMode(queueFile, kept);
         state.mode = kept;
-        log.info({ mode }, "the administrator has set the queue");
         pump();
       }
       return view(state);

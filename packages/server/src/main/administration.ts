@@ -2,6 +2,7 @@
 import type { Logger } from "pino";
 import type { Tokens } from "../access/tokens.js";
 import { fault } from "../core/errors.js";
+import type { Caller } from "../core/operation.js";
 import type { QueueMode } from "../core/queue-view.js";
 import type { Jobs } from "../jobs/jobs.js";
 import type { Hidden } from "../processes/deploy.js";
@@ -10,6 +11,9 @@ import { type AdminActions, type AdminSocket, adminPath, openAdminSocket } from 
 import { networkNotes } from "./egress.js";
 import type { Offering } from "./offering.js";
 import { tokenActions } from "./tokens-action.js";
+
+/** Only the server's own account and root reach the socket. */
+const atTheSocket: Caller = { owner: "administrator", role: "administer", isKnown: true };
 
 const modes: readonly QueueMode[] = ["open", "held", "draining"];
 
@@ -34,7 +38,7 @@ function warningsOf(id: string, { catalogue, log }: Administered): readonly stri
 
 /** What the socket speaks for. */
 export interface Administered {
-  readonly jobs: Pick<Jobs, "queue" | "collectGarbage">;
+  readonly jobs: Pick<Jobs, "queue" | "perform">;
   readonly catalogue: Omit<Offering, "onChange" | "get">;
   readonly hidden: readonly Hidden[];
   readonly tokens: Tokens;
@@ -69,12 +73,12 @@ function actionsOf(parts: Administered): AdminActions {
     async "POST /queue"({ mode }) {
       const known = modes.find((one) => one === mode);
       if (known === undefined) throw fault("invalid-parameter", `The queue can be ${modes.join(", ")}, and nothing else.`, "mode");
-      return jobs.queue.set(known);
+      await jobs.perform({ kind: "set-queue", mode: known }, atTheSocket);
+      return jobs.queue.show();
     },
     async "POST /gc"({ dryRun }) {
-      const report = await jobs.collectGarbage({ isDryRun: dryRun !== false });
-      log.info({ found: report.found.length, removed: report.removed, bytes: report.bytes }, "the administrator has looked for garbage");
-      return report;
+      const outcome = await jobs.perform({ kind: "collect-garbage", isDryRun: dryRun !== false }, atTheSocket);
+      return outcome.kind === "garbage" ? outcome.report : undefined;
     },
   };
 }

@@ -41,7 +41,7 @@ say(terrarium="progress", message=str(before))
 `;
 
 const script = `import { mkdir, readFile, writeFile } from "node:fs/promises";
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync, statSync } from "node:fs";
 import { makeBwrapEngine } from "./bwrap.js";
 import { startSpawner } from "../../spawner/start.js";
 const [dataDir, program, code, preload, python, environment] = process.argv.slice(2);
@@ -60,8 +60,9 @@ async function start(id) {
   await engine.start(handle);
   return { handle, exited, dir, messages };
 }
+// Other sandboxes of this host run as other users.
 const alive = () => readdirSync("/proc").filter((name) => {
-  try { return readFileSync("/proc/" + name + "/cmdline", "latin1").includes("/process/main.py"); } catch { return false; }
+  try { return statSync("/proc/" + name).uid === process.getuid() && readFileSync("/proc/" + name + "/cmdline", "latin1").includes("/process/main.py"); } catch { return false; }
 }).length;
 const look = await start("look");
 const exit = await look.exited;
@@ -79,15 +80,15 @@ const counter = () => readdirSync("/proc").find((name) => {
 });
 while (counter() === undefined) await new Promise((resolve) => setTimeout(resolve, 5));
 await engine.pause(count.handle);
-const first = size();
-await new Promise((resolve) => setTimeout(resolve, 100));
-const second = size();
+// T: the kernel has stopped it.
+const stood = /\\) T /.test(readFileSync("/proc/" + counter() + "/stat", "latin1"));
+const before = size();
 await engine.resume(count.handle);
-while (size() === second) await new Promise((resolve) => setTimeout(resolve, 5));
+while (size() === before) await new Promise((resolve) => setTimeout(resolve, 5));
 await engine.kill(count.handle);
 await engine.remove(count.handle);
 await engine.close();
-console.log(JSON.stringify({ warnings, isForked: look.handle.madeBy === "zygote" || undefined, said: look.messages[0], exit, files: files.length, killed: killed.reason, left, stood: first === second }));
+console.log(JSON.stringify({ warnings, isForked: look.handle.madeBy === "zygote" || undefined, said: look.messages[0], exit, files: files.length, killed: killed.reason, left, stood }));
 `;
 
 /** A Python of one's own, as pyenv and others make it. */

@@ -2,8 +2,9 @@
 import type { LookupAddress } from "node:dns";
 import { once } from "node:events";
 import { request as httpRequest, type IncomingMessage } from "node:http";
-import { connect as connectPlain, isIP, type LookupFunction, type Socket } from "node:net";
+import { connect as connectPlain, isIP, type Socket } from "node:net";
 import { connect as connectSecure } from "node:tls";
+import { lookupAmong } from "../../core/lookup-among.js";
 import { Refusal } from "./guard.js";
 
 /** How a host is reached: at one of these addresses and no other, whatever its name says by then, or by a proxy, which looks the name up itself. */
@@ -26,15 +27,6 @@ function plain(address: string): string {
     .toLowerCase()
     .replace(/^::ffff:(?=\d+\.)/, "")
     .replace(/%.*$/, "");
-}
-
-function lookupAmong(addresses: readonly LookupAddress[]): LookupFunction {
-  return (_host, options, done) => {
-    const [first] = addresses;
-    if (options.all === true) done(null, [...addresses]);
-    else if (first === undefined) done(new Error("no address"), "", 4);
-    else done(null, first.address, first.family);
-  };
 }
 
 /** Host and port of the URL as a connection wants them. */
