@@ -104,6 +104,8 @@ export interface Job {
   readonly pausedMs?: number;
   /** Paused, and asked to go on as soon as a place is free. */
   readonly isResuming?: boolean;
+  /** Another server than the one that runs it waits for it to be paused. */
+  readonly isPausing?: boolean;
   /** A dismissal was written and is being done: its only next state is dismissed. */
   readonly isDismissing?: boolean;
   /** The worker whose disk has files of its request, where other servers cannot read them: nobody else claims it. */
@@ -145,6 +147,7 @@ export type JobChange = Partial<
     | "isolation"
     | "pausedMs"
     | "isResuming"
+    | "isPausing"
     | "isDismissing"
     | "excused"
     | "isPinned"
@@ -261,6 +264,8 @@ export interface JobStore {
   takeOver(id: string, attempt: number, worker: string, leaseMs: number): Promise<boolean>;
   /** Extends a lease; false: it was lost. */
   renew(id: string, attempt: number, worker: string, leaseMs: number): Promise<boolean>;
+  /** The worker that holds a job, or held it last: who has run it has its log, and its results where those are files of one server. */
+  holder(id: string): Promise<string | undefined>;
   /** How many waiting jobs would be claimed before this one; undefined: it does not wait. */
   ahead(id: string): Promise<number | undefined>;
   /** The jobs that wait and are held by nobody; `oldestMs` is the createdMs of the oldest. */
@@ -269,7 +274,7 @@ export interface JobStore {
   running(): Promise<readonly Share[]>;
   /** Calls `listener` when there may be work that came from elsewhere, until the function that is returned is called. A wake-up only; absent: nobody else adds. */
   readonly changed?: (listener: () => void) => () => void;
-  /** Calls `listener` when a job was claimed, is to be dismissed, or has ended, by whatever server. A wake-up only, as `changed`; absent: there is one server. */
+  /** Calls `listener` when a job was claimed, is to be dismissed, paused or resumed, is in another state, or has ended, by whatever server. A wake-up only, as `changed`; absent: there is one server. */
   readonly left?: (listener: (id: string) => void) => () => void;
   /** Oldest first, those after the event `afterSeq` if it is given; none once the job is removed. */
   events(id: string, afterSeq?: number): Promise<readonly JobEvent[]>;

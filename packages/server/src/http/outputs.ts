@@ -31,6 +31,7 @@ const statuses: Readonly<Partial<Record<ErrorCode, number>>> = {
   forbidden: 403,
   "no-such-job": 404,
   "job-removed": 410,
+  "result-not-available": 404,
   "too-many-attempts": 429,
   busy: 503,
   "invalid-parameter": 400,
@@ -113,7 +114,12 @@ async function sendOutputOf(job: Job, outputId: string, parts: OutputParts, repl
   if (end < start) return reply.send("");
   const file = range.kind === "part" ? parts.files.openRange(result.file.key, start, end) : parts.files.open(result.file.key);
   const body = await begun(told(file, result.file.key, parts));
-  if (body === undefined) return refuse(parts, removeFileHeaders(reply), 410, "The output is no longer there.");
+  if (body === undefined) {
+    removeFileHeaders(reply);
+    // Says so itself where another server has the file.
+    await parts.service.perform({ kind: "results", jobId: job.id }, await readerOf(parts, job.id, reply.request));
+    return refuse(parts, reply, 410, "The output is no longer there.");
+  }
   return sendResponse(reply, { status: reply.statusCode, headers: {}, body });
 }
 

@@ -6,7 +6,6 @@ import { logPath, uploadsOf } from "./finish-job.js";
 import type { JobLimits, JobsParts } from "./parts.js";
 import { retentionOf } from "./retention.js";
 
-const finals: readonly JobStatus[] = ["successful", "failed", "dismissed"];
 const everyStatus = Object.keys(transitions) as JobStatus[];
 
 /**
@@ -36,9 +35,10 @@ interface Expiring {
 
 /** A page of the finished jobs whose time is over. Those that an older version ended have no time of their own: what holds for all holds for them. */
 async function somePast({ store, now, limits }: Expiring, offset: number): Promise<readonly Job[]> {
-  const over = await store.list({ status: finals, expiredAtMs: now(), offset, limit: batch });
+  // Only finished jobs have these times; without their states it is the index of the time that finds them.
+  const over = await store.list({ expiredAtMs: now(), offset, limit: batch });
   if (over.length > 0 || offset > 0) return over;
-  const old = await store.list({ status: finals, finishedBeforeMs: now() - limits.retentionMs, limit: batch });
+  const old = await store.list({ finishedBeforeMs: now() - limits.retentionMs, limit: batch });
   return old.filter((job) => job.expiresMs === undefined && job.isPinned !== true);
 }
 

@@ -14,6 +14,7 @@ import { makeLostJobs } from "./lost-jobs.js";
 import { closeAccounts } from "./open-accounts.js";
 import { makeOperations, unfinished } from "./operations.js";
 import type { JobsParts } from "./parts.js";
+import { doAsked } from "./pausing-elsewhere.js";
 import { makePool, type PoolFigures } from "./pool.js";
 import { makeQueue, type Queue } from "./queue.js";
 import { putBack, recoverJobs, sweepBundles, sweepFiles } from "./recover.js";
@@ -163,6 +164,7 @@ function withOthers(parts: JobsParts, queue: Queue, waiters: Waiters) {
     const job = await store.get(id);
     if (job === undefined) return;
     if (job.isDismissing === true || job.status === "dismissed") void queue.stop(id);
+    else if (queue.isHere(id)) await doAsked(job, { store, queue });
     if (isFinal(job.status)) waiters.finished(job);
   }
 
@@ -173,6 +175,8 @@ function withOthers(parts: JobsParts, queue: Queue, waiters: Waiters) {
   const look = makeLostJobs({ ...parts, isHere: queue.isHere, putBack: (job) => putBack(job, parts), settled });
   const lookAround = async (): Promise<void> => {
     await look();
+    // What was not told, or was lost on the way.
+    for (const id of waiters.ids()) if (!queue.isAttended(id)) await left(id);
     if (store.left !== undefined) await queue.endOverdue();
   };
   const stop = store.left?.((id) => {

@@ -12,11 +12,13 @@ import { remember } from "../core/remember.js";
 import { removalWords } from "../core/removal-words.js";
 import { makeExecute, noSuchProcess, type OperationParts, validate } from "./accept.js";
 import type { Administrate } from "./administrate.js";
+import { areResultsElsewhere, isElsewhere } from "./elsewhere.js";
 import { forget, pin } from "./expiry.js";
 import type { Watcher } from "./feed.js";
 import { live, logPath, uploadsOf } from "./finish-job.js";
 import { isolationMetadata } from "./limit-words.js";
 import type { JobsParts } from "./parts.js";
+import { pauseAnywhere, resumeAnywhere } from "./pausing-elsewhere.js";
 import { endOf } from "./retention.js";
 import { makeStatistics } from "./statistics.js";
 
@@ -95,6 +97,12 @@ async function resultsOf(parts: JobsParts, id: string, caller: Caller): Promise<
   const job = await find(parts, id, caller);
   if (!isFinal(job.status)) throw about(id, "result-not-ready", "The job has not ended yet.");
   if (job.status === "dismissed") throw about(id, "result-not-available", "The job was dismissed; it has no results.");
+  if (await areResultsElsewhere(job, parts))
+    throw about(
+      id,
+      "result-not-available",
+      "The results lie on the disk of another server of this service, and only that one can hand them out.",
+    );
   return job;
 }
 
@@ -144,12 +152,17 @@ async function end(id: string, parts: OperationParts): Promise<Job | undefined> 
   }
 }
 
-async function readLog({ id }: Job, { logsDir }: JobsParts): Promise<string> {
+async function readLog({ id, status }: Job, parts: JobsParts): Promise<string> {
   try {
-    return await readFile(logPath(logsDir, id), "utf8");
+    return await readFile(logPath(parts.logsDir, id), "utf8");
   } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return "";
-    throw error;
+    if (!(error instanceof Error && "code" in error && error.code === "ENOENT")) throw error;
+    if (status === "accepted" || !(await isElsewhere(id, parts))) return "";
+    throw about(
+      id,
+      "result-not-available",
+      "What the job has printed lies on another server of this service, and only that one can show it.",
+    );
   }
 }
 
@@ -256,9 +269,9 @@ export function makeOperations(parts: ServiceParts): Service {
         case "unpin":
           return outcome(await keep(operation.jobId, operation.kind === "pin", caller, parts));
         case "pause":
-          return outcome(await queue.pause(await find(parts, operation.jobId, caller)));
+          return outcome(await pauseAnywhere(await find(parts, operation.jobId, caller), parts));
         case "resume":
-          return outcome(await queue.resume(await find(parts, operation.jobId, caller)));
+          return outcome(await resumeAnywhere(await find(parts, operation.jobId, caller), parts));
         case "show-administration":
         case "set-queue":
         case "collect-garbage":

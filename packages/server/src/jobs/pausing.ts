@@ -19,7 +19,7 @@ function inTurn<T>(run: Run, work: () => Promise<T>): Promise<T> {
 }
 
 /** Why this job can be neither paused nor resumed now. */
-function refusal(job: Job | undefined, otherwise: string): Error {
+export function refusal(job: Job | undefined, otherwise: string): Error {
   if (job === undefined || isFinal(job.status)) return fault("conflict", "The job has ended.", "jobId");
   if (job.isDismissing === true) return fault("conflict", "The job is being dismissed.", "jobId");
   if (job.status === "accepted")
@@ -27,7 +27,7 @@ function refusal(job: Job | undefined, otherwise: string): Error {
   return fault("conflict", otherwise, "jobId");
 }
 
-const unprepared = "The job does not run yet, it is being prepared; please try again in a moment.";
+export const unprepared = "The job does not run yet, it is being prepared; please try again in a moment.";
 
 /** Pauses a running job; a paused one stays so. Throws conflict where there is nothing to pause, engine-failed if the engine cannot. */
 export async function pauseRun(state: QueueState, job: Job): Promise<Job> {
@@ -42,7 +42,12 @@ async function pause(state: QueueState, run: Run): Promise<Job> {
   const job = await store.get(id);
   if (job?.status === "paused") return stayPaused(state, run, job);
   if (run.sandbox === undefined || !run.isStarted) throw refusal(job, unprepared);
-  const intent = { status: "paused", pausedMs: now(), message: "Paused." } as const;
+  const intent = {
+    status: "paused",
+    pausedMs: now(),
+    message: "Paused.",
+    ...(job?.isPausing === true ? { isPausing: false } : {}),
+  } as const;
   const paused = await store.change(id, ["running"], run.attempt, intent);
   if (paused === undefined) throw refusal(await store.get(id), unprepared);
   try {
@@ -91,7 +96,7 @@ async function askToResume(state: QueueState, run: Run): Promise<Job> {
   const { id } = run.job;
   const job = await store.get(id);
   if (job?.status === "running" && job.isDismissing !== true) return job;
-  if (job?.status === "paused" && job.isResuming === true) return job;
+  if (job?.status === "paused" && job.isResuming === true && state.resuming.includes(run)) return job;
   const asked = await store.change(id, ["paused"], run.attempt, { isResuming: true, message: "Goes on as soon as a place is free." });
   if (asked === undefined) throw refusal(await store.get(id), "The job is not paused.");
   state.resuming.push(run);

@@ -19,6 +19,8 @@ export interface Waiter {
 export interface Waiters {
   finished(job: Job): void;
   wait(id: string): Waiter;
+  /** All that somebody waits for. */
+  ids(): readonly string[];
   /** Does anybody wait for this job. */
   has(id: string): boolean;
 }
@@ -43,6 +45,7 @@ export function makeWaiters(): Waiters {
       });
       return { ended, drop };
     },
+    ids: () => [...waiters.keys()],
     has: (id) => waiters.has(id),
   };
 }

@@ -24,6 +24,12 @@ export const csJobs = {
   "There is no such job.": "Taková úloha neexistuje.",
   "There is a job {id} already.": "Úloha {id} již existuje.",
   "The job has not ended yet.": "Úloha ještě neskončila.",
+  "The results lie on the disk of another server of this service, and only that one can hand them out.":
+    "Výsledky leží na disku jiného serveru této služby a vydat je může jen on.",
+  "What the job has printed lies on another server of this service, and only that one can show it.":
+    "Výpis úlohy leží na jiném serveru této služby a ukázat ho může jen on.",
+  "The server that runs the job does not answer; please try again in a few seconds.":
+    "Server, na kterém úloha běží, neodpovídá; zkuste to znovu za několik sekund.",
   "The job was dismissed; it has no results.": "Úloha byla zrušena; nemá žádné výsledky.",
   "The job was dismissed before it had ended.": "Úloha byla zrušena dříve, než skončila.",
   "The time for which the job and its results were kept is over; they were removed.":

@@ -94,6 +94,17 @@ export function testClaiming(fresh: Fresh, advance: (ms: number) => void): void 
     advance(1000);
     expect(await free("other")).toEqual(["a", "b"]);
   });
+  it("knows who holds a job, or held it last", async () => {
+    const jobs = await fresh();
+    await jobs.add(makeJob("a"));
+    expect([await jobs.holder("a"), await jobs.holder("none")]).toEqual([undefined, undefined]);
+    await jobs.claim("one", 1000);
+    await jobs.change("a", ["accepted"], 1, { status: "running" });
+    advance(1000);
+    await jobs.takeOver("a", 1, "two", 1000);
+    await jobs.change("a", ["running"], 1, { status: "successful", finishedMs: 1 });
+    expect(await jobs.holder("a")).toBe("two");
+  });
   it("gives a worker that was restarted its jobs back at once", async () => {
     const jobs = await fresh();
     for (const id of ["a", "b", "c"]) await jobs.add(makeJob(id));

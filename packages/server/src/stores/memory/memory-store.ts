@@ -248,6 +248,7 @@ export function makeMemoryStore({ now }: { readonly now: () => number }): Store 
       return job;
     },
     keyed: async (owner, key) => keyed(owner, key),
+    holder: async (id) => entries.get(id)?.worker,
     async get(id) {
       return entries.get(id)?.job;
     },

@@ -49,6 +49,11 @@ function makeUnpromised() {
 }
 const mostUnpromised = 10_000;
 
+/** What other servers act on, or wait for: an intent for the one that runs the job, and each of its states but the first. */
+function isHeardElsewhere({ isDismissing, isPausing, isResuming, status }: JobChange): boolean {
+  return isDismissing === true || isPausing !== undefined || isResuming !== undefined || (status !== undefined && status !== "accepted");
+}
+
 /** How long the database may be away before a change that somebody relies on is given up: what runs is to outlive that. */
 const patienceMs = 10 * 60_000;
 const longestPauseMs = 2_000;
@@ -118,7 +123,7 @@ function makeStore(parts: PostgresParts, connections: Connections, wakeUp: WakeU
       if (job === undefined) return undefined;
       if (isFinal(job.status)) unpromised.delete(id);
       if (change.status === "accepted") wakeUp.tellWork();
-      if (change.isDismissing === true || (change.status !== undefined && isFinal(job.status))) wakeUp.tellLeft(id);
+      if (isHeardElsewhere(change)) wakeUp.tellLeft(id);
       return job;
     },
     async claim(worker, leaseMs, rules) {
@@ -129,6 +134,7 @@ function makeStore(parts: PostgresParts, connections: Connections, wakeUp: WakeU
     release: (worker) => run(rows.release(worker), "late"),
     takeOver: (id, attempt, worker, leaseMs) => run(rows.takeOver(id, attempt, worker, leaseMs), "late"),
     renew: (id, attempt, worker, leaseMs) => run(rows.renew(id, attempt, worker, leaseMs), "late"),
+    holder: (id) => read(rows.holder(id)),
     ahead: (id) => read(rows.ahead(id)),
     backlog: () => read(rows.backlog()),
     running: () => read(rows.running()),

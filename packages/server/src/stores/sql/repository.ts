@@ -208,6 +208,11 @@ function makeLeaseRows({ now, clock, skipLocked, inOrder }: Dialect, known: Know
           and (lease_until_ms <= ${clock()} or worker = ${worker}) returning id`;
       return rows.length === 1;
     },
+    *holder(id: string): Steps<string | undefined> {
+      const [row] = yield sql`select worker from jobs where id = ${id}`;
+      const worker = row?.["worker"];
+      return typeof worker === "string" ? worker : undefined;
+    },
     *renew(id: string, attempt: number, worker: string, leaseMs: number): Steps<boolean> {
       const rows = yield sql`update jobs set lease_until_ms = ${clock()} + ${leaseMs}
         where id = ${id} and attempt = ${attempt} and worker = ${worker} and ${unfinished} returning id`;

@@ -97,6 +97,7 @@ export function makeSqliteStore(parts: { readonly file: string; readonly now: ()
     release: (worker) => write(() => rows.release(worker), never),
     takeOver: (id, attempt, worker, leaseMs) => write(() => rows.takeOver(id, attempt, worker, leaseMs), never),
     renew: (id, attempt, worker, leaseMs) => write(() => rows.renew(id, attempt, worker, leaseMs), never),
+    holder: (id) => read(() => rows.holder(id)),
     ahead: (id) => read(() => rows.ahead(id)),
     backlog: () => read(() => rows.backlog()),
     running: () => read(() => rows.running()),
