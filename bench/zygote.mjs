@@ -1,6 +1,7 @@
-// What a Python sandbox costs when it is launched and when it is forked from a zygote, with and without GDAL: time until it waits for its job,
+// What a Python sandbox costs when it is launched and when it is forked from a zygote, with and without GDAL (and with geopandas, where that is): time until it waits for its job,
 // how many can be made per second, the CPU that making and removing one takes, and the memory that a waiting one has for itself. Usage: node bench/zygote.mjs [RUNS]
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -16,9 +17,18 @@ const limits = {
   ...{ wallMs: 60_000, memoryBytes: 512 * MiB, cpus: 1, pids: 128, diskBytes: 32 * MiB, inodes: 10_000 },
   ...{ fds: 1024, outputBytes: MiB, logBytes: MiB },
 };
+/** What a process that imports these is said to load: the same, in the same order, as a describe run tells. */
+function librariesOf(names) {
+  const script = `import sys; known = set(sys.modules); import ${names}; print(*[n for n in sys.modules if n not in known and not n.startswith("_")])`;
+  return execFileSync("/usr/bin/python3", ["-I", "-B", "-c", script], { encoding: "utf8" }).trim().split(" ");
+}
+
 const kinds = {
   plain: { code: "", libraries: [] },
   GDAL: { code: "from osgeo import gdal, ogr\n", libraries: ["osgeo", "osgeo.gdal", "osgeo.ogr"] },
+  ...(["geopandas", "rasterio"].every((name) => existsSync(`/usr/lib/python3/dist-packages/${name}`))
+    ? { "geopandas and rasterio": { code: "import geopandas, rasterio\n", libraries: librariesOf("geopandas, rasterio") } }
+    : {}),
 };
 const body = 'from terrarium import process\n\n\n@process("one", version="1")\ndef one(n: int) -> int:\n    return n\n';
 
@@ -38,7 +48,7 @@ let number = 0;
 function bundle(kind, isForked) {
   number += 1;
   const id = `bench${number}`;
-  const code = join(dir, `process-${kind}`);
+  const code = join(dir, `process-${kind.replaceAll(" ", "-")}`);
   mkdirSync(code, { recursive: true });
   writeFileSync(join(code, "one.process.py"), kinds[kind].code + body);
   const process_ = {

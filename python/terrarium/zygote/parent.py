@@ -47,10 +47,11 @@ def _prepare(orders, title, skipped, descriptors):
     kernel.install_filter(kernel.parent_filter(bytes.fromhex(orders["filter"])))
     sys.path.insert(0, os.path.dirname(orders["home"]))
     imported = []
-    for name in orders["modules"]:
-        if name in skipped or not _import(name):
+    for name in _with_packages(orders["modules"]):
+        if any(name == one or name.startswith(f"{one}.") for one in skipped):
             continue
-        imported.append(name)
+        if _import(name):
+            imported.append(name)
         reason = _poison(descriptors)
         if reason:
             return {"poisoned": name, "reason": reason}
@@ -58,6 +59,12 @@ def _prepare(orders, title, skipped, descriptors):
     for stream in (sys.stdout, sys.stderr):
         stream.flush()
     return {"imported": len(imported), "files": _files()}
+
+
+def _with_packages(names):
+    """Each behind the packages that it is in: they are imported before it, and what they do is not to be laid at its door."""
+    paths = [name.split(".") for name in names]
+    return dict.fromkeys(".".join(path[:depth]) for path in paths for depth in range(1, len(path) + 1))
 
 
 def _import(name):

@@ -143,15 +143,20 @@ describe("a zygote", () => {
       "good.py": "import os\nborn = os.getpid()",
     };
     for (const [name, text] of Object.entries(texts)) await writeFile(join(library, name), text, { mode: 0o644 });
-    const mounts = Object.keys(texts).map((name) => ({ source: join(library, name), target: `/python/${name}` }));
+    // As pyproj does, which keeps its database open: none of its many parts can be had without it.
+    const parts = Array.from({ length: 12 }, (_, index) => `part${index}`);
+    await mkdir(join(library, "pack"), { mode: 0o755 });
+    await writeFile(join(library, "pack", "__init__.py"), "kept = open('/dev/null')", { mode: 0o644 });
+    for (const part of parts) await writeFile(join(library, "pack", `${part}.py`), "", { mode: 0o644 });
+    const mounts = [...Object.keys(texts), "pack"].map((name) => ({ source: join(library, name), target: `/python/${name}` }));
     const both: Preload = {
       ...preload,
       key: "poison",
       mounts: [...preload.mounts, ...mounts],
-      modules: ["with_thread", "good", "missing", "broken", "with_file"],
+      modules: ["with_thread", ...parts.map((part) => `pack.${part}`), "pack", "good", "missing", "broken", "with_file"],
     };
     const program = `wait_for_start()
-loaded = [name for name in ("with_thread", "with_file", "broken", "good") if name in sys.modules]
+loaded = [name for name in ("with_thread", "with_file", "pack", "broken", "good") if name in sys.modules]
 say(terrarium="progress", message=" ".join([*loaded, str(sys.modules["good"].born != os.getpid())]))
 say_results()`;
     for (let n = 0; n < 2; n++) {
@@ -163,6 +168,7 @@ say_results()`;
     }
     expect(warnings).toEqual([
       "The Python module with_thread starts threads when it is imported, so it is not imported ahead of jobs.",
+      "The Python module pack keeps files open when it is imported, so it is not imported ahead of jobs.",
       "The Python module with_file keeps files open when it is imported, so it is not imported ahead of jobs.",
     ]);
   });
