@@ -189,27 +189,6 @@ describe("the command line", () => {
     expect(await terrarium("dismiss", id)).toMatchObject({ code: 0, out: expect.stringContaining("dismissed") });
     expect((await terrarium("status", id, "-w")).code).toBe(6);
   });
-
-  it.each<[string, readonly string[], number, RegExp]>([
-    ["an option that does not exist", ["jobs", "--wiat"], 2, /unknown option '--wiat'/],
-    ["a command that does not exist", ["jbos"], 2, /unknown command/],
-    ["a number that is none", ["jobs", "--limit", "many"], 2, /no number of jobs/],
-    ["an address that is none", ["jobs", "--url", "here"], 2, /no address/],
-    ["a job that does not exist", ["status", "abcdefghijklmnopqrstuvwxyz"], 9, /^There is no such job\.\n$/],
-    ["a server that does not answer", ["jobs", "--url", "http://127.0.0.1:1"], 7, /no answer/],
-    ["a data directory without a server", ["queue", "--data", "nonesuch"], 7, /No server works on/],
-    ["a state of the queue that does not exist", ["queue", "stop"], 2, /known are/],
-  ])("ends for %s with its code and a sentence", async (_name, args, code, words) => {
-    const ended = await terrarium(...args);
-    expect(ended).toMatchObject({ code, out: "" });
-    expect(ended.words).toMatch(words);
-    expect(ended.words).not.toContain("    at ");
-  });
-
-  it("ends by the fate of the job that it watches", async () => {
-    const { id } = await submit("sleep", { delay: -1 });
-    expect((await terrarium("status", id, "-w")).code).toBe(3);
-  });
 });
 
 describe("the administrator's command line", () => {

@@ -104,8 +104,12 @@ describe("the guide for those who move from PyWPS", () => {
   it("is told what cannot be published, and why", async () => {
     writeFileSync(join(folder, "broken.py"), "import no_such_library\n");
     const words = [cli, "doctor", "--pywps", "broken.py", "--data", join(folder, "doctor")];
-    // Something is not published, so it ends with an exit code.
-    const { stdout } = await promisify(execFile)(process.execPath, words, { cwd: folder }).catch((error: { stdout: string }) => error);
+    const ended = promisify(execFile)(process.execPath, words, { cwd: folder });
+    const { code, stdout } = await ended.then(
+      ({ stdout: text }) => ({ code: 0, stdout: text }),
+      (error: { readonly code: number; readonly stdout: string }) => error,
+    );
+    expect(code).toBe(3);
     expect(stdout).toContain("broken: The Python module no_such_library is not installed.");
   });
 });

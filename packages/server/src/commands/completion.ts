@@ -54,7 +54,9 @@ ${values.join("\n")}
   esac`;
 }
 
-function bash(places: readonly Place[]): string {
+/** The script for bash. */
+export function bashCompletion(program: Command): string {
+  const places = placesOf(program);
   return `# Completion of terrarium for bash.
 _terrarium() {
   local current="\${COMP_WORDS[COMP_CWORD]}" previous="\${COMP_WORDS[COMP_CWORD-1]}" place="" choices="" word
@@ -66,7 +68,8 @@ complete -o default -F _terrarium terrarium
 `;
 }
 
-function zsh(places: readonly Place[]): string {
+function zsh(program: Command): string {
+  const places = placesOf(program);
   return `#compdef terrarium
 # Completion of terrarium for zsh.
 _terrarium() {
@@ -82,9 +85,9 @@ compdef _terrarium terrarium
 
 const quoted = (text: string): string => `'${text.replaceAll("\\", "\\\\").replaceAll("'", "\\'")}'`;
 
-function fish(places: readonly Place[]): string {
+function fish(program: Command): string {
   const names = (all: readonly Command[]): string => all.flatMap(namesOf).join(" ");
-  const lines = places.flatMap(({ path, command }) => {
+  const lines = placesOf(program).flatMap(({ path, command }) => {
     const [first, second] = path.split(" ");
     const isHere =
       second === undefined
@@ -111,7 +114,7 @@ function fish(places: readonly Place[]): string {
   return `# Completion of terrarium for fish.\n${lines.join("\n")}\n`;
 }
 
-const shells = { bash, zsh, fish } as const;
+const shells = { bash: bashCompletion, zsh, fish } as const;
 const shellNames = Object.keys(shells) as (keyof typeof shells)[];
 
 /** Adds the verb; last, as it knows the others. */
@@ -122,7 +125,7 @@ export function addCompletionCommand(program: Command): void {
     .addArgument(new Argument("<shell>").choices(shellNames))
     .action(
       finite(async (shell: keyof typeof shells) => {
-        process.stdout.write(shells[shell](placesOf(program)));
+        process.stdout.write(shells[shell](program));
       }),
     );
 }

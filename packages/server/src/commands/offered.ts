@@ -1,4 +1,5 @@
 // What an author's command works with: a server of its own for as long as it takes, one of the processes that this offers, and files that are named.
+import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import type { Command } from "commander";
 import type { Configured } from "./configure.js";
@@ -19,7 +20,11 @@ export async function withServer<T>(
   use: (server: LocalServer, offered: Offered) => Promise<T>,
 ): Promise<T> {
   const { config = "terrarium.toml" } = options;
-  const server = await startLocalServer(name !== undefined && isFile(name) ? { processes: name } : { config });
+  const isAlone = name !== undefined && isFile(name);
+  if (isAlone && !/[*?[{]/.test(name) && !existsSync(name)) throw new CommandError(`There is no file ${name}.`, exitCodes.usage);
+  if (!isAlone && !existsSync(config))
+    throw new CommandError(`There is no ${config} here: name the file of a process, or a configuration by --config.`, exitCodes.usage);
+  const server = await startLocalServer(isAlone ? { processes: name } : { config });
   try {
     return await use(server, await server.offered());
   } finally {

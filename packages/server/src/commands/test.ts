@@ -2,8 +2,8 @@
 import { writeFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { type Client, JobEndedError, type Json, makeClient, type Output } from "@terrarium/client";
-import type { Example, ProcessDescription } from "@terrarium/sdk";
-import type { Command } from "commander";
+import type { Example, JsonValue, ProcessDescription } from "@terrarium/sdk";
+import { type Command, Option } from "commander";
 import { plain } from "../main/plain.js";
 import { differenceFrom, type Given, type Surroundings } from "../workshop/expectation.js";
 import { exampleInputs } from "../workshop/input-words.js";
@@ -23,6 +23,7 @@ function tell(text: string): void {
 }
 
 interface TestOptions extends AuthorOptions {
+  readonly update?: boolean;
   readonly junit?: string;
   readonly watch?: boolean;
 }
@@ -33,11 +34,27 @@ async function givenOf(output: Output, client: Client): Promise<Given> {
   return { kind: "bytes", bytes: new Uint8Array(await (await client.open(output.href)).arrayBuffer()) };
 }
 
+/** Makes the file that an output is expected to be like one that it is like. An expectation in the description stays what its author wrote. */
+async function rewrite(expected: JsonValue, given: Given | undefined, folder: string): Promise<boolean> {
+  if (given === undefined || typeof expected !== "object" || expected === null || !("file" in expected)) return false;
+  const path = join(folder, String(expected["file"]));
+  const text = given.kind === "value" ? (typeof given.value === "string" ? given.value : `${JSON.stringify(given.value)}\n`) : undefined;
+  await writeFile(path, text ?? (given.kind === "bytes" ? given.bytes : ""));
+  tell(`wrote ${path}`);
+  return true;
+}
+
+interface Trying {
+  readonly client: Client;
+  /** Where the files of the process are. */
+  readonly folder: string;
+  readonly update: boolean;
+}
+
 async function tryExample(
-  client: Client,
+  { client, folder, update }: Trying,
   { id }: ProcessDescription,
   { title, inputs, expect = {} }: Example,
-  folder: string,
 ): Promise<Tried> {
   const begunMs = performance.now();
   const problems: string[] = [];
@@ -51,8 +68,13 @@ async function tryExample(
     });
     for (const [name, expected] of Object.entries(expect)) {
       const output = outputs.find((one) => one.id === name);
-      const difference = await differenceFrom(expected, output && (await givenOf(output, client)), around);
-      if (difference !== undefined) problems.push(`${name}: ${difference}`);
+      const given = output && (await givenOf(output, client));
+      const difference = await differenceFrom(expected, given, around).catch((error: Error) => {
+        // A file that is not there yet is written.
+        if (update) return error.message;
+        throw error;
+      });
+      if (difference !== undefined && !(update && (await rewrite(expected, given, folder)))) problems.push(`${name}: ${difference}`);
     }
   } catch (error) {
     const log = error instanceof JobEndedError ? await client.log(error.job.id).catch(() => "") : "";
@@ -61,14 +83,15 @@ async function tryExample(
   return { process: id, example: title, problems, ms: Math.round(performance.now() - begunMs) };
 }
 
-async function tryAll(names: readonly string[], options: AuthorOptions): Promise<Tried[]> {
+async function tryAll(names: readonly string[], options: TestOptions): Promise<Tried[]> {
   const [first] = names;
   return withServer(names.length === 1 ? first : undefined, options, async ({ url }, offered) => {
     const client = makeClient(url);
     const chosen = names.length === 0 ? offered.processes : names.map((name) => find(offered, name));
     const all: Tried[] = [];
     for (const { description, file } of chosen)
-      for (const example of description.examples ?? []) all.push(await tryExample(client, description, example, dirname(file)));
+      for (const example of description.examples ?? [])
+        all.push(await tryExample({ client, folder: dirname(file), update: options.update === true }, description, example));
     for (const { file, reason } of names.length === 0 ? offered.hidden : [])
       all.push({ process: file, example: "is published", problems: [reason], ms: 0 });
     return all;
@@ -136,6 +159,7 @@ export function addTestCommand(program: Command): void {
       .argument("[processes...]"),
   )
     .option("--junit <file>", "write a report as continuous integration reads it")
+    .addOption(new Option("-u, --update", "write what comes out now into the files that examples expect").conflicts("watch"))
     .option("-w, --watch", "test again whenever a file has changed")
     .action(finite((names: readonly string[], options: TestOptions) => (options.watch === true ? testForEver : test)(names, options)));
 }
