@@ -11,8 +11,11 @@ import struct
 
 import kernel
 
-# Options without a value, and whether each must be there.
-_FLAGS = ("--unshare-user", "--unshare-pid", "--unshare-net", "--unshare-ipc", "--unshare-uts", "--unshare-cgroup", "--new-session", "--clearenv")
+# Options without a value; each must be there. What comes from a zygote dies with it, and a zygote dies with the spawner.
+_FLAGS = (
+    *("--unshare-user", "--unshare-pid", "--unshare-net", "--unshare-ipc", "--unshare-uts", "--unshare-cgroup"),
+    *("--die-with-parent", "--new-session", "--clearenv"),
+)
 _BINDS = {
     "--ro-bind": kernel.READ_ONLY | kernel.NO_SUID | kernel.NO_DEVICES,
     "--bind": kernel.NO_SUID | kernel.NO_DEVICES,
