@@ -3,6 +3,7 @@
 import { type Credentials, type Identify, type Identity, nobody } from "../core/access.js";
 import { fault, ServiceError } from "../core/errors.js";
 import type { Role } from "../core/role.js";
+import type { TokenRecord } from "../core/token.js";
 import type { Attempts } from "./attempts.js";
 import { shownToken } from "./authorization.js";
 import { isTokenLike, type Tokens } from "./tokens.js";
@@ -33,7 +34,15 @@ function isJwtLike(text: string): boolean {
   return /^[\w-]+\.[\w-]+\.[\w-]*$/.test(text);
 }
 
-const identityOf = ({ owner, role }: Pick<Identity, "owner" | "role">): Identity => ({ owner, role, isKnown: true });
+const identityOf = ({
+  owner,
+  role,
+  ...by
+}: Pick<Identity, "owner" | "role"> & Partial<Pick<TokenRecord, "id" | "isSession">>): Identity => ({
+  ...{ owner, role, isKnown: true },
+  // Nothing is revoked when somebody signs out.
+  ...(by.id === undefined || by.isSession ? {} : { token: by.id }),
+});
 
 /** Finds out who a caller is. */
 export function makeIdentify(parts: IdentifyParts): Identify {

@@ -18,11 +18,17 @@ const written = [...page.matchAll(/```toml\n(.*?)```/gs)].map(([, toml = ""]) =>
 
 describe("access", () => {
   it("is open to all who are on this machine where nothing is said", () => {
-    expect(load("").access).toEqual({ anonymous: "use", proxied: "use", origins: [], rules: {} });
+    expect(load("").access).toEqual({ anonymous: "use", proxied: "use", origins: [], linkMs: 86_400_000, rules: {} });
   });
   it("is as the documentation writes it", () => {
     expect(written).toEqual([
-      { anonymous: "describe", proxied: "use", origins: [], rules: { buffer: { owners: ["ada", "bob"] }, slope: { role: "deploy" } } },
+      {
+        anonymous: "describe",
+        proxied: "use",
+        origins: [],
+        linkMs: 86_400_000,
+        rules: { buffer: { owners: ["ada", "bob"] }, slope: { role: "deploy" } },
+      },
       expect.objectContaining({
         anonymous: "none",
         oidc: {

@@ -4,7 +4,7 @@ import type { Provider } from "../access/oidc.js";
 import type { ProcessRule } from "../core/access.js";
 import type { Role } from "../core/role.js";
 import { key } from "./key.js";
-import { choice, httpAddress, text, words } from "./values.js";
+import { choice, duration, flag, httpAddress, text, words } from "./values.js";
 
 const anyRole = ["none", "describe", "use", "deploy", "administer"] as const;
 const kinds = "`none`, `describe`, `use`, `deploy` or `administer`";
@@ -54,6 +54,16 @@ export const access = z
     ),
     oidc: oidc.optional(),
     proxy_role: key(choice(anyRole).prefault("use"), kinds, "What those may do whom a reverse proxy names in `server.owner_header`."),
+    signed_links: key(
+      flag().prefault(true),
+      "`true` or `false`",
+      "Addresses of outputs and status documents of callers who have signed in open these without credentials, for programs that cannot send any: each opens one of them.",
+    ),
+    link_lifetime: key(
+      duration().prefault("1d"),
+      "duration",
+      "How long such an address opens anything; at most as long as its job is kept.",
+    ),
     origins: key(
       words().prefault([]),
       "list of texts",
@@ -78,6 +88,8 @@ export interface AccessConfig {
   readonly anonymous: Role;
   readonly proxied: Role;
   readonly origins: readonly string[];
+  /** How long a link to a result opens it; absent: there are none. */
+  readonly linkMs?: number;
   /** Absent: none is trusted. */
   readonly oidc?: Provider & { readonly keysUrl?: string };
   /** By process identifier. */
@@ -111,6 +123,7 @@ export function toAccess(given: Access, overrides: Readonly<Record<string, Overr
     anonymous: anonymousRole(given),
     proxied: given.proxy_role,
     origins: given.origins,
+    ...(given.signed_links ? { linkMs: given.link_lifetime } : {}),
     rules: Object.fromEntries(rules),
     ...(provider === undefined ? {} : { oidc: provider }),
   };

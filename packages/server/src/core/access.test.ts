@@ -36,6 +36,17 @@ describe("the law of rights", () => {
     ].includes(kind);
     expect(refusal(kind, { role: "administer", isKnown: true, isCrossSite: true })).toBe(isReading ? undefined : "forbidden");
   });
+  it.each(kinds)("a link opens the status of its job and nothing else, whatever role is said beside it: %s", (kind) => {
+    const asked = (jobId: string) => {
+      try {
+        permit({ kind, jobId }, { owner: "anonymous", role: "administer", opens: "a" });
+        return undefined;
+      } catch (error) {
+        return (error as { code: string }).code;
+      }
+    };
+    expect([asked("a"), asked("b")]).toEqual([kind === "status" ? undefined : "forbidden", "forbidden"]);
+  });
   it("a job is its owner's, and an administrator's", () => {
     const reached = roles.filter((role) => mayReach({ owner: "bob", role }, "ada"));
     expect(reached).toEqual(["administer"]);

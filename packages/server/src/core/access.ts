@@ -16,6 +16,8 @@ export interface Identity {
   readonly role: Role;
   /** Has said who it is, by something that was believed. */
   readonly isKnown: boolean;
+  /** The id of the token by which, if it was one. */
+  readonly token?: string;
 }
 
 /** What a request says of who sends it, as it was sent. */
@@ -86,7 +88,11 @@ export function requireOwnSite({ isCrossSite = false }: Pick<Caller, "isCrossSit
 }
 
 /** The law of rights, as far as it depends on no job and no process. Throws unauthenticated or forbidden. */
-export function permit({ kind }: Pick<Operation, "kind">, caller: Caller): void {
+export function permit({ kind, jobId }: Pick<Operation, "kind"> & { readonly jobId?: string }, caller: Caller): void {
+  if (caller.opens !== undefined) {
+    if (kind === "status" && jobId === caller.opens) return;
+    throw fault("forbidden", "This link opens one document of one job, and nothing else.");
+  }
   requireRole(caller, neededRole[kind]);
   if (changing.has(kind)) requireOwnSite(caller);
 }

@@ -7,7 +7,7 @@ import type { IsolationRecord } from "./isolation-record.js";
 import type { StoredFile } from "./message.js";
 import type { Words } from "./sentence.js";
 import type { StagedFile } from "./staging.js";
-import type { TokenStore } from "./token.js";
+import type { Granted, TokenStore } from "./token.js";
 
 export type JobStatus = "accepted" | "running" | "paused" | "successful" | "failed" | "dismissed";
 
@@ -71,7 +71,7 @@ export interface Waiting {
   readonly said?: Words["said"];
 }
 
-export interface Job {
+export interface Job extends Granted {
   /** 16 random bytes in lower-case base32. */
   readonly id: string;
   readonly processId: string;

@@ -95,6 +95,10 @@ export interface Caller {
   readonly role?: Role;
   /** Has said who it is, and was believed. */
   readonly isKnown?: boolean;
+  /** The id of the token by which it has said that, if it was one. */
+  readonly token?: string;
+  /** The job that a sealed link opens, whoever has it: its status may be asked for, and nothing else. Which document of it, http has judged. */
+  readonly opens?: string;
   /** A page of another site has made a browser send this. */
   readonly isCrossSite?: boolean;
   /** Where it is; its open streams are counted by that and its owner. */

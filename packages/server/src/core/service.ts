@@ -1,5 +1,6 @@
 // What the administrator says about the service (capabilities), and the one place that makes absolute links.
 import type { Translation } from "@terrarium/sdk";
+import { type LinkedJob, linkName, type ResultLinks, sealParameter } from "./link.js";
 
 export interface ServiceDescription {
   readonly title: string;
@@ -42,16 +43,21 @@ export interface Links {
   readonly base: string;
   /** e.g. http://localhost:5000/wps */
   readonly wps: string;
-  statusDocument(jobId: string): string;
-  output(jobId: string, outputId: string): string;
+  statusDocument(job: LinkedJob): string;
+  output(job: LinkedJob, outputId: string): string;
 }
 
-export function makeLinks(publicUrl: string): Links {
+/** With `sealed`, addresses of results open what they are of, as far as it says so. */
+export function makeLinks(publicUrl: string, sealed?: Pick<ResultLinks, "seal">): Links {
   const base = publicUrl.replace(/\/+$/, "");
+  const withSeal = (job: LinkedJob, path: string, outputId?: string): string => {
+    const seal = sealed?.seal(job, linkName(job.id, outputId));
+    return `${base}/outputs/${path}${seal === undefined ? "" : `?${sealParameter}=${seal}`}`;
+  };
   return {
     base,
     wps: `${base}/wps`,
-    statusDocument: (jobId) => `${base}/outputs/${jobId}.xml`,
-    output: (jobId, outputId) => `${base}/outputs/${jobId}/${encodeURIComponent(outputId)}`,
+    statusDocument: (job) => withSeal(job, `${job.id}.xml`),
+    output: (job, outputId) => withSeal(job, `${job.id}/${encodeURIComponent(outputId)}`, outputId),
   };
 }

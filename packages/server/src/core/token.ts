@@ -18,6 +18,16 @@ export interface KeptToken extends TokenRecord {
   readonly secretSha256: string;
 }
 
+/** What a job remembers of the right by which it was accepted. */
+export interface Granted {
+  /** Absent: by the server itself, or an older one. */
+  readonly grant?: {
+    readonly role: Role;
+    /** The id of the token that was shown, if one was. */
+    readonly token?: string;
+  };
+}
+
 /** Keeps tokens where jobs are kept, so that servers that share those share these. Throws busy while its database cannot be reached. */
 export interface TokenStore {
   /** Committed when it resolves. Throws conflict if the id is taken. */

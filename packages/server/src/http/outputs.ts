@@ -6,7 +6,7 @@ import { jobRecord, outputRecords } from "../core/job-record.js";
 import type { Caller, Service } from "../core/operation.js";
 import type { FileStore } from "../core/staging.js";
 import { fileName, sendArchive, simpleText } from "./archive.js";
-import { type CallerParts, callerOf, challengeOf } from "./caller.js";
+import { type CallerParts, callerOf, challengeOf, readerOf } from "./caller.js";
 import { begun, sendResponse } from "./exchange.js";
 import { readRange } from "./range.js";
 import { plain, refuse } from "./refuse.js";
@@ -19,11 +19,6 @@ export interface OutputParts {
   readonly files: FileStore;
   /** Told of what broke while it was sent. */
   readonly log: { error(facts: Record<string, unknown>, message: string): void };
-}
-
-/** Who reads what is of a job. Throws what `callerOf` throws. */
-export async function readerOf({ callers }: OutputParts, _jobId: string, request: FastifyRequest): Promise<Caller> {
-  return callerOf(request.raw, callers);
 }
 
 const statuses: Readonly<Partial<Record<ErrorCode, number>>> = {
@@ -47,8 +42,8 @@ export function refuseFile(parts: OutputParts, reply: FastifyReply, thrown: unkn
 }
 
 /** The job as far as it is there for who asks. Throws what the service throws. */
-async function findJob(parts: OutputParts, jobId: string, request: FastifyRequest): Promise<Job> {
-  const outcome = await parts.service.perform({ kind: "status", jobId }, await readerOf(parts, jobId, request));
+async function findJob(parts: OutputParts, jobId: string, caller: Caller): Promise<Job> {
+  const outcome = await parts.service.perform({ kind: "status", jobId }, caller);
   if (outcome.kind !== "job") throw new Error("a status is a job");
   return outcome.job;
 }
@@ -56,7 +51,7 @@ async function findJob(parts: OutputParts, jobId: string, request: FastifyReques
 /** How the job was sealed, what it has used and what it gave: the status document has no place for that. */
 export async function sendRecord(parts: OutputParts, jobId: string, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   try {
-    const job = await findJob(parts, jobId, request);
+    const job = await findJob(parts, jobId, await callerOf(request.raw, parts.callers));
     const record = { ...jobRecord(job), outputs: outputRecords(job) };
     return reply.header("content-type", "application/json; charset=utf-8").send(`${JSON.stringify(record, undefined, 2)}\n`);
   } catch (thrown) {
@@ -68,7 +63,7 @@ export async function sendRecord(parts: OutputParts, jobId: string, request: Fas
 export async function sendAll(parts: OutputParts, jobId: string, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   let job: Job;
   try {
-    job = await findJob(parts, jobId, request);
+    job = await findJob(parts, jobId, await callerOf(request.raw, parts.callers));
   } catch (thrown) {
     return refuseFile(parts, reply, thrown);
   }
@@ -81,7 +76,8 @@ export async function sendAll(parts: OutputParts, jobId: string, request: Fastif
 export async function sendOutput(parts: OutputParts, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const { jobId, outputId } = request.params as { jobId: string; outputId: string };
   try {
-    return await sendOutputOf(await findJob(parts, jobId, request), outputId, parts, reply);
+    const caller = await readerOf(request.raw, parts.callers, { jobId, outputId, query: request.query });
+    return await sendOutputOf(await findJob(parts, jobId, caller), outputId, parts, reply);
   } catch (thrown) {
     return refuseFile(parts, reply, thrown);
   }

@@ -9,12 +9,12 @@ import { Misread } from "../core/misread.js";
 import type { Caller, Protocol, Service } from "../core/operation.js";
 import type { DiskGuard, FileStore } from "../core/staging.js";
 import type { RequestWatcher } from "../core/telemetry.js";
-import { type CallerParts, callerOf, challengeOf } from "./caller.js";
+import { type CallerParts, callerOf, challengeOf, readerOf } from "./caller.js";
 import { boundConnections, connectionOptions, defaultPatience, type Patience } from "./connections.js";
 import { drain, goneSignal, ignoreContentType, sendResponse, toHttpRequest } from "./exchange.js";
 import { guarded, type LoadGuard, makeLoadGuard } from "./load.js";
 import { type Observation, observeRequests } from "./observe.js";
-import { readerOf, refuseFile, sendAll, sendOutput, sendRecord } from "./outputs.js";
+import { refuseFile, sendAll, sendOutput, sendRecord } from "./outputs.js";
 import { addProbes, type Probes } from "./probes.js";
 import { refuse } from "./refuse.js";
 import type { SampleFiles } from "./sample.js";
@@ -68,8 +68,8 @@ interface Answering extends HttpParts {
   readonly stallMs: number;
 }
 
-/** Answers are never cached by default: a capabilities or status document changes. */
-const common = { "x-content-type-options": "nosniff", "cache-control": "no-store" };
+/** Answers are never cached by default: a capabilities or status document changes. And no address is told to where they lead: it may open something. */
+const common = { "x-content-type-options": "nosniff", "cache-control": "no-store", "referrer-policy": "no-referrer" };
 
 /** Ready to listen. */
 export type Listener = Pick<FastifyInstance, "ready" | "close" | "server">;
@@ -216,7 +216,10 @@ async function sendStatus(parts: HttpParts, request: FastifyRequest, reply: Fast
   if (kind === "json") return sendRecord(parts, jobId, request, reply);
   if (kind === "zip") return sendAll(parts, jobId, request, reply);
   try {
-    return sendResponse(reply, await parts.statusDocument(jobId, await readerOf(parts, jobId, request)));
+    return sendResponse(
+      reply,
+      await parts.statusDocument(jobId, await readerOf(request.raw, parts.callers, { jobId, query: request.query })),
+    );
   } catch (thrown) {
     return refuseFile(parts, reply, thrown);
   }

@@ -8,6 +8,7 @@ import { isFinal, type Job } from "../core/job.js";
 import { isTransient } from "../core/job-change.js";
 import type { Caller } from "../core/operation.js";
 import { say } from "../core/sentence.js";
+import type { Granted } from "../core/token.js";
 import type { Feed } from "./feed.js";
 import { uploadsOf } from "./finish-job.js";
 import type { JobsParts } from "./parts.js";
@@ -113,6 +114,10 @@ async function join(job: Job, execute: Execute, { owner }: Caller, parts: Operat
     : waitAWhile(job, waiter, waitMs, parts);
 }
 
+function grantOf({ role, token }: Caller): Granted {
+  return role === undefined ? {} : { grant: { role, ...(token === undefined ? {} : { token }) } };
+}
+
 /** Accepts an Execute of a process of the catalogue, and for a synchronous one waits for its end. */
 export function makeExecute(
   parts: OperationParts,
@@ -137,6 +142,7 @@ export function makeExecute(
       attempt: 0,
       ...(priority === 0 ? {} : { priority }),
       ...(isBound ? { place: parts.worker } : {}),
+      ...grantOf(caller),
       createdMs: nowMs,
       updatedMs: nowMs,
     };

@@ -5,7 +5,8 @@ import { mayAdminister, mayReach, maySee, permit } from "../core/access.js";
 import { type Catalogue, deploymentFor } from "../core/catalogue.js";
 import { courseOf, needsEvents } from "../core/course.js";
 import type { DeployedProcess } from "../core/engine.js";
-import { type ErrorCode, ServiceError } from "../core/errors.js";
+import { type ErrorCode, fault, ServiceError } from "../core/errors.js";
+import { isWithdrawn, type RightsNow, ruleOf } from "../core/grant.js";
 import { isFinal, type Job, type JobStatus } from "../core/job.js";
 import type { Caller, Operation, Outcome, ProcessFacts, Service } from "../core/operation.js";
 import { remember } from "../core/remember.js";
@@ -83,13 +84,24 @@ function about(id: string, code: ErrorCode, message: string): ServiceError {
   return new ServiceError([{ code, message, locator: "jobId", subject: id.slice(0, 100) }]);
 }
 
-async function find({ store, log }: Pick<JobsParts, "store" | "log">, id: string, caller: Caller): Promise<Job> {
+/** A link to what a job has left is worth nothing from the moment that the job is dismissed, or the right taken back by which it was executed. */
+async function opened(job: Job, rights: RightsNow = {}): Promise<Job> {
+  if (await isWithdrawn(job, rights)) throw about(job.id, "no-such-job", "There is no such job.");
+  if (job.status === "dismissed" || job.isDismissing === true)
+    throw about(job.id, "job-removed", "The job was dismissed; it has no results.");
+  return job;
+}
+
+async function find({ store, log, rights }: Pick<JobsParts, "store" | "log" | "rights">, id: string, caller: Caller): Promise<Job> {
   const job = await store.get(id);
+  const isOpen = caller.opens === id;
   if (job !== undefined && mayReach(caller, job.owner)) return job;
+  if (job !== undefined && isOpen) return opened(job, rights);
   if (job !== undefined) log.info({ job: id, owner: caller.owner }, "somebody has asked for a job of somebody else");
   // Somebody else's job and none at all are answered alike, and take as long.
   const trace = await store.traceOf(id);
-  if (trace !== undefined && mayReach(caller, trace.owner ?? caller.owner)) throw about(id, "job-removed", removalWords[trace.reason]);
+  if (trace !== undefined && (isOpen || mayReach(caller, trace.owner ?? caller.owner)))
+    throw about(id, "job-removed", removalWords[trace.reason]);
   throw about(id, "no-such-job", "There is no such job.");
 }
 
@@ -183,8 +195,8 @@ async function keep(id: string, isPinned: boolean, caller: Caller, parts: Operat
 }
 
 /** The offering as it is for the caller: what is not for it is not there. */
-function seenBy(caller: Caller, { catalogue, rules = {} }: JobsParts): Catalogue {
-  const isSeen = (id: string): boolean => maySee(caller, Object.hasOwn(rules, id) ? rules[id] : undefined);
+function seenBy(caller: Caller, { catalogue, rights }: JobsParts): Catalogue {
+  const isSeen = (id: string): boolean => maySee(caller, ruleOf(rights?.rules, id));
   return {
     list: () => catalogue.list().filter(({ description }) => isSeen(description.id)),
     get: (id) => (isSeen(id) ? catalogue.get(id) : undefined),
@@ -203,6 +215,18 @@ function watcherOf(caller: Caller): Watcher {
   return { client: `${owner} ${address}`, ...listedOwner(caller, undefined), ...(signal === undefined ? {} : { signal }) };
 }
 
+/** Performs executes. Who has waited for an end is not told it by a token that was revoked in the meantime. */
+function executing(parts: OperationParts): (operation: Extract<Operation, { kind: "execute" }>, caller: Caller) => Promise<Job> {
+  const begin = makeExecute(parts, (id) => end(id, parts));
+  return async ({ execute, idempotencyKey }, caller) => {
+    const { token } = caller;
+    const job = await begin(execute, caller, seenBy(caller, parts), idempotencyKey);
+    if (isFinal(job.status) && token !== undefined && (await parts.rights?.isRevoked?.(token)) === true)
+      throw fault("unauthenticated", "The token with which this was asked for was revoked in the meantime.");
+    return job;
+  };
+}
+
 /** What operations are made of. */
 export interface ServiceParts extends OperationParts {
   readonly administrate: Administrate;
@@ -213,7 +237,7 @@ export function makeOperations(parts: ServiceParts): Service {
   const { store, queue, catalogue } = parts;
   const processOf = async (job: Job): Promise<ProcessDescription> => (await deploymentFor(job, catalogue))?.description ?? goneProcess(job);
   const outcome = async (job: Job): Promise<Outcome> => ({ kind: "job", job, process: await processOf(job) });
-  const execute = makeExecute(parts, (id) => end(id, parts));
+  const execute = executing(parts);
   const statistics = makeStatistics(parts);
   const withFigures = async (told: Outcome, { withStatistics }: { readonly withStatistics?: true }): Promise<Outcome> => {
     if (told.kind !== "processes" || withStatistics === undefined) return told;
@@ -235,7 +259,7 @@ export function makeOperations(parts: ServiceParts): Service {
         case "describe":
           return withFigures(describe(parts, seenBy(caller, parts), operation.processIds), operation);
         case "execute":
-          return outcome(await execute(operation.execute, caller, seenBy(caller, parts), operation.idempotencyKey));
+          return outcome(await execute(operation, caller));
         case "validate":
           return { kind: "validation", faults: await validate(operation.execute, { ...parts, catalogue: seenBy(caller, parts) }) };
         case "list-jobs": {

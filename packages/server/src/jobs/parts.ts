@@ -1,8 +1,8 @@
 // What the jobs room is made of; the main room wires it.
-import type { ProcessRule } from "../core/access.js";
 import type { HostView } from "../core/administration.js";
 import type { Catalogue } from "../core/catalogue.js";
 import type { DeployedProcess, Engine } from "../core/engine.js";
+import type { RightsNow } from "../core/grant.js";
 import type { IsolationRecord } from "../core/isolation-record.js";
 import type { JobStore } from "../core/job.js";
 import type { DiskGuard, Fetcher, FileStore } from "../core/staging.js";
@@ -86,8 +86,8 @@ export interface JobsParts {
   /** How a job of this process is sealed on this host; recorded with each job. */
   readonly isolationOf: (process: DeployedProcess) => IsolationRecord;
   readonly catalogue: Catalogue;
-  /** Whom single processes are there for, by their identifiers; all others are for everybody. */
-  readonly rules?: Readonly<Record<string, ProcessRule>>;
+  /** Absent: everybody may execute everything, and no right is taken back. */
+  readonly rights?: RightsNow;
   readonly files: FileStore;
   /** Asked before a job is accepted. Absent: there is always room. */
   readonly disk?: Pick<DiskGuard, "admit">;

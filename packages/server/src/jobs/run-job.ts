@@ -8,6 +8,7 @@ import { join } from "node:path";
 import { deploymentFor } from "../core/catalogue.js";
 import type { DeployedProcess, Exit } from "../core/engine.js";
 import { fault } from "../core/errors.js";
+import { isWithdrawn } from "../core/grant.js";
 import type { Job, JobChange } from "../core/job.js";
 import { say } from "../core/sentence.js";
 import { attach } from "./attachments.js";
@@ -115,6 +116,11 @@ async function perform(
 ): Promise<Exit> {
   if (process === undefined)
     throw fault("no-such-process", say("The process {processId} is no longer offered by this server.", { processId: job.processId }));
+  if (await isWithdrawn(job, parts.rights ?? {}))
+    throw fault(
+      "forbidden",
+      "The right to run this job was taken back before it began: its token was revoked, or the process is for others now.",
+    );
   const plan = validateExecute(job.execute, process.description, parts.limits.inputBytes);
   const staged = await stageInTime(plan, run, parts, fetched);
   run.bytesIn = staged.reduce((sum, input) => sum + byteLengthOf(input), 0);

@@ -3,20 +3,26 @@ import { makeAttempts } from "../access/attempts.js";
 import { makeIdentify, wrongCredentials } from "../access/identify.js";
 import { makeKeys } from "../access/keys.js";
 import { makeOidc } from "../access/oidc.js";
-import { makeSigner, type Signer } from "../access/signer.js";
+import { makeResultLinks } from "../access/result-links.js";
+import { keptKey, makeSigner, type Signer } from "../access/signer.js";
 import { makeTokens, type Tokens } from "../access/tokens.js";
 import type { Config } from "../config/config.js";
 import type { Identify } from "../core/access.js";
 import { isCrossSite } from "../core/cross-site.js";
+import type { RightsNow } from "../core/grant.js";
+import type { ResultLinks } from "../core/link.js";
 import type { TokenStore } from "../core/token.js";
 import type { CallerParts } from "../http/caller.js";
+import type { HttpParts } from "../http/server.js";
 import type { SignInParts } from "../http/sign-in.js";
+import type { WiredOgcApi } from "./ogcapi.js";
 
 export interface CallersWiring {
   readonly config: Pick<Config, "access" | "server">;
   /** By which the servers of the store sign. */
   readonly key: Buffer;
   readonly store: TokenStore;
+  readonly links: ResultLinks | undefined;
   /** Our own address, as clients know it. */
   readonly base: string;
   /** Wall time in milliseconds. */
@@ -36,7 +42,26 @@ function cookieName(base: string): string {
   return base.startsWith("https:") ? "__Host-terrarium" : "terrarium";
 }
 
-export function wireCallers({ config, key, store, base, now, log }: CallersWiring): Callers {
+/** What is kept in the store of rights. */
+export interface Rights {
+  /** By which the servers of the store sign. */
+  readonly key: Buffer;
+  readonly rights: RightsNow;
+  /** undefined: the administrator wants none. */
+  readonly links: ResultLinks | undefined;
+}
+
+export async function openRights({ rules, anonymous, linkMs }: Config["access"], tokens: TokenStore, now: () => number): Promise<Rights> {
+  const key = await keptKey(tokens);
+  const signer = makeSigner(key, "result", now);
+  return {
+    key,
+    rights: { rules, anonymous, isRevoked: async (id) => (await tokens.get(id)) === undefined },
+    links: linkMs === undefined ? undefined : makeResultLinks({ signer, lifetimeMs: linkMs, anonymous, now }),
+  };
+}
+
+export function wireCallers({ config, key, store, links, base, now, log }: CallersWiring): Callers {
   const { access, server } = config;
   const tokens = makeTokens(store, now);
   const sessions = makeSigner(key, "session", now);
@@ -62,9 +87,18 @@ export function wireCallers({ config, key, store, base, now, log }: CallersWirin
       ownerHeader: server.ownerHeader,
       sessionCookie: cookieName(base),
       identify,
+      ...(links === undefined ? {} : { links }),
       isCrossSite: (headers) => isCrossSite(headers, base, access.origins),
     },
   };
+}
+
+/** How it is found out who asks, and the page on which one signs in where there are pages. */
+export function askersOf({ parts, signIn }: Callers, { signIn: page }: WiredOgcApi): Pick<HttpParts, "callers" | "signIn"> {
+  if (page === undefined) return { callers: parts };
+  const shown: SignInParts["page"] = (request, { identity, ...state }) =>
+    page(request, { ...state, ...(identity?.isKnown ? identity : {}) });
+  return { callers: parts, signIn: { ...signIn, page: shown } };
 }
 
 const sessionMs = 8 * 3_600_000;

@@ -1,5 +1,8 @@
 // Which references are our own addresses: sample data and results are then read from disk, without a connection.
+
+import { isWithdrawn, type RightsNow } from "../core/grant.js";
 import type { JobStore } from "../core/job.js";
+import { linkName, type ResultLinks, sealParameter } from "../core/link.js";
 import type { SampleFiles } from "../http/sample.js";
 import type { Own } from "../staging/http/local-source.js";
 
@@ -8,10 +11,14 @@ export interface OwnParts {
   readonly bases: readonly string[];
   readonly samples: SampleFiles;
   readonly jobs: Pick<JobStore, "get">;
+  /** Absent: no link opens anything. */
+  readonly links?: Pick<ResultLinks, "judge"> | undefined;
+  /** Absent: no right is taken back. */
+  readonly rights?: RightsNow;
 }
 
 /** What one of our own addresses stands for; "refused" for those that may not be read, undefined for addresses that are not ours. */
-export function makeOwn({ bases, samples, jobs }: OwnParts): Own {
+export function makeOwn({ bases, samples, jobs, links, rights = {} }: OwnParts): Own {
   return async (url, owner) => {
     const base = bases.find((one) => url.href === one || url.href.startsWith(`${one}/`));
     if (base === undefined) return undefined;
@@ -25,9 +32,13 @@ export function makeOwn({ bases, samples, jobs }: OwnParts): Own {
     const jobId = document ?? listed;
     if (jobId === undefined || outputId === undefined) return "refused";
     const job = await jobs.get(jobId);
-    // As if there were none.
-    if (owner !== undefined && job?.owner !== owner) return "refused";
-    const result = job?.results?.find((one) => one.id === decoded(outputId));
+    const name = decoded(outputId);
+    // As at its address: for its owner, and for whoever has a link to it. Else as if there were none.
+    const seal = document === undefined ? null : url.searchParams.get(sealParameter);
+    const isSealed = seal !== null && links?.judge(linkName(jobId, name), seal) === "right";
+    const isOpen = isSealed && job !== undefined && !(await isWithdrawn(job, rights));
+    if (owner !== undefined && job?.owner !== owner && !isOpen) return "refused";
+    const result = job?.results?.find((one) => one.id === name);
     if (result === undefined) return "refused";
     if (result.kind === "complex") return { key: result.file.key };
     return { text: result.kind === "literal" ? String(result.value) : [...result.bbox, result.crs].join(",") };

@@ -3,7 +3,6 @@ import { realpathSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Logger } from "pino";
-import { keptKey } from "../access/signer.js";
 import type { Tokens } from "../access/tokens.js";
 import type { Config } from "../config/config.js";
 import { publicUrl } from "../config/config.js";
@@ -14,7 +13,6 @@ import { makeLinks } from "../core/service.js";
 import type { FileStore } from "../core/staging.js";
 import { copySamples, type SampleFiles } from "../http/sample.js";
 import { type HttpParts, type Listener, makeHttp } from "../http/server.js";
-import type { SignInParts } from "../http/sign-in.js";
 import { readUi, type UiFiles } from "../http/ui.js";
 import { type Jobs, makeJobs } from "../jobs/jobs.js";
 import type { PoolLimits } from "../jobs/parts.js";
@@ -24,7 +22,7 @@ import { type FetcherParts, makeFetcher } from "../staging/http/fetcher.js";
 import { makeInputCache } from "../staging/http/input-cache.js";
 import { watchEngine, watchFetcher, watchFiles, watchJobs } from "../telemetry/watched.js";
 import { openAdministration } from "./administration.js";
-import { type Callers, wireCallers } from "./callers.js";
+import { askersOf, openRights, wireCallers } from "./callers.js";
 import { type Egress, makeEgress, networkNotes } from "./egress.js";
 import { type EngineInUse, startEngine } from "./engine.js";
 import { type Folders, giveTo, makeFolders } from "./folders.js";
@@ -35,7 +33,7 @@ import { withLanguages } from "./languages.js";
 import { type Reservation, reserve } from "./listen.js";
 import { makeObservation } from "./observation.js";
 import { keepTidy, type Offering, openOffering } from "./offering.js";
-import { type WiredOgcApi, wireOgcApi } from "./ogcapi.js";
+import { wireOgcApi } from "./ogcapi.js";
 import { makeOwn } from "./own-address.js";
 import { makePoolHost } from "./pool-host.js";
 import { makeRecovery, type Recovery } from "./recovery.js";
@@ -179,10 +177,10 @@ async function makeServer(
   { config, log, folders, engine, egress, catalogue, hidden, reservation, samples, ui }: Prepared,
   undo: Undo[],
 ): Promise<{ app: Listener; jobs: Jobs; tokens: Tokens; recovery: Recovery }> {
-  const links = makeLinks(publicUrl(config, reservation.port));
   const opened = await openStore({ config, folders, now: Date.now, log });
   undo.push(() => opened.store.close());
-  const key = await keptKey(opened.store.tokens);
+  const { key, rights, links: sealed } = await openRights(config.access, opened.store.tokens, Date.now);
+  const links = makeLinks(publicUrl(config, reservation.port), sealed);
   const observation = makeObservation({ config, catalogue, version: serverVersion, log });
   egress.tellTo((used) => observation.metrics.wentOut(used));
   const watched = watchJobs(opened.store, observation.jobs);
@@ -194,7 +192,7 @@ async function makeServer(
   const { store } = subscribers;
   const { files: kept, disk } = await makeStorage(config, folders, log);
   const files = watchFiles(kept, observation.metrics);
-  const own = makeOwn({ bases: ownBases(links.base, reservation.port), samples, jobs: store });
+  const own = makeOwn({ bases: ownBases(links.base, reservation.port), samples, jobs: store, links: sealed, rights });
   const fetching = { files, own, ...fetchSettings(config), ...(await inputCache(config, folders)) };
   const fetcher = watchFetcher(makeFetcher(fetching), observation.metrics);
   const known = { version: serverVersion, startedMs: Date.now(), retentionMs: jobLimits(config).retentionMs, hidden };
@@ -205,7 +203,7 @@ async function makeServer(
     ...{ bundlesDir: folders.bundles, logsDir: folders.logs },
     ...{ policy: config.queue, queueFile: join(folders.store, "queue.json") },
     limits: jobLimits(config),
-    rules: config.access.rules,
+    rights,
     feed: config.events,
     pool: poolLimits(config),
     poolHost: makePoolHost(interpreters(config)),
@@ -225,7 +223,7 @@ async function makeServer(
   const ogcapi = wireOgcApi({ ...shared, config: { ...config, service } });
   const probes = observation.probes({ store, jobs, queue: jobs.queue, disk, engine, recovery });
   await subscribers.callbacks.recover();
-  const callers = wireCallers({ config, base: links.base, key, store: opened.store.tokens, now: Date.now, log });
+  const callers = wireCallers({ config, base: links.base, key, links: sealed, store: opened.store.tokens, now: Date.now, log });
   const app = makeHttp({
     endpoints: [...wps.endpoints, ...ogcapi.endpoints],
     ...askersOf(callers, ogcapi),
@@ -242,14 +240,6 @@ async function makeServer(
     probes,
   });
   return { app, jobs, tokens: callers.tokens, recovery };
-}
-
-/** How it is found out who asks, and the page on which one signs in where there are pages. */
-function askersOf({ parts, signIn }: Callers, { signIn: page }: WiredOgcApi): Pick<HttpParts, "callers" | "signIn"> {
-  if (page === undefined) return { callers: parts };
-  const shown: SignInParts["page"] = (request, { identity, ...state }) =>
-    page(request, { ...state, ...(identity?.isKnown ? identity : {}) });
-  return { callers: parts, signIn: { ...signIn, page: shown } };
 }
 
 /** The document that WPS 1.0.0 keeps of each job, at an address of its own. */

@@ -30,6 +30,8 @@ export const csJobs = {
     "Výpis úlohy leží na jiném serveru této služby a ukázat ho může jen on.",
   "The server that runs the job does not answer; please try again in a few seconds.":
     "Server, na kterém úloha běží, neodpovídá; zkuste to znovu za několik sekund.",
+  "The right to run this job was taken back before it began: its token was revoked, or the process is for others now.":
+    "Právo spustit tuto úlohu bylo odňato dříve, než začala: její token byl zneplatněn, nebo je proces nyní určen jiným.",
   "The job was dismissed; it has no results.": "Úloha byla zrušena; nemá žádné výsledky.",
   "The job was dismissed before it had ended.": "Úloha byla zrušena dříve, než skončila.",
   "The time for which the job and its results were kept is over; they were removed.":

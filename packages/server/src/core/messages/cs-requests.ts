@@ -15,6 +15,10 @@ export const csRequests = {
   "Your sign-in cannot be checked at the moment: the service that issued it does not answer. Try again later.":
     "Vaše přihlášení nyní nelze ověřit: služba, která je vydala, neodpovídá. Zkuste to později.",
   "Enter a token.": "Zadejte token.",
+  "The token with which this was asked for was revoked in the meantime.": "Token, kterým byl požadavek ověřen, byl mezitím zneplatněn.",
+  "This link opens one document of one job, and nothing else.": "Tento odkaz otevírá jeden dokument jedné úlohy a nic jiného.",
+  "The time of this link is over. Ask for the results again, or sign in.":
+    "Platnost tohoto odkazu skončila. Vyžádejte si výsledky znovu, nebo se přihlaste.",
   "You have signed in, but your role does not permit this.": "Jste přihlášeni, ale vaše role to nedovoluje.",
   "The name of the owner is too long.": "Jméno vlastníka je příliš dlouhé.",
   "The method {method} is not offered. Use GET or POST.": "Metoda {method} se nenabízí. Použijte GET nebo POST.",

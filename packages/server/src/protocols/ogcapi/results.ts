@@ -60,7 +60,7 @@ async function* document(wanted: readonly Wanted[], { job, process, links, open 
     if (isReference) {
       const { mediaType: type, schema } = result.kind === "complex" ? formatMembers(result.format) : { mediaType: "text/plain" };
       // The draft wants a relation: that of a member to its whole (RFC 6573).
-      yield JSON.stringify({ href: links.output(job.id, result.id), rel: "item", type, ...(schema === undefined ? {} : { schema }) });
+      yield JSON.stringify({ href: links.output(job, result.id), rel: "item", type, ...(schema === undefined ? {} : { schema }) });
     } else if (result.kind === "complex") yield* writeQualified(result, open);
     else yield JSON.stringify(simpleValue(result, process));
   }
@@ -90,7 +90,7 @@ async function* multipart(wanted: readonly Wanted[], { job, links, open, boundar
     const headers = [
       `Content-Type: ${content?.headers["content-type"] ?? mediaTypeOf(result).replace(/[^\t\x20-\x7e]/g, "")}`,
       `Content-ID: <${word(result.id)}>`,
-      ...(isReference ? [`Content-Location: ${links.output(job.id, result.id)}`] : []),
+      ...(isReference ? [`Content-Location: ${links.output(job, result.id)}`] : []),
     ];
     yield `--${boundary}\r\n${headers.join("\r\n")}\r\n\r\n`;
     if (typeof content?.body === "string") yield content.body;
@@ -102,7 +102,7 @@ async function* multipart(wanted: readonly Wanted[], { job, links, open, boundar
 
 function linkHeader(wanted: readonly Wanted[], { job, links }: ResultParts): string {
   const one = ({ result }: Wanted): string =>
-    `<${links.output(job.id, result.id)}>; rel="${word(result.id)}"; type="${mediaTypeOf(result).replace(/[^\x20-\x7e]|["\\]/g, "")}"`;
+    `<${links.output(job, result.id)}>; rel="${word(result.id)}"; type="${mediaTypeOf(result).replace(/[^\x20-\x7e]|["\\]/g, "")}"`;
   return wanted.map(one).join(", ");
 }
 

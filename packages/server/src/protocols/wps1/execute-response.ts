@@ -109,7 +109,7 @@ function reference(result: Result, { job, links }: ResponseParts): Xml {
     result.kind === "complex"
       ? { mediaType: result.format.mediaType, ...(result.format.schema === undefined ? {} : { schema: result.format.schema }) }
       : { mediaType: result.kind === "literal" ? "text/plain" : "text/xml" };
-  return xml`<wps:Reference${attribute("href", links.output(job.id, result.id))}${formatAttributes(format)}/>`;
+  return xml`<wps:Reference${attribute("href", links.output(job, result.id))}${formatAttributes(format)}/>`;
 }
 
 function data(result: Result, description: OutputDescription | undefined, open: Open): Xml {

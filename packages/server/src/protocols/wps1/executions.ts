@@ -118,7 +118,7 @@ function json(value: unknown): HttpResponse {
 }
 
 function statusLocation(job: Job, links: Links): { readonly statusLocation?: string } {
-  return job.execute.store ? { statusLocation: links.statusDocument(job.id) } : {};
+  return job.execute.store ? { statusLocation: links.statusDocument(job) } : {};
 }
 
 /** One execution with its isolation and what it has used, for which WPS 1.0.0 has no place. */

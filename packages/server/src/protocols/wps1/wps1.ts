@@ -39,7 +39,7 @@ export interface Wps1Parts {
 }
 
 export interface Wps1 extends Protocol<Wps1Form> {
-  /** The stored response document of a job, served under links.statusDocument(job.id). */
+  /** The stored response document of a job, served under links.statusDocument(job). */
   encodeStatus(job: Job, process: ProcessDescription, open: Open): HttpResponse;
 }
 
@@ -57,7 +57,7 @@ function makeEncoder({ service, links, address, versions, operations }: EncoderP
     const job = localiseJob(outcome.job, language);
     const process = localiseProcess(outcome.process, language);
     const serviceInstance = `${address}?service=WPS&request=GetCapabilities`;
-    const statusLocation = given.isStored ? { statusLocation: links.statusDocument(job.id) } : {};
+    const statusLocation = given.isStored ? { statusLocation: links.statusDocument(job) } : {};
     return respond(
       200,
       executeResponse({ job, process, language, links, open, serviceInstance, ...statusLocation, isLive: given.isLive === true }),

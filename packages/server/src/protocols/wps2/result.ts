@@ -74,7 +74,7 @@ function nested([first, ...inner]: readonly [string, ...string[]], content: Xml)
 function reference(result: Result, { job, links }: ResultParts): Xml {
   const schema = result.kind === "complex" && result.format.schema !== undefined ? { schema: result.format.schema } : {};
   const mediaType = result.kind === "complex" ? result.format.mediaType : "text/plain";
-  return xml`<wps:Reference${attribute("xlink:href", links.output(job.id, result.id))}${formatAttributes({ mediaType, ...schema })}/>`;
+  return xml`<wps:Reference${attribute("xlink:href", links.output(job, result.id))}${formatAttributes({ mediaType, ...schema })}/>`;
 }
 
 function data({ result, request }: Wanted, { process, open }: ResultParts): Xml {
