@@ -112,8 +112,8 @@ async function sendOutputOf(job: Job, outputId: string, parts: OutputParts, repl
   const body = await begun(told(file, result.file.key, parts));
   if (body === undefined) {
     removeFileHeaders(reply);
-    // Says so itself where another server has the file.
-    await parts.service.perform({ kind: "results", jobId: job.id }, await readerOf(parts, job.id, reply.request));
+    // Says so itself where another server has the file; that the caller may read it was found out before.
+    await parts.service.perform({ kind: "results", jobId: job.id }, { owner: job.owner });
     return refuse(parts, reply, 410, "The output is no longer there.");
   }
   return sendResponse(reply, { status: reply.statusCode, headers: {}, body });

@@ -1,19 +1,20 @@
 // The operations on processes and jobs, one function each: what they answer, and to whom.
 import { readFile } from "node:fs/promises";
 import type { ProcessDescription } from "@terrarium/sdk";
-import { mayAdminister, mayReach, maySee, permit } from "../core/access.js";
+import { mayAdminister, mayReach, permit } from "../core/access.js";
 import { type Catalogue, deploymentFor } from "../core/catalogue.js";
 import { courseOf, needsEvents } from "../core/course.js";
 import type { DeployedProcess } from "../core/engine.js";
-import { type ErrorCode, fault, ServiceError } from "../core/errors.js";
-import { isWithdrawn, type RightsNow, ruleOf } from "../core/grant.js";
+import { type ErrorCode, ServiceError } from "../core/errors.js";
+import { isWithdrawn, type RightsNow } from "../core/grant.js";
 import { isFinal, type Job, type JobStatus } from "../core/job.js";
 import type { Caller, Operation, Outcome, ProcessFacts, Service } from "../core/operation.js";
 import { remember } from "../core/remember.js";
 import { removalWords } from "../core/removal-words.js";
-import { makeExecute, noSuchProcess, type OperationParts, validate } from "./accept.js";
+import { noSuchProcess, type OperationParts, validate } from "./accept.js";
 import type { Administrate } from "./administrate.js";
 import { areResultsElsewhere, isElsewhere } from "./elsewhere.js";
+import { executing, seenBy } from "./executing.js";
 import { forget, pin } from "./expiry.js";
 import type { Watcher } from "./feed.js";
 import { live, logPath, uploadsOf } from "./finish-job.js";
@@ -194,16 +195,6 @@ async function keep(id: string, isPinned: boolean, caller: Caller, parts: Operat
   return (await pin(job.id, isPinned, parts)) ?? find(parts, id, caller);
 }
 
-/** The offering as it is for the caller: what is not for it is not there. */
-function seenBy(caller: Caller, { catalogue, rights }: JobsParts): Catalogue {
-  const isSeen = (id: string): boolean => maySee(caller, ruleOf(rights?.rules, id));
-  return {
-    list: () => catalogue.list().filter(({ description }) => isSeen(description.id)),
-    get: (id) => (isSeen(id) ? catalogue.get(id) : undefined),
-    updateSequence: catalogue.updateSequence,
-  };
-}
-
 /** Whose jobs are listed: the caller's own, whatever is asked for, unless it administers. */
 function listedOwner(caller: Caller, asked: string | undefined): { owner?: string } {
   if (!mayAdminister(caller)) return { owner: caller.owner };
@@ -213,18 +204,6 @@ function listedOwner(caller: Caller, asked: string | undefined): { owner?: strin
 function watcherOf(caller: Caller): Watcher {
   const { owner, address = "", signal } = caller;
   return { client: `${owner} ${address}`, ...listedOwner(caller, undefined), ...(signal === undefined ? {} : { signal }) };
-}
-
-/** Performs executes. Who has waited for an end is not told it by a token that was revoked in the meantime. */
-function executing(parts: OperationParts): (operation: Extract<Operation, { kind: "execute" }>, caller: Caller) => Promise<Job> {
-  const begin = makeExecute(parts, (id) => end(id, parts));
-  return async ({ execute, idempotencyKey }, caller) => {
-    const { token } = caller;
-    const job = await begin(execute, caller, seenBy(caller, parts), idempotencyKey);
-    if (isFinal(job.status) && token !== undefined && (await parts.rights?.isRevoked?.(token)) === true)
-      throw fault("unauthenticated", "The token with which this was asked for was revoked in the meantime.");
-    return job;
-  };
 }
 
 /** What operations are made of. */
@@ -237,7 +216,7 @@ export function makeOperations(parts: ServiceParts): Service {
   const { store, queue, catalogue } = parts;
   const processOf = async (job: Job): Promise<ProcessDescription> => (await deploymentFor(job, catalogue))?.description ?? goneProcess(job);
   const outcome = async (job: Job): Promise<Outcome> => ({ kind: "job", job, process: await processOf(job) });
-  const execute = executing(parts);
+  const execute = executing(parts, (id) => end(id, parts));
   const statistics = makeStatistics(parts);
   const withFigures = async (told: Outcome, { withStatistics }: { readonly withStatistics?: true }): Promise<Outcome> => {
     if (told.kind !== "processes" || withStatistics === undefined) return told;
