@@ -2,7 +2,7 @@
 // what Ctrl-C and a closed pipe do to it. The commands run in this program, which is quick, but where it is about signals and pipes.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Client, makeClient } from "@terrarium/client";
@@ -67,10 +67,9 @@ beforeAll(async () => {
   for (const [name, id] of Object.entries(jobs))
     if (name !== "none") await reaches(id, name === "successful" || name === "dismissed" ? name : "failed");
   writeFileSync(file("wrong.process.toml"), process_("wrong", "[]"));
-  writeFileSync(
-    file("poor.process.toml"),
-    process_("poor", '["echo", "one"]', '[[examples]]\ntitle = "One"\ninputs = {}\nexpect = { said = "two" }\n'),
-  );
+  const example = (title: string, said: string) => `[[examples]]\ntitle = "${title}"\ninputs = {}\nexpect = { said = ${said} }\n`;
+  const examples = `${example("One", '"two"')}${example("Two", '{ file = "said.txt" }')}`;
+  writeFileSync(file("poor.process.toml"), process_("poor", '["echo", "one"]', examples));
   writeFileSync(file("terrarium.toml"), `[processes]\npaths = ["fails.process.toml"]\n`);
 });
 afterAll(async () => {
@@ -125,9 +124,12 @@ const rows: readonly Row[] = [
   [3, "test AT/wrong.process.toml", /wrong\.process\.toml.*run/],
   [
     4,
-    "test AT/poor.process.toml --json",
-    /^$/,
-    [{ process: "poor", example: "One", problems: [expect.stringContaining("two")], ms: expect.any(Number) }],
+    "test AT/poor.process.toml --json -u",
+    /^wrote .*\/said\.txt\n$/,
+    [
+      { process: "poor", example: "One", problems: [expect.stringContaining("two")], ms: expect.any(Number) },
+      { process: "poor", example: "Two", problems: [], ms: expect.any(Number) },
+    ],
   ],
   [9, "test nix --config AT/terrarium.toml", /^There is no process nix\.\n$/],
   [3, "lint AT/poor.process.toml --json", /^$/, expect.arrayContaining([{ process: "poor", sentence: "It has no abstract." }])],
@@ -206,6 +208,9 @@ describe("a command ends with its code and a sentence", () => {
     expect(ended.err).not.toMatch(/^ {4}at .*packages/m);
     if (json !== undefined) expect(JSON.parse(ended.out)).toEqual(json);
   });
+  it("and test -u has written the file that an example expects", () => {
+    expect(readFileSync(file("said.txt"), "utf8").trim()).toBe("one");
+  });
   it("2: whatever it is, for an option that does not exist", async () => {
     for (const [words] of leaves) expect(await terrarium(...words.split(" "), "--nonesuch"), words).toMatchObject({ code: 2, out: "" });
   });
@@ -250,10 +255,8 @@ describe("a command ends with its code and a sentence", () => {
   });
 });
 
-const version = {
-  id: "fails",
-  version: expect.objectContaining({ number: expect.any(Number), version: "1.0.0", file: "fails.process.toml" }),
-};
+const number = expect.objectContaining({ number: expect.any(Number), version: "1.0.0", file: "fails.process.toml" });
+const version = { id: "fails", version: number, warnings: [] };
 const made = { jobID: expect.any(String), status: expect.any(String), processID: "sleep" };
 const token = expect.objectContaining({ id: expect.any(String), owner: "bob", role: "use", createdMs: expect.any(Number) });
 const slept = { sleep_output: "done sleeping" };
@@ -278,7 +281,7 @@ const documents: readonly (readonly [words: string, document: unknown])[] = [
   ["dismiss JOB.running", expect.objectContaining({ ...made, status: "dismissed" })],
   ["deploy AT/fails.process.toml --data DATA", version],
   ["deploy AT/fails.process.toml --data DATA", version],
-  ["versions --data DATA", [{ id: "fails", current: 2, versions: [expect.any(Object), version.version] }]],
+  ["versions --data DATA", [{ id: "fails", current: 2, versions: [number, number] }]],
   ["rollback fails --data DATA", version],
   ["undeploy fails --data DATA", { id: "fails" }],
   ["queue --data DATA", expect.objectContaining({ mode: "open", waiting: 0, places: { all: expect.any(Number), syncOnly: 1, taken: 0 } })],

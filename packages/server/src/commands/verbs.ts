@@ -17,7 +17,7 @@ const job = "`statusInfo` of OGC API - Processes";
 const outputs =
   "an object with a member for each output: its value, `{href}`, `{value, encoding, mediaType}`, or with `-o` the path of its file";
 const control: Verb = { example: "", json: { form: "lines", of: job }, codes: [notFound] };
-const version = "`{id, version: {number, version, file, hash, atMs}}`";
+const version = "`{id, version: {number, version, file, hash, atMs}, warnings}`";
 
 /** By the words that call it. */
 export const verbs: Readonly<Record<string, Verb>> = {
