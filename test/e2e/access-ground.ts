@@ -1,9 +1,6 @@
 // What tests of access share: a server that tells callers apart, tokens made by its command line, and requests as somebody.
 import { spawnSync } from "node:child_process";
-import { join } from "node:path";
-import { root, type Server } from "./server.js";
-
-const cli = join(root, "packages/server/dist/commands/cli.js");
+import { cli, type Server } from "./server.js";
 
 /** Runs `terrarium token` on the server's data. */
 export function tokenCommand(server: Pick<Server, "data">, ...words: readonly string[]) {

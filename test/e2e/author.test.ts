@@ -1,14 +1,14 @@
 // The loop of an author, by the command line: a new process, its examples, one execution, its description, advice; nothing but the command line is used.
-import { execFile, spawn } from "node:child_process";
+import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { buildPackages } from "../runners/node-bundle.js";
-import { root } from "./server.js";
+import { runCommand } from "./command.js";
+import { cli } from "./server.js";
 
-const cli = join(root, "packages/server/dist/commands/cli.js");
 const project = mkdtempSync(join(tmpdir(), "terrarium-author-"));
 /** Where the commands of this test keep what is temporary: nobody else's servers are among theirs. */
 const temporary = mkdtempSync(join(tmpdir(), "author-"));
@@ -21,19 +21,7 @@ afterAll(() => {
   for (const folder of [project, temporary]) rmSync(folder, { recursive: true });
 });
 
-interface Ended {
-  readonly code: number;
-  readonly out: string;
-  readonly err: string;
-}
-
-function terrarium(...words: readonly string[]): Promise<Ended> {
-  return new Promise((resolve) => {
-    execFile(process.execPath, [cli, ...words], { cwd: project, env }, (error, out, err) => {
-      resolve({ code: error === null ? 0 : Number(error.code), out, err });
-    });
-  });
-}
+const terrarium = (...words: readonly string[]) => runCommand(words, { cwd: project, env });
 
 /** Servers that a command started and left. */
 const leftovers = () => readdirSync(temporary).filter((name) => existsSync(join(temporary, name, "data")));

@@ -1,21 +1,11 @@
 // A backup of a server that works, brought back to a new data directory: what was finished is there, what was accepted runs, what ran begins again.
-import { execFile } from "node:child_process";
 import { chmodSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Client, type Job, makeClient } from "../../packages/client/src/index.js";
-import { root, type Server, startServer } from "./server.js";
-
-const cli = join(root, "packages", "server", "dist", "commands", "cli.js");
-
-function terrarium(...args: readonly string[]): Promise<{ code: number; out: string; words: string }> {
-  return new Promise((resolve) => {
-    execFile(process.execPath, [cli, ...args], (error, out, words) =>
-      resolve({ code: typeof error?.code === "number" ? error.code : 0, out, words }),
-    );
-  });
-}
+import { runCommand } from "./command.js";
+import { type Server, startServer } from "./server.js";
 
 async function submit(
   client: Client,
@@ -56,7 +46,7 @@ beforeAll(async () => {
   ids.running = (await submit(client, "sleep", { delay: 0.5 })).id;
   await reaches(client, ids.running, "running");
   ids.waiting = (await submit(client, "centroids", { layer }, asFile)).id;
-  expect(await terrarium("backup", backup, "--data", first.data)).toMatchObject({ code: 0, words: "" });
+  expect(await runCommand(["backup", backup, "--data", first.data])).toMatchObject({ code: 0, err: "" });
 });
 afterAll(async () => {
   await first.stop();
@@ -77,8 +67,8 @@ describe("a backup of a server that works", () => {
   it("brought back, has the results, runs what was accepted and begins again what ran", async () => {
     const restored = join(folder, "server", "data");
     mkdirSync(join(folder, "server"), { mode: 0o711 });
-    const told = await terrarium("restore", backup, "--data", restored);
-    expect(told).toMatchObject({ code: 0, words: "" });
+    const told = await runCommand(["restore", backup, "--data", restored]);
+    expect(told).toMatchObject({ code: 0, err: "" });
     expect(told.out).toMatch(/2 successful/);
     const second = await startServer({ folder: join(folder, "server") });
     try {
@@ -109,38 +99,38 @@ describe("a backup of a server that works", () => {
       ["backup", full, "--data", first.data],
       ["restore", backup, "--data", full],
     ])
-      expect(await terrarium(...args)).toMatchObject({ code: 3, out: "", words: expect.stringMatching(/not empty/) });
+      expect(await runCommand(args)).toMatchObject({ code: 3, out: "", err: expect.stringMatching(/not empty/) });
     expect(readdirSync(full)).toEqual(["a"]);
   });
 
   it("that was cut off, or is none, is refused", async () => {
     const target = join(folder, "nowhere");
-    expect(await terrarium("restore", join(folder, "full"), "--data", target)).toMatchObject({
+    expect(await runCommand(["restore", join(folder, "full"), "--data", target])).toMatchObject({
       code: 3,
-      words: expect.stringMatching(/no whole backup/),
+      err: expect.stringMatching(/no whole backup/),
     });
     const manifest = join(backup, "terrarium-backup.json");
     const text = readFileSync(manifest, "utf8");
     try {
       truncateSync(manifest, 10);
-      expect(await terrarium("restore", backup, "--data", target)).toMatchObject({
+      expect(await runCommand(["restore", backup, "--data", target])).toMatchObject({
         code: 3,
-        words: expect.stringMatching(/no whole backup/),
+        err: expect.stringMatching(/no whole backup/),
       });
     } finally {
       writeFileSync(manifest, text);
     }
     rmSync(join(backup, "store", "callback-key.pem"));
-    expect(await terrarium("restore", backup, "--data", target)).toMatchObject({
+    expect(await runCommand(["restore", backup, "--data", target])).toMatchObject({
       code: 3,
-      words: expect.stringMatching(/no whole backup/),
+      err: expect.stringMatching(/no whole backup/),
     });
   });
 
   it("of a folder without a database is refused", async () => {
-    expect(await terrarium("backup", join(folder, "new"), "--data", join(folder, "full"))).toMatchObject({
+    expect(await runCommand(["backup", join(folder, "new"), "--data", join(folder, "full")])).toMatchObject({
       code: 3,
-      words: expect.stringMatching(/no job database/),
+      err: expect.stringMatching(/no job database/),
     });
   });
 });

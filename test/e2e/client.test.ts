@@ -1,11 +1,11 @@
 // The client and the command line, which uses nothing else, against a real server.
-import { execFile } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Client, type Job, makeClient } from "../../packages/client/src/index.js";
-import { root, type Server, startServer } from "./server.js";
+import { runCommand } from "./command.js";
+import { type Server, startServer } from "./server.js";
 
 let server: Server;
 let client: Client;
@@ -145,22 +145,7 @@ describe("the client", () => {
   });
 });
 
-interface Ended {
-  readonly code: number;
-  readonly out: string;
-  readonly words: string;
-}
-
-/** Runs the command line to its end. */
-function terrarium(...args: readonly string[]): Promise<Ended> {
-  const cli = join(root, "packages", "server", "dist", "commands", "cli.js");
-  const env = { ...process.env, TERRARIUM_URL: server.url };
-  return new Promise((resolve) => {
-    execFile(process.execPath, [cli, ...args], { env, cwd: folder }, (error, out, words) => {
-      resolve({ code: typeof error?.code === "number" ? error.code : 0, out, words });
-    });
-  });
-}
+const terrarium = (...words: readonly string[]) => runCommand(words, { cwd: folder, env: { ...process.env, TERRARIUM_URL: server.url } });
 
 describe("the command line", () => {
   it("lists jobs, says how one stands, and gives its results, for people and for programs", async () => {
@@ -219,14 +204,9 @@ describe("the administrator's command line", () => {
   });
 
   it.skipIf(process.getuid?.() !== 0)("is for the account of the server and for root (becomes another user: root only)", async () => {
-    const cli = join(root, "packages", "server", "dist", "commands", "cli.js");
-    const { code, words } = await new Promise<{ code: unknown; words: string }>((resolve) => {
-      const options = { uid: 65_534, gid: 65_534, cwd: "/", env: { PATH: process.env["PATH"] } };
-      execFile(process.execPath, [cli, "queue", "--data", server.data], options, (error, _out, said) =>
-        resolve({ code: error?.code, words: said }),
-      );
-    });
-    expect(code, words).toBe(8);
-    expect(words).toMatch(/its own account and from root only/);
+    const options = { uid: 65_534, gid: 65_534, cwd: "/", env: { PATH: process.env["PATH"] } };
+    const { code, err } = await runCommand(["queue", "--data", server.data], options);
+    expect(code, err).toBe(8);
+    expect(err).toMatch(/its own account and from root only/);
   });
 });

@@ -6,7 +6,7 @@ import { delimiter, join } from "node:path";
 import { promisify } from "node:util";
 import { build } from "esbuild";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
-import { root, type Server, startServer } from "./server.js";
+import { cli, root, type Server, startServer } from "./server.js";
 
 vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 });
 let server: Server;
@@ -15,7 +15,6 @@ beforeAll(async () => {
   server = await startServer();
   folder = mkdtempSync(join(tmpdir(), "terrarium-clients-"));
   symlinkSync(join(root, "node_modules"), join(folder, "node_modules"));
-  const cli = join(root, "packages", "server", "dist", "commands", "cli.js");
   writeFileSync(join(folder, "terrarium"), `#!/bin/sh\nexec '${process.execPath}' '${cli}' "$@"\n`, { mode: 0o755 });
 });
 afterAll(async () => {

@@ -16,7 +16,7 @@ import {
   type Process,
   sendingOf,
 } from "../../packages/client/src/index.js";
-import { root, type Server, startServer } from "./server.js";
+import { cli, root, type Server, startServer } from "./server.js";
 
 let server: Server;
 let folder = "";
@@ -30,7 +30,6 @@ beforeAll(async () => {
   const client = makeClient(server.url);
   [echo, everything] = await Promise.all([client.describe("echo"), client.describe("test:every-thing.1")]);
   folder = mkdtempSync(join(tmpdir(), "terrarium-copy-as-"));
-  const cli = join(root, "packages", "server", "dist", "commands", "cli.js");
   writeFileSync(join(folder, "terrarium"), `#!/bin/sh\nexec '${process.execPath}' '${cli}' "$@"\n`, { mode: 0o755 });
   symlinkSync(join(root, "node_modules"), join(folder, "node_modules"));
 });

@@ -1,13 +1,12 @@
 // Processes that come, change and go while the server runs: by the command line, at the administrator's socket.
-import { execFile } from "node:child_process";
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Client, makeClient } from "@terrarium/client";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { root, type Server, startServer } from "./server.js";
+import { runCommand } from "./command.js";
+import { type Server, startServer } from "./server.js";
 
-const cli = join(root, "packages/server/dist/commands/cli.js");
 const project = mkdtempSync(join(tmpdir(), "terrarium-deploy-"));
 let server: Server;
 let client: Client;
@@ -33,13 +32,7 @@ afterAll(async () => {
   rmSync(project, { recursive: true });
 });
 
-function terrarium(...words: readonly string[]): Promise<{ readonly code: number; readonly out: string; readonly err: string }> {
-  return new Promise((resolve) => {
-    execFile(process.execPath, [cli, ...words, "--data", server.data], { cwd: project }, (error, out, err) => {
-      resolve({ code: error === null ? 0 : Number(error.code), out, err });
-    });
-  });
-}
+const terrarium = (...words: readonly string[]) => runCommand([...words, "--data", server.data], { cwd: project });
 
 function write(name: string, text: string): string {
   writeFileSync(join(project, name), text);

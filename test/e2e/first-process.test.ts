@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { buildPackages } from "../runners/node-bundle.js";
-import { root } from "./server.js";
+import { cli, root } from "./server.js";
 
 const folder = mkdtempSync(join(tmpdir(), "terrarium-first-"));
 beforeAll(() => {
@@ -36,7 +36,6 @@ function stepsOf(page: string): Step[] {
 
 /** The command of the page, with a data folder of its own and any free port. */
 function makeCommand(bin: string, data: string): void {
-  const cli = join(root, "packages/server/dist/commands/cli.js");
   const script = `#!/bin/sh
 case "$1" in
   serve) exec "${process.execPath}" "${cli}" "$@" --port 0 --data "${data}" ;;

@@ -1,8 +1,7 @@
 // The queue of a running server: what three protocols say of a job that waits, who sees it, who is refused, and the administrator's hold across a restart.
 import { spawnSync } from "node:child_process";
-import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { root, type Server, startServer } from "./server.js";
+import { cli, type Server, startServer } from "./server.js";
 
 const config = `[server]\nowner_header = "X-Forwarded-User"\n[limits]\nrunning = 1\n[queue]\nclient_priority = 2\n[queue.owner.bob]\nwaiting = 1\n`;
 let server: Server;
@@ -15,7 +14,7 @@ afterAll(async () => {
 });
 
 function queue(word: string): Record<string, unknown> {
-  const words = [join(root, "packages/server/dist/commands/cli.js"), "queue", word, "--json", "--data", server.data];
+  const words = [cli, "queue", word, "--json", "--data", server.data];
   const { status, stdout, stderr } = spawnSync(process.execPath, words, { encoding: "utf8" });
   expect(stderr).toBe("");
   expect(status).toBe(0);

@@ -7,6 +7,8 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 export const root = fileURLToPath(new URL("../..", import.meta.url));
+/** The built command line. */
+export const cli = join(root, "packages", "server", "dist", "commands", "cli.js");
 
 export interface Server {
   readonly url: string;
@@ -30,51 +32,76 @@ export interface ServerOptions {
   readonly port?: number;
   /** Of a former server that has left it. */
   readonly folder?: string;
+  /** By the command line alone, without the demo processes. */
+  readonly isBare?: true;
+  readonly cwd?: string;
+}
+
+/** The first match in what the child prints, and all that it has printed so far. A child that ends instead is an error with that. */
+export async function printed(child: ChildProcess, pattern: RegExp): Promise<{ match: RegExpExecArray; output: () => string }> {
+  const output = hear(child);
+  const match = await new Promise<RegExpExecArray>((resolve, reject) => {
+    for (const stream of [child.stdout, child.stderr]) {
+      stream?.on("data", () => {
+        const found = pattern.exec(output());
+        if (found !== null) resolve(found);
+      });
+    }
+    child.once("close", (code) => reject(new Error(`it ended with code ${code}: ${output()}`)));
+  });
+  return { match, output };
+}
+
+/** All that the child prints from now on. */
+function hear(child: ChildProcess): () => string {
+  let said = "";
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.setEncoding("utf8").on("data", (text: string) => {
+      said += text;
+    });
+  }
+  return () => said;
 }
 
 /** Starts a server and waits until it answers. A server that ends instead is an error with all that it printed. */
-export async function startServer({ args = [], env = {}, config, port = 0, folder: former }: ServerOptions = {}): Promise<Server> {
+export async function startServer(options: ServerOptions = {}): Promise<Server> {
+  const { args = [], env = {}, config, port = 0, folder: former, cwd = root } = options;
   const folder = former ?? mkdtempSync(join(tmpdir(), "terrarium-e2e-"));
   // Open to walk through: the server is to reach it without the rights of root.
   chmodSync(folder, 0o711);
   const data = join(folder, "data");
   const configured = config === undefined ? [] : ["--config", join(folder, "terrarium.toml")];
   if (config !== undefined) writeFileSync(join(folder, "terrarium.toml"), config);
-  const words = [join(root, "scripts", "start.mjs"), "--port", String(port), "--data", data, ...configured, ...args];
-  const child = spawn(process.execPath, words, { cwd: root, env: { ...process.env, ...env }, stdio: ["ignore", "pipe", "pipe"] });
-  let said = "";
-  const url = await new Promise<string>((resolve, reject) => {
-    for (const stream of [child.stdout, child.stderr]) {
-      stream.setEncoding("utf8").on("data", (text: string) => {
-        said += text;
-        const ready = /publishes \d+ processes.* at (http:\/\/\S+?)\/ and/.exec(said);
-        if (ready?.[1] !== undefined) resolve(ready[1]);
-      });
-    }
-    child.once("close", (code) => reject(new Error(`the server ended with code ${code}: ${said}`)));
+  const program = options.isBare ? [cli, "serve"] : [join(root, "scripts", "start.mjs")];
+  const words = [...program, "--port", String(port), "--data", data, ...configured, ...args];
+  const child = spawn(process.execPath, words, { cwd, env: { ...process.env, ...env }, stdio: ["ignore", "pipe", "pipe"] });
+  const { match, output } = await printed(child, /publishes \d+ processes.* at (http:\/\/\S+?)\/ and/).catch((error: unknown) => {
+    if (former === undefined) rmSync(folder, { recursive: true, force: true });
+    throw error;
   });
   return {
-    url,
+    url: match[1] ?? "",
     pid: child.pid ?? 0,
     data,
     folder,
-    output: () => said,
+    output,
     async leave(signal) {
       const ended = once(child, "close");
       child.kill(signal);
       await ended;
     },
     async stop() {
-      const code = await end(child);
+      const code = await end(child, "SIGINT");
       rmSync(folder, { recursive: true, force: true });
       return code;
     },
   };
 }
 
-async function end(child: ChildProcess): Promise<number | null> {
+/** Ends a child by this signal, unless it has ended. */
+export async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<number | null> {
   if (child.exitCode === null && child.signalCode === null) {
-    child.kill("SIGINT");
+    child.kill(signal);
     await once(child, "close");
   }
   return child.exitCode;
@@ -90,14 +117,9 @@ export async function failedStart(
     env: { ...process.env, ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });
-  let said = "";
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.setEncoding("utf8").on("data", (text: string) => {
-      said += text;
-    });
-  }
+  const said = hear(child);
   await once(child, "close");
-  return { code: child.exitCode, said };
+  return { code: child.exitCode, said: said() };
 }
 
 /** The answer to a GET or, with a body, a POST of text/xml. */

@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { expect, it } from "vitest";
 import { makeClient } from "../../packages/client/src/index.js";
-import { root } from "./server.js";
+import { cli, root } from "./server.js";
 
 interface Told {
   readonly name: string;
@@ -25,7 +25,6 @@ it("lead from a client's trace through every step of its job, with an SDK that `
   // The server gives up root before its first span.
   chmodSync(file, 0o666);
   const sdk = pathToFileURL(join(root, "test", "fixtures", "spans-to-file.mjs")).href;
-  const cli = join(root, "packages", "server", "dist", "commands", "cli.js");
   const words = ["--import", sdk, cli, "serve", "--demo", "--port", "0", "--data", join(folder, "data")];
   const child = spawn(process.execPath, words, { env: { ...process.env, SPANS_FILE: file }, stdio: ["ignore", "pipe", "inherit"] });
   const ended = once(child, "close");

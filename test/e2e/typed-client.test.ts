@@ -14,7 +14,7 @@ import {
   ScriptTarget,
 } from "typescript";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { root, type Server, startServer } from "./server.js";
+import { cli, root, type Server, startServer } from "./server.js";
 
 let server: Server;
 let folder = "";
@@ -25,7 +25,6 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "terrarium-types-"));
   symlinkSync(join(root, "node_modules"), join(folder, "node_modules"));
   writeFileSync(join(folder, "package.json"), '{ "type": "module" }');
-  const cli = join(root, "packages", "server", "dist", "commands", "cli.js");
   await run(process.execPath, [cli, "types", server.url, "--out", "client.ts"], { cwd: folder });
 });
 afterAll(async () => {

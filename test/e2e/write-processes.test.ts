@@ -1,10 +1,10 @@
 // The processes of docs/write-processes.md, as they stand there: published, executed, compared.
-import { execFile } from "node:child_process";
 import { chmodSync, copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { buildPackages } from "../runners/node-bundle.js";
+import { runCommand } from "./command.js";
 import { root } from "./server.js";
 
 const project = mkdtempSync(join(tmpdir(), "terrarium-docs-"));
@@ -23,13 +23,10 @@ function block(language: string): string {
   return found[0]?.[1] ?? "";
 }
 
-function run(file: string, ...inputs: readonly string[]): Promise<unknown> {
-  const words = [join(root, "packages/server/dist/commands/cli.js"), "run", file, "--json", ...inputs.flatMap((input) => ["-i", input])];
-  return new Promise((resolve, reject) => {
-    execFile(process.execPath, words, { cwd: project }, (error, out, err) =>
-      error === null ? resolve(JSON.parse(out)) : reject(new Error(err)),
-    );
-  });
+async function run(file: string, ...inputs: readonly string[]): Promise<unknown> {
+  const { code, out, err } = await runCommand(["run", file, "--json", ...inputs.flatMap((input) => ["-i", input])], { cwd: project });
+  if (code !== 0) throw new Error(err);
+  return JSON.parse(out);
 }
 
 it("the process in Python counts features by an attribute", async () => {

@@ -2,9 +2,10 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type Bridge, execute, failure, fixtures, literals, startBridge } from "./ground.js";
+import type { Server } from "../e2e/server.js";
+import { execute, failure, fixtures, literals, startBridge } from "./ground.js";
 
-let server: Bridge;
+let server: Server;
 
 beforeAll(async () => {
   server = await startBridge(["--pywps", join(fixtures, "atlas", "atlas"), "--config", join(fixtures, "short.toml")]);

@@ -7,7 +7,8 @@ import { promisify } from "node:util";
 import { parse } from "smol-toml";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { configSchema } from "../../packages/server/src/config/schema.js";
-import { execute, fixtures, literals, python, root, startBridge } from "./ground.js";
+import { root } from "../e2e/server.js";
+import { execute, fixtures, literals, python, startBridge } from "./ground.js";
 
 const page = readFileSync(join(root, "docs", "move-from-pywps.md"), "utf8");
 const blocks = (language: string) =>

@@ -3,7 +3,8 @@ import { execFile } from "node:child_process";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type Bridge, fixtures, type Other, python, root, startBridge, startPywps } from "./ground.js";
+import { root, type Server } from "../e2e/server.js";
+import { fixtures, type Other, python, startBridge, startPywps } from "./ground.js";
 
 const script = join(root, "test", "pywps", "owslib_check.py");
 const config = join(fixtures, "atlas", "atlas", "default.cfg");
@@ -16,7 +17,7 @@ async function drive(url: string): Promise<Record<string, unknown>> {
 
 describe("OWSLib", () => {
   let theirs: Other;
-  let ours: Bridge;
+  let ours: Server;
 
   beforeAll(async () => {
     theirs = await startPywps("atlas", "atlas.processes", config);

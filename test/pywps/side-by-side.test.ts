@@ -4,7 +4,8 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type Bridge, fixtures, type Other, python, root, startBridge, startPywps } from "./ground.js";
+import { root, type Server } from "../e2e/server.js";
+import { fixtures, type Other, python, startBridge, startPywps } from "./ground.js";
 
 const script = join(root, "test", "pywps", "compare.py");
 const config = join(fixtures, "atlas", "atlas", "default.cfg");
@@ -20,7 +21,7 @@ function claimsOf(name: string): string[] {
 describe.each(projects)("the project $name", ({ name, module, path, config: cfg }) => {
   const outcomes = new Map<string, unknown>();
   let theirs: Other;
-  let ours: Bridge;
+  let ours: Server;
 
   beforeAll(async () => {
     theirs = await startPywps(name, module, cfg);
