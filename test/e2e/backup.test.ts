@@ -43,7 +43,8 @@ beforeAll(async () => {
   await reaches(client, ids.value, "successful");
   ids.file = (await submit(client, "centroids", { layer }, asFile)).id;
   await reaches(client, ids.file, "successful");
-  ids.running = (await submit(client, "sleep", { delay: 0.5 })).id;
+  // Longer than the command needs on a slow machine: it is to find one that runs and one that waits.
+  ids.running = (await submit(client, "sleep", { delay: 5 })).id;
   await reaches(client, ids.running, "running");
   ids.waiting = (await submit(client, "centroids", { layer }, asFile)).id;
   expect(await runCommand(["backup", backup, "--data", first.data])).toMatchObject({ code: 0, err: "" });

@@ -34,7 +34,7 @@ describe("a process that is published as it is", () => {
     const answers = await Promise.all(words.map((word) => execute(server.url, "working_folder", { word, seconds: "0.1" })));
     expect(answers.map((answer) => literals(answer)["word"])).toEqual(words);
     expect(new Set(answers.map((answer) => literals(answer)["files"]))).toEqual(new Set(["1"]));
-  }, 120_000);
+  }, 300_000);
 
   it("begins with fresh modules each time", async () => {
     const answers = [];
