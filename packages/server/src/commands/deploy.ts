@@ -18,8 +18,8 @@ interface Options extends Configured {
 interface Changed {
   readonly id: string;
   readonly version: Version;
-  /** Sentences. */
-  readonly warnings: readonly string[];
+  /** Sentences; a server that was started before an update may know of none. */
+  readonly warnings?: readonly string[];
 }
 
 /** One line for each, as deploy may take several. */
@@ -30,7 +30,7 @@ function say(options: Options, document: object, words: string): void {
 /** What was changed, and on standard error what to know of it. */
 function sayChanged(options: Options, changed: Changed, words: string): void {
   say(options, changed, words);
-  for (const warning of changed.warnings) process.stderr.write(`warning: ${plain(warning)}.\n`);
+  for (const warning of changed.warnings ?? []) process.stderr.write(`warning: ${plain(warning)}.\n`);
 }
 
 /** A process file with all that lies in its folder, as the server's socket takes them. */

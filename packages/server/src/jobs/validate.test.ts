@@ -286,6 +286,13 @@ describe("complex inputs", () => {
     expect(planned({ ...reference, format: tiff64 })).toMatchObject({ maximumBytes: 1000, as: { kind: "complex", isBase64: true } });
     expect(planned(value({ type: "Point" }))).toMatchObject({ text: '{"type":"Point"}' });
   });
+  it("that are no text come in base64 whether their format says so or not, texts only where it does", () => {
+    const netcdf: InputDescription = { ...layer, formats: [{ mediaType: "application/x-netcdf" }, gml] };
+    const give = (mediaType: string) =>
+      plan([netcdf], [["layer", value("Q0RGAQ==", { format: { mediaType, encoding: "base64" } })]]).inputs[0];
+    expect(give("application/x-netcdf")).toMatchObject({ isBase64: true, format: { mediaType: "application/x-netcdf" } });
+    expect(faults(() => give("application/gml+xml"))).toEqual(["no-such-format layer"]);
+  });
   it("that are too large, not base64, or in an unknown encoding or schema are refused", () => {
     expect(faults(() => planned({ kind: "stored", file: { ...file, byteLength: 1001 } }))).toEqual(["too-large layer"]);
     expect(faults(() => planned(value("x".repeat(1001))))).toEqual(["too-large layer"]);
