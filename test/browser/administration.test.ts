@@ -27,6 +27,28 @@ describe("the administration in a browser", () => {
     await page.getByText("open: jobs begin").waitFor();
   });
 
+  it("sets the bounds of a process in place, and dismisses what it has shown", async () => {
+    const page = await ground.open();
+    await page.goto(`${ground.server.url}/administration`);
+    const row = page.getByRole("region", { name: "How many jobs of a process" }).locator("tr", { hasText: "say_hello" });
+    await row.getByLabel("May run: say_hello").fill("0");
+    await row.getByRole("button", { name: "Set", exact: true }).click();
+    await row.getByText("set here").waitFor();
+    expect(await row.getByLabel("May run: say_hello").inputValue()).toBe("0");
+    const body = JSON.stringify({ inputs: { name: "Ada" } });
+    const headers = { "content-type": "application/json", prefer: "respond-async" };
+    await fetch(`${ground.server.url}/processes/say_hello/execution`, { method: "POST", headers, body });
+    await page.locator("#d-process").fill("say_hello");
+    await page.getByRole("button", { name: "Show which" }).click();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await ground.picture(page, "administration-dismiss");
+    await page.getByRole("button", { name: "Dismiss these 1" }).click();
+    await page.getByText("1 jobs were dismissed, 0 could not be.").waitFor();
+    await page.getByRole("link", { name: "Back to the administration" }).click();
+    await row.getByRole("button", { name: "As configured" }).click();
+    await row.getByText("set here").waitFor({ state: "detached" });
+  });
+
   it("is whole on a narrow screen, in the dark, in Czech, and without scripts", async () => {
     const narrow = { viewport: { width: 360, height: 800 }, colorScheme: "dark", locale: "cs-CZ", javaScriptEnabled: false } as const;
     const page = await ground.open(narrow);

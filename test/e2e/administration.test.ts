@@ -18,6 +18,9 @@ const everything = [
   ["POST", "/administration/queue/open"],
   ["GET", "/administration/garbage"],
   ["POST", "/administration/garbage"],
+  ["POST", "/administration/processes/{processId}/bounds"],
+  ["GET", "/administration/jobs"],
+  ["POST", "/administration/jobs"],
 ] as const;
 
 describe("administration for administrators", () => {
@@ -66,6 +69,68 @@ describe("administration for administrators", () => {
     expect((await execute()).status).toBe(201);
   });
 
+  it("sets how many jobs of a process may run and wait, at once and beyond a restart, until it is set back", async () => {
+    interface Bounded {
+      readonly processes: readonly { readonly id: string; readonly bounds: object }[];
+    }
+    const boundsOf = ({ processes }: Bounded, id: string) => processes.find((one) => one.id === id)?.bounds;
+    const path = "/administration/processes/say_hello/bounds";
+    const set = (await administer("POST", `${path}?running=0&waiting=1`)) as unknown as Bounded;
+    expect([boundsOf(set, "say_hello"), boundsOf(set, "sleep")]).toEqual([{ running: 0, waiting: 1, isSet: true }, { isSet: false }]);
+    const waits = (await execute()).headers.get("location") ?? "";
+    const told = (await (await fetch(waits)).json()) as { readonly status: string; readonly message: string };
+    expect([told.status, told.message]).toEqual(["accepted", expect.stringContaining("say_hello may run 0 times at one time")]);
+    expect((await execute()).status).toBe(503);
+    await server.leave("SIGINT");
+    server = await startServer({ config: '[access]\nanonymous = "administer"\n', folder: server.folder });
+    expect(boundsOf((await administer("GET", "/administration")) as unknown as Bounded, "say_hello")).toMatchObject({ running: 0 });
+    // As the form of the page sends it, an empty field for what is not bounded.
+    const form = {
+      method: "POST",
+      body: new URLSearchParams({ running: "1", waiting: "" }),
+      headers: { accept: "text/html", origin: server.url },
+    };
+    const answer = await fetch(`${server.url}${path}`, { ...form, redirect: "manual" });
+    expect([answer.status, answer.headers.get("location")]).toEqual([303, "/administration"]);
+    const status = async () =>
+      ((await (await fetch(`${server.url}${new URL(waits).pathname}`)).json()) as { readonly status: string }).status;
+    await expect.poll(status, { timeout: 60_000 }).toBe("successful");
+    const back = (await administer("POST", `${path}?configured=true`)) as unknown as Bounded;
+    expect(boundsOf(back, "say_hello")).toEqual({ isSet: false });
+    expect((await ask("POST", `${path}?running=-1`)).status).toBe(400);
+    expect((await ask("POST", "/administration/processes/none/bounds?running=1")).status).toBe(404);
+  }, 180_000);
+
+  it("dismisses the jobs that were chosen and no others, after it has shown them", async () => {
+    await administer("POST", "/administration/queue/hold");
+    const make = async (processId: string, inputs: object): Promise<string> => {
+      const headers = { "content-type": "application/json", prefer: "respond-async" };
+      const sent = { method: "POST", headers, body: JSON.stringify({ inputs }) };
+      return (await fetch(`${server.url}/processes/${processId}/execution`, sent)).headers.get("location") ?? "";
+    };
+    const chosen = [await make("sleep", { delay: 1 }), await make("sleep", { delay: 2 })];
+    const before = new Date().toISOString();
+    const others = [await make("say_hello", { name: "Ada" }), await make("sleep", { delay: 3 })];
+    const filter = `processID=sleep&status=accepted&owner=anonymous&before=${before}`;
+    const statuses = (all: readonly string[]) =>
+      Promise.all(all.map(async (one) => ((await (await fetch(one)).json()) as { readonly status: string }).status));
+    expect(await (await ask("GET", `/administration/jobs?${filter}`)).json()).toMatchObject({ isDryRun: true, found: 2, dismissed: 0 });
+    const page = await (await ask("GET", `/administration/jobs?${filter}`, { accept: "text/html" })).text();
+    expect(page).toContain("Dismiss these 2");
+    expect(await statuses([...chosen, ...others])).toEqual(["accepted", "accepted", "accepted", "accepted"]);
+    expect((await ask("POST", "/administration/jobs")).status).toBe(400);
+    const foreign = await ask("POST", `/administration/jobs?${filter}`, { origin: "https://evil.example", "sec-fetch-site": "cross-site" });
+    expect(foreign.status).toBe(403);
+    const done = await (await ask("POST", `/administration/jobs?${filter}`)).json();
+    expect(done).toMatchObject({ isDryRun: false, found: 2, dismissed: 2, failed: 0 });
+    expect(await statuses([...chosen, ...others])).toEqual(["dismissed", "dismissed", "accepted", "accepted"]);
+    expect(await (await ask("POST", "/administration/jobs?processID=none")).json()).toMatchObject({ found: 0, dismissed: 0 });
+    // The control: the others are dismissed when they are chosen.
+    expect(await (await ask("POST", "/administration/jobs?status=accepted")).json()).toMatchObject({ dismissed: 2 });
+    expect(await statuses(others)).toEqual(["dismissed", "dismissed"]);
+    await administer("POST", "/administration/queue/open");
+  });
+
   it("finds what nobody needs without touching it, and removes it when asked", async () => {
     for (const [method, isDryRun] of [
       ["GET", true],
@@ -106,7 +171,7 @@ describe("administration for others", () => {
     const server = await startServer();
     try {
       for (const [method, path] of everything) {
-        const response = await fetch(`${server.url}${path}`, { method });
+        const response = await fetch(`${server.url}${path.replace("{processId}", "sleep")}`, { method });
         expect(response.status, `${method} ${path}`).toBe(401);
         expect(await response.text()).not.toMatch(/engines|found/);
       }

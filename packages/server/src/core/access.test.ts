@@ -16,7 +16,7 @@ const refusal = (kind: Operation["kind"], caller: object): string | undefined =>
 describe("the law of rights", () => {
   it.each(roles.flatMap((role) => kinds.map((kind) => [role, kind] as const)))("%s: %s", (role, kind) => {
     const isReading = kind === "list-processes" || kind === "describe";
-    const isAdministering = ["show-administration", "set-queue", "collect-garbage"].includes(kind);
+    const isAdministering = ["show-administration", "set-queue", "set-bounds", "dismiss-jobs", "collect-garbage"].includes(kind);
     const isUsing = role !== "none" && role !== "describe";
     const may = isReading ? role !== "none" : isAdministering ? role === "administer" : isUsing;
     expect(refusal(kind, { role, isKnown: true })).toBe(may ? undefined : "forbidden");

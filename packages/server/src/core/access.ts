@@ -59,6 +59,8 @@ export const neededRole: Readonly<Record<Operation["kind"], Role>> = {
   unpin: "use",
   "show-administration": "administer",
   "set-queue": "administer",
+  "set-bounds": "administer",
+  "dismiss-jobs": "administer",
   "collect-garbage": "administer",
 };
 
@@ -72,6 +74,8 @@ const changing: ReadonlySet<Operation["kind"]> = new Set([
   "pin",
   "unpin",
   "set-queue",
+  "set-bounds",
+  "dismiss-jobs",
   "collect-garbage",
 ]);
 

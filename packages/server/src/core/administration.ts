@@ -1,7 +1,7 @@
 // What a server tells its administrators of itself, as plain data. Who may read it is access.ts; where it comes from is the jobs room's and the wiring's.
 import type { Limits } from "@terrarium/sdk";
-import type { JobStatus } from "./job.js";
-import type { QueueView } from "./queue-view.js";
+import type { Job, JobStatus } from "./job.js";
+import type { BoundsView, QueueView } from "./queue-view.js";
 import type { DiskSpace } from "./staging.js";
 
 /** One engine that runs here. */
@@ -38,6 +38,29 @@ export interface PublishedView {
   /** Sandboxes that wait for jobs of it, and those that are being made. */
   readonly ready: number;
   readonly creating: number;
+  /** How many of its jobs may run and wait. */
+  readonly bounds: BoundsView;
+}
+
+/** Which jobs are to be dismissed; what is absent says nothing. Only those that have not ended. */
+export interface DismissalFilter {
+  readonly status?: readonly JobStatus[];
+  readonly processIds?: readonly string[];
+  readonly owner?: string;
+  /** Accepted at this time or before. */
+  readonly createdToMs?: number;
+}
+
+/** What came of dismissing many jobs, or would come of it. */
+export interface Dismissal {
+  readonly filter: DismissalFilter;
+  readonly isDryRun: boolean;
+  /** How many fit, and the first of them. */
+  readonly found: number;
+  readonly jobs: readonly Pick<Job, "id" | "processId" | "owner" | "status" | "createdMs">[];
+  /** 0 in a dry run. */
+  readonly dismissed: number;
+  readonly failed: number;
 }
 
 export interface Administration extends HostView {

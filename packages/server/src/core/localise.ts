@@ -73,6 +73,7 @@ export function localise(outcome: Outcome, tag: string): Outcome {
       return { ...outcome, processes: outcome.processes.map((process) => localiseProcess(process, tag)) };
     case "administration":
     case "garbage":
+    case "dismissal":
       return outcome;
     case "jobs":
       return { ...outcome, jobs: outcome.jobs.map((job) => localiseJob(job, tag)) };

@@ -1,6 +1,6 @@
 // Waist one: what a client wants, and what it gets, as plain data. A protocol turns bytes into an Operation and an Outcome into bytes.
 import type { ProcessDescription } from "@terrarium/sdk";
-import type { Administration, GarbageReport } from "./administration.js";
+import type { Administration, Dismissal, DismissalFilter, GarbageReport } from "./administration.js";
 import type { Span } from "./course.js";
 import type { ProcessSource } from "./engine.js";
 import type { Fault } from "./errors.js";
@@ -9,7 +9,7 @@ import type { IsolationRecord } from "./isolation-record.js";
 import type { Job, JobFilter } from "./job.js";
 import type { HttpRequest, HttpResponse, Open, Sink } from "./message.js";
 import type { Cursor, JobNews, ListNews, Watching } from "./news.js";
-import type { QueueMode } from "./queue-view.js";
+import type { ProcessBounds, QueueMode } from "./queue-view.js";
 import type { Role } from "./role.js";
 
 export type Operation =
@@ -37,6 +37,10 @@ export type Operation =
   | { readonly kind: "unpin"; readonly jobId: string }
   | { readonly kind: "show-administration" }
   | { readonly kind: "set-queue"; readonly mode: QueueMode }
+  /** How many jobs of a process may run and wait; without bounds, as the configuration says. */
+  | { readonly kind: "set-bounds"; readonly processId: string; readonly bounds?: ProcessBounds }
+  /** All jobs of the filter that have not ended; counted only, in a dry run. */
+  | { readonly kind: "dismiss-jobs"; readonly filter: DismissalFilter; readonly isDryRun: boolean }
   /** What nobody needs any more; found only, in a dry run. */
   | { readonly kind: "collect-garbage"; readonly isDryRun: boolean };
 
@@ -77,6 +81,7 @@ export type Outcome =
   | { readonly kind: "list-news"; readonly news: Watching<ListNews> }
   | { readonly kind: "administration"; readonly administration: Administration }
   | { readonly kind: "garbage"; readonly report: GarbageReport; readonly isDryRun: boolean }
+  | { readonly kind: "dismissal"; readonly dismissal: Dismissal }
   /**
    * A job as it is now, with the description of its process. A synchronous execute resolves with the finished job.
    * `wasDismissed`: this dismissal is not the first, and the job is forgotten now. `course`: where it was asked for.

@@ -19,9 +19,23 @@ export interface QueueView {
   readonly down: readonly { readonly engine: string; readonly reason: string }[];
 }
 
+/** How many jobs of a process may run, and wait, at one time; absent: as many as the server lets. */
+export interface ProcessBounds {
+  readonly running?: number;
+  readonly waiting?: number;
+}
+
+/** `isSet`: an administrator has said so while the server ran, instead of its configuration. */
+export interface BoundsView extends ProcessBounds {
+  readonly isSet: boolean;
+}
+
 /** The administrator's hands on the queue. What is set survives restarts of the server. */
 export interface QueueControl {
   show(): Promise<QueueView>;
   /** Resolves when it is kept; what runs runs on. */
   set(mode: QueueMode): Promise<QueueView>;
+  boundsOf(processId: string): BoundsView;
+  /** Instead of those of the configuration; undefined: those of the configuration again. Resolves when it is kept; of this server alone. */
+  bound(processId: string, bounds: ProcessBounds | undefined): Promise<void>;
 }

@@ -139,7 +139,7 @@ function endElsewhere(id: string, { store, waiters }: OperationParts): Promise<v
  * Ends a job that has not ended; undefined if it had. Of a job that runs the intent is written first, then its sandbox is asked to end and ended, and
  * only when that is seen to be dead the job is dismissed.
  */
-async function end(id: string, parts: OperationParts): Promise<Job | undefined> {
+async function endJob(id: string, parts: OperationParts): Promise<Job | undefined> {
   const { store, queue, waiters } = parts;
   for (;;) {
     const job = await store.get(id);
@@ -181,7 +181,7 @@ async function readLog({ id, status }: Job, parts: JobsParts): Promise<string> {
 
 async function dismiss(id: string, caller: Caller, parts: OperationParts): Promise<{ readonly job: Job; readonly wasDismissed?: true }> {
   const job = await find(parts, id, caller);
-  const ended = await end(id, parts);
+  const ended = await endJob(id, parts);
   if (ended !== undefined) return { job: ended };
   // Of a job that is over its results are removed. OGC 14-065 clause 9.11, OGC 18-062r2 /req/dismiss
   await forget((await parts.store.get(id)) ?? job, parts, "dismissed");
@@ -211,23 +211,25 @@ export interface ServiceParts extends OperationParts {
   readonly administrate: Administrate;
 }
 
+/** Of a job that waits, why. */
+async function withReason(job: Job, { whyWaiting }: Pick<ServiceParts["queue"], "whyWaiting">): Promise<Job> {
+  if (job.status !== "accepted") return job;
+  const waiting = await whyWaiting(job);
+  return { ...job, waiting, message: waiting.reason };
+}
+
 /** All operations, each answered with an outcome. */
 export function makeOperations(parts: ServiceParts): Service {
   const { store, queue, catalogue } = parts;
   const processOf = async (job: Job): Promise<ProcessDescription> => (await deploymentFor(job, catalogue))?.description ?? goneProcess(job);
   const outcome = async (job: Job): Promise<Outcome> => ({ kind: "job", job, process: await processOf(job) });
-  const execute = executing(parts, (id) => end(id, parts));
+  const end = (id: string) => endJob(id, parts);
+  const execute = executing(parts, end);
   const statistics = makeStatistics(parts);
   const withFigures = async (told: Outcome, { withStatistics }: { readonly withStatistics?: true }): Promise<Outcome> => {
     if (told.kind !== "processes" || withStatistics === undefined) return told;
     const ids = told.processes.map(({ id }) => id);
-    const facts = new Map(ids.flatMap((id) => factsOf(id, parts)));
-    return { ...told, statistics: await statistics(ids), facts };
-  };
-  const told = async (job: Job): Promise<Job> => {
-    if (job.status !== "accepted") return job;
-    const waiting = await queue.whyWaiting(job);
-    return { ...job, waiting, message: waiting.reason };
+    return { ...told, statistics: await statistics(ids), facts: new Map(ids.flatMap((id) => factsOf(id, parts))) };
   };
   return {
     async perform(operation: Operation, caller: Caller) {
@@ -248,7 +250,7 @@ export function makeOperations(parts: ServiceParts): Service {
         case "status": {
           const job = await find(parts, operation.jobId, caller);
           const course = operation.withCourse && courseOf(job, needsEvents(job) ? await store.events(job.id) : []);
-          return { ...(await outcome(await told(job))), ...(course && { course }) };
+          return { ...(await outcome(await withReason(job, queue))), ...(course && { course }) };
         }
         case "results":
           return outcome(await resultsOf(parts, operation.jobId, caller));
@@ -277,8 +279,10 @@ export function makeOperations(parts: ServiceParts): Service {
           return outcome(await resumeAnywhere(await find(parts, operation.jobId, caller), parts));
         case "show-administration":
         case "set-queue":
+        case "set-bounds":
+        case "dismiss-jobs":
         case "collect-garbage":
-          return parts.administrate(operation, caller);
+          return parts.administrate(operation, caller, end);
       }
     },
   };

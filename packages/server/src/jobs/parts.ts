@@ -103,6 +103,8 @@ export interface JobsParts {
   readonly policy?: QueuePolicy;
   /** Where it is kept that the queue is held or drained; absent: a restart forgets it. */
   readonly queueFile?: string;
+  /** Where the bounds of processes that an administrator has set are kept; absent: nowhere. */
+  readonly boundsFile?: string;
   readonly pool: PoolLimits;
   readonly poolHost?: PoolHost;
   /** What administrators are told of the server beyond its jobs. Absent: they are told nothing. */

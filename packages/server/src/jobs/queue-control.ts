@@ -1,6 +1,8 @@
 // The administrator's hands on the queue: what is in it, and holding, draining or opening it.
-import type { QueueControl, QueueMode, QueueView } from "../core/queue-view.js";
+import type { ProcessBounds, QueueControl, QueueMode, QueueView } from "../core/queue-view.js";
+import { withBounds, writeBounds } from "./queue-bounds.js";
 import { writeMode } from "./queue-mode.js";
+import { defaultPolicy, processPolicy } from "./queue-policy.js";
 import type { QueueState } from "./queue-state.js";
 
 async function view({ parts, policy, slots, mode, engines }: QueueState): Promise<QueueView> {
@@ -17,7 +19,7 @@ async function view({ parts, policy, slots, mode, engines }: QueueState): Promis
 
 /** `pump` looks for work when it may begin again. */
 export function makeControl(state: QueueState, pump: () => void): QueueControl {
-  const { now, queueFile } = state.parts;
+  const { now, queueFile, boundsFile } = state.parts;
   return {
     show: () => view(state),
     async set(mode: QueueMode) {
@@ -29,6 +31,24 @@ export function makeControl(state: QueueState, pump: () => void): QueueControl {
         pump();
       }
       return view(state);
+    },
+    boundsOf(processId) {
+      const { running, waiting } = processPolicy(state.policy, processId);
+      return {
+        ...(running === undefined ? {} : { running }),
+        ...(waiting === undefined ? {} : { waiting }),
+        isSet: Object.hasOwn(state.bounds, processId),
+      };
+    },
+    async bound(processId: string, bounds: ProcessBounds | undefined) {
+      const { [processId]: _before, ...others } = state.bounds;
+      const kept = bounds === undefined ? others : { ...others, [processId]: bounds };
+      if (boundsFile !== undefined) await writeBounds(boundsFile, kept);
+      state.bounds = kept;
+      state.policy = withBounds(state.parts.policy ?? defaultPolicy, kept);
+      // What was full may have room.
+      state.isBlocked = false;
+      pump();
     },
   };
 }

@@ -27,7 +27,12 @@ export function readMode(file: string, log: Log): KeptMode {
 }
 
 /** Resolves when it survives a power cut. */
-export async function writeMode(file: string, kept: KeptMode): Promise<void> {
+export function writeMode(file: string, kept: KeptMode): Promise<void> {
+  return writeKept(file, kept);
+}
+
+/** A small document in place of the one before, whole or not at all. Resolves when it survives a power cut. */
+export async function writeKept(file: string, kept: object): Promise<void> {
   const folder = dirname(file);
   mkdirSync(folder, { recursive: true });
   const part = await open(`${file}.part`, "w", 0o600);

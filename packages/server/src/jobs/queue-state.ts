@@ -6,6 +6,7 @@ import type { EngineStates } from "./engine-states.js";
 import type { Run } from "./finish-job.js";
 import type { JobsParts } from "./parts.js";
 import type { Pool } from "./pool.js";
+import type { KeptBounds } from "./queue-bounds.js";
 import type { KeptMode } from "./queue-mode.js";
 import type { QueuePolicy } from "./queue-policy.js";
 import type { Slots } from "./slots.js";
@@ -20,7 +21,10 @@ export interface QueueParts extends JobsParts {
 /** The queue's memory; the store has the truth, this says what to ask it for. */
 export interface QueueState {
   readonly parts: QueueParts;
-  readonly policy: QueuePolicy;
+  /** What holds now: that of the configuration with `bounds` in it. */
+  policy: QueuePolicy;
+  /** What an administrator has set while the server ran. */
+  bounds: KeptBounds;
   readonly slots: Slots;
   readonly waiting: WaitingList;
   readonly runs: Map<string, Run>;

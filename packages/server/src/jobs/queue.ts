@@ -10,9 +10,10 @@ import { makeDeadlines } from "./deadlines.js";
 import { makeEngineStates } from "./engine-states.js";
 import { dismissal, handOver, makeRun, type Run } from "./finish-job.js";
 import { agree, goOn, pauseRun, resumeRun } from "./pausing.js";
+import { startingPolicy } from "./queue-bounds.js";
 import { makeControl } from "./queue-control.js";
 import { readMode } from "./queue-mode.js";
-import { boundsRunning, defaultPolicy } from "./queue-policy.js";
+import { boundsRunning } from "./queue-policy.js";
 import { attend, engineOf, type QueueParts, type QueueState, track } from "./queue-state.js";
 import { giveBack } from "./retries.js";
 import { continueJob, runJob } from "./run-job.js";
@@ -221,10 +222,10 @@ async function renewAll(state: QueueState): Promise<void> {
 }
 
 function makeState(parts: QueueParts): QueueState {
-  const policy = parts.policy ?? defaultPolicy;
+  const { policy, bounds } = startingPolicy(parts);
   const { running: all } = parts.limits;
   const state: QueueState = {
-    ...{ parts, policy },
+    ...{ parts, policy, bounds },
     slots: makeSlots({ all, syncOnly: Math.min(policy.syncOnly, all - 1) }, () => pump(state)),
     waiting: makeWaitingList(),
     runs: new Map(),
@@ -234,8 +235,7 @@ function makeState(parts: QueueParts): QueueState {
     engines: makeEngineStates({ probe: (engine) => parts.engine.probe(engine), onUp: () => pump(state), log: parts.log }),
     deadlines: makeDeadlines((id, which) => passed(state, id, which)),
     mode: parts.queueFile === undefined ? { mode: "open" } : readMode(parts.queueFile, parts.log),
-    ...{ isFilling: false, isMore: false, isBlocked: false, isClosed: false },
-    ...{ averageMs: 1_000, tries: 0 },
+    ...{ isFilling: false, isMore: false, isBlocked: false, isClosed: false, averageMs: 1_000, tries: 0 },
   };
   return state;
 }

@@ -201,7 +201,7 @@ async function makeServer(
     engine: watchEngine(engine.engine, observation.jobs),
     ...{ isolationOf: engine.isolationOf, catalogue, files, disk, fetcher },
     ...{ bundlesDir: folders.bundles, logsDir: folders.logs },
-    ...{ policy: config.queue, queueFile: join(folders.store, "queue.json") },
+    ...{ policy: config.queue, queueFile: join(folders.store, "queue.json"), boundsFile: join(folders.store, "bounds.json") },
     limits: jobLimits(config),
     rights,
     feed: config.events,

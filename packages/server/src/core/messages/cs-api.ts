@@ -55,4 +55,16 @@ export const csApi = {
   "The identifier of a job": "Identifikátor úlohy",
   "Identifiers of outputs; absent: all that were asked for": "Identifikátory výstupů; bez nich všechny, o které bylo požádáno",
   "The identifier of an output": "Identifikátor výstupu",
+  "Set how many jobs of a process may run and wait, in the query or as a form":
+    "Nastavit, kolik úloh procesu smí běžet a čekat, v dotazu nebo formulářem",
+  "The jobs of all that have not ended and fit": "Neukončené úlohy všech, které odpovídají",
+  "Dismiss the jobs of all that have not ended and fit": "Zrušit neukončené úlohy všech, které odpovídají",
+  "How many jobs of the process may run at one time; nothing: as many as the server lets":
+    "Kolik úloh procesu smí běžet najednou; bez hodnoty tolik, kolik dovolí server",
+  "How many jobs of the process may wait at one time; nothing: as many as the server lets":
+    "Kolik úloh procesu smí čekat najednou; bez hodnoty tolik, kolik dovolí server",
+  "true sets back what the configuration says": "true vrátí to, co říká konfigurace",
+  "States of the jobs": "Stavy úloh",
+  "Whose jobs": "Čí úlohy",
+  "Jobs that were accepted at this instant or before": "Úlohy přijaté v tomto okamžiku nebo dříve",
 } as const;

@@ -24,6 +24,9 @@ export const csRequests = {
   "The method {method} is not offered. Use GET or POST.": "Metoda {method} se nenabízí. Použijte GET nebo POST.",
   "The method {method} is not offered here. Methods: {allowed}.": "Metoda {method} se zde nenabízí. Metody: {allowed}.",
   "The answer can be had as: {offered}.": "Odpověď lze získat v podobě: {offered}.",
+  "The form is too long.": "Formulář je příliš dlouhý.",
+  "The parameter before is an instant such as 2026-01-31T12:00:00Z.": "Parametr before je okamžik, například 2026-01-31T12:00:00Z.",
+  "Say which jobs: by process, state, owner or time.": "Řekněte, které úlohy: podle procesu, stavu, vlastníka nebo času.",
   "The body of an execute request is application/json.": "Tělo požadavku na spuštění musí být application/json.",
   "The request was sent by a page of another site. Send forms from the pages of this server.":
     "Požadavek odeslala stránka jiného webu. Formuláře odesílejte ze stránek tohoto serveru.",

@@ -1,5 +1,5 @@
 // What administrators are told, as documents: how the server stands, and what nobody needs any more. Their schemas stand beside them.
-import type { Administration, GarbageReport } from "../../core/administration.js";
+import type { Administration, Dismissal, GarbageReport } from "../../core/administration.js";
 import type { Schema } from "./schemas.js";
 
 const time = (ms: number): string => new Date(ms).toISOString();
@@ -26,6 +26,13 @@ export function garbageDocument({
   readonly isDryRun: boolean;
 }): Record<string, unknown> {
   return { isDryRun, ...report };
+}
+
+export function dismissalDocument({ isDryRun, found, dismissed, failed, jobs }: Dismissal): Record<string, unknown> {
+  const told = jobs.map(({ id, processId, owner, status, createdMs }) => ({
+    ...{ jobID: id, processID: processId, owner, status, created: time(createdMs) },
+  }));
+  return { isDryRun, found, dismissed, failed, jobs: told };
 }
 
 const text: Schema = { type: "string" };
@@ -64,7 +71,11 @@ const disk = object({
   freeInodes: { type: "number" },
   totalInodes: { type: "number" },
 });
-const published = object({ id: text, version: text, engine: text, limits: numbers("Of one job."), ready: count, creating: count });
+const bounds: Schema = {
+  ...object({ running: count, waiting: count, isSet: flag }, ["running", "waiting"]),
+  description: "How many of its jobs may run and wait; `isSet`: by an administrator while the server ran.",
+};
+const published = object({ id: text, version: text, engine: text, limits: numbers("Of one job."), ready: count, creating: count, bounds });
 const garbage = object({
   kind: { ...text, enum: ["job", "output", "upload", "log", "bundle", "code"] },
   name: text,
@@ -85,6 +96,13 @@ export const administrationComponents: Readonly<Record<string, Schema>> = {
     queue,
     jobs: numbers("Jobs on record, by state."),
     processes: list(published),
+  }),
+  dismissal: object({
+    ...{ isDryRun: flag, found: count, dismissed: count, failed: count },
+    jobs: {
+      ...list(object({ jobID: text, processID: text, owner: text, status: text, created: moment })),
+      description: "The first of those that fit.",
+    },
   }),
   garbageReport: object({
     isDryRun: flag,

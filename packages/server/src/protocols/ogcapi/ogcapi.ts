@@ -9,7 +9,7 @@ import type { Call, Outcome, Protocol } from "../../core/operation.js";
 import type { Links, ServiceDescription } from "../../core/service.js";
 import { withKey } from "../ows/idempotency.js";
 import { jobLanguage } from "../ows/request-language.js";
-import { administrationDocument, garbageDocument } from "./administration.js";
+import { administrationDocument, dismissalDocument, garbageDocument } from "./administration.js";
 import { definitionDocument } from "./definition.js";
 import {
   address,
@@ -197,7 +197,8 @@ function encodeApi(parts: OpenApiParts, version: OpenApiVersion): HttpResponse {
   return { status: 200, headers: { "content-type": apiMediaType(version) }, body: `${JSON.stringify(openApiDocument(parts, version))}\n` };
 }
 
-function encodeAdministering(outcome: Extract<Outcome, { kind: "administration" | "garbage" }>): HttpResponse {
+function encodeAdministering(outcome: Extract<Outcome, { kind: "administration" | "garbage" | "dismissal" }>): HttpResponse {
+  if (outcome.kind === "dismissal") return json(dismissalDocument(outcome.dismissal));
   return json(outcome.kind === "garbage" ? garbageDocument(outcome) : administrationDocument(outcome.administration));
 }
 
@@ -230,6 +231,7 @@ export function makeOgcApi({ service, links, listsJobs, boundary, callbackKey, p
         return listEvents(outcome.news, form, parts);
       case "administration":
       case "garbage":
+      case "dismissal":
         return encodeAdministering(outcome);
       case "log":
         return { status: 200, headers: { "content-type": "text/plain; charset=utf-8" }, body: outcome.text };

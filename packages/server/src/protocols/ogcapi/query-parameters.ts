@@ -53,6 +53,18 @@ export const filters: readonly QueryParameter[] = [
   parameter("minDuration", "Least time in seconds that the job has run", seconds, true),
   parameter("maxDuration", "Most time in seconds that the job has run", seconds, true),
 ];
+const count = { type: "integer", minimum: 0, maximum: 1_000_000 };
+export const bounds: readonly QueryParameter[] = [
+  parameter("running", "How many jobs of the process may run at one time; nothing: as many as the server lets", count),
+  parameter("waiting", "How many jobs of the process may wait at one time; nothing: as many as the server lets", count),
+  parameter("configured", "true sets back what the configuration says", { type: "string", enum: ["true"] }),
+];
+export const dismissals: readonly QueryParameter[] = [
+  parameter("processID", "Identifiers of processes", { type: "string" }, true),
+  parameter("status", "States of the jobs", { type: "string", enum: ["accepted", "running", "paused"] }, true),
+  parameter("owner", "Whose jobs", { type: "string" }),
+  parameter("before", "Jobs that were accepted at this instant or before", { type: "string" }),
+];
 export const outputs = parameter("outputs", "Identifiers of outputs; absent: all that were asked for", { type: "string" }, true);
 
 export const profile = (name: string): QueryParameter =>

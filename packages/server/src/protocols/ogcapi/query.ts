@@ -61,7 +61,7 @@ function checkValue({ name, schema }: QueryParameter, value: string): Fault | un
 }
 
 /** The values of an operation's parameters. What is not in the table is a fault (OGC 19-072 clause 8.3: never silently ignored). */
-export function readQuery(text: string, operation: Operation, faults: Fault[]): Query {
+export function readQuery(text: string, operation: Pick<Operation, "query" | "takesInputs">, faults: Fault[]): Query {
   const values = new Map<string, string>();
   for (const [name, value] of readPairs(text, faults)) {
     const parameter = operation.query.find((one) => one.name === name);

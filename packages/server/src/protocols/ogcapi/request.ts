@@ -7,6 +7,7 @@ import { readCursor } from "../../core/news.js";
 import type { Operation as Asked, Call } from "../../core/operation.js";
 import { say } from "../../core/sentence.js";
 import { throwFaults } from "../ows/kvp.js";
+import { decodeAdministering } from "./decode-administration.js";
 import { decodeExecute } from "./decode-execute.js";
 import { decodeForm, isForm } from "./decode-form.js";
 import { decodeExecuteQuery } from "./decode-query.js";
@@ -199,7 +200,10 @@ async function decodeAsked(routed: Routed, request: HttpRequest, offered: readon
     const { execute, prefer } = await decodeExecuteQuery(processId, request, faults);
     return { operation: { kind: "execute", execute }, form: { ...form, prefer } };
   }
-  const operation = asked(id, routed.parameters, query, {
+  const administering = await decodeAdministering(routed.operation, processId, request, faults);
+  throwFaults(faults);
+  if (administering !== undefined) return { operation: administering, form };
+  const operation = asked(id as Plain, routed.parameters, query, {
     ...{ faults, lastEventId: request.headers["last-event-id"], isPage: form.view !== undefined },
   });
   throwFaults(faults);
@@ -216,7 +220,7 @@ async function decodeToValidate(processId: string, request: HttpRequest, sink: S
   }
 }
 
-type Plain = Exclude<OperationId, "execute" | "executeByQuery" | "validate">;
+type Plain = Exclude<OperationId, "execute" | "executeByQuery" | "validate" | "setBounds" | "findJobs" | "dismissJobs">;
 
 interface Asking {
   readonly faults: Fault[];

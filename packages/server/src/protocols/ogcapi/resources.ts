@@ -2,7 +2,20 @@
 // Routing, 405 with Allow, /conformance and the OpenAPI document are made of it, so that only what is there is declared.
 
 import { type ConformanceClass, conformanceClasses } from "./conformance-classes.js";
-import { anyFormat, apiFormat, filters, format, limit, offset, outputs, profile, type QueryParameter, search } from "./query-parameters.js";
+import {
+  anyFormat,
+  apiFormat,
+  bounds,
+  dismissals,
+  filters,
+  format,
+  limit,
+  offset,
+  outputs,
+  profile,
+  type QueryParameter,
+  search,
+} from "./query-parameters.js";
 
 /** The languages of an answer; html only where pages are wired in. */
 export type Media = "json" | "html";
@@ -49,7 +62,10 @@ export type OperationId =
   | "holdQueue"
   | "drainQueue"
   | "getGarbage"
-  | "collectGarbage";
+  | "collectGarbage"
+  | "setBounds"
+  | "findJobs"
+  | "dismissJobs";
 
 export interface Resource {
   /** A template: `{processId}` stands for one segment. */
@@ -218,9 +234,21 @@ const jobResources: readonly Resource[] = [
   },
 ];
 
-const administrative = (id: OperationId, method: Operation["method"], summary: string): Operation => ({
-  ...{ id, method, summary, query: [format], classes: ["administration"] },
-  statuses: [200, ...(method === "GET" || id === "collectGarbage" ? [] : [303]), 401, 403, ...everywhere],
+const administrative = (
+  id: OperationId,
+  method: Operation["method"],
+  summary: string,
+  query: readonly QueryParameter[] = [],
+): Operation => ({
+  ...{ id, method, summary, query: [format, ...query], classes: ["administration"] },
+  statuses: [
+    200,
+    ...(id.endsWith("Queue") || id === "setBounds" ? [303] : []),
+    401,
+    403,
+    ...(id === "setBounds" ? [404] : []),
+    ...everywhere,
+  ],
 });
 
 /** Only for those whose role is to administer. */
@@ -232,6 +260,17 @@ const administration: readonly Resource[] = [
   { path: "/administration/queue/open", operations: [administrative("openQueue", "POST", "Let waiting jobs begin")] },
   { path: "/administration/queue/hold", operations: [administrative("holdQueue", "POST", "Take jobs in, and let none begin")] },
   { path: "/administration/queue/drain", operations: [administrative("drainQueue", "POST", "Take no job in, and run those that wait")] },
+  {
+    path: "/administration/processes/{processId}/bounds",
+    operations: [administrative("setBounds", "POST", "Set how many jobs of a process may run and wait, in the query or as a form", bounds)],
+  },
+  {
+    path: "/administration/jobs",
+    operations: [
+      administrative("findJobs", "GET", "The jobs of all that have not ended and fit", dismissals),
+      administrative("dismissJobs", "POST", "Dismiss the jobs of all that have not ended and fit", dismissals),
+    ],
+  },
   {
     path: "/administration/garbage",
     operations: [

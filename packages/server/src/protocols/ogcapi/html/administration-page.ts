@@ -1,6 +1,7 @@
 // The pages of administrators: how the server stands, with hands on its queue, and what nobody needs any more.
 import type { Administration, Garbage, GarbageReport } from "../../../core/administration.js";
 import { type AdministrationWords, administrationWords } from "./administration-words.js";
+import { dismissalForm } from "./dismissal-page.js";
 import { durationText, sizeText, stateTag, timeText } from "./format.js";
 import type { Page, View } from "./layout.js";
 import { attribute, type Html, html, nothing } from "./markup.js";
@@ -39,13 +40,14 @@ function queueForms({ queue }: Administration, view: View, words: Administration
   return html`<div class="actions">${one("open", "open", words.openQueue)}${one("held", "hold", words.holdQueue)}${one("draining", "drain", words.drainQueue)}</div>`;
 }
 
-function engines({ engines: all }: Administration, words: AdministrationWords): Html {
+function engines({ engines: all, queue }: Administration, words: AdministrationWords): Html {
   const rows = all.map(({ name, title, version, isDefault, enforced, notEnforced }) => [
     html`<strong>${title}</strong> ${version ?? ""}<br><code>${name}</code>${isDefault ? html` <span class="tag">${words.byDefault}</span>` : nothing}`,
+    queue.down.find((one) => one.engine === name)?.reason ?? words.works,
     tags(enforced),
     tags(notEnforced),
   ]);
-  return html`<h2>${words.engines}</h2>${table(words.engines, [words.engine, words.enforced, words.notEnforced], rows)}`;
+  return html`<h2>${words.engines}</h2><p class="soft">${words.doctorHint}</p>${table(words.engines, [words.engine, words.health, words.enforced, words.notEnforced], rows)}`;
 }
 
 function processes({ processes: all, hidden }: Administration, view: View, words: AdministrationWords): Html {
@@ -70,6 +72,20 @@ function storage({ disks, retentionMs }: Administration, view: View, words: Admi
 <p><a class="button" href="${view.to("/administration/garbage")}">${words.lookForGarbage}</a></p>`;
 }
 
+/** How many jobs of a process may run and wait, to be set in place. An empty field: as many as the server lets. */
+function boundsForms({ processes: all, queue }: Administration, view: View, words: AdministrationWords): Html {
+  const field = (name: "running" | "waiting", id: string, value: number | undefined): Html =>
+    html`<input name="${name}" type="number" min="0" max="1000000" form="${`bounds-${id}`}" aria-label="${`${words[name === "running" ? "mayRun" : "mayWait"]}: ${id}`}" placeholder="${words.unbounded}" value="${value ?? ""}">`;
+  const rows = all.map(({ id, bounds: { running, waiting, isSet } }) => [
+    html`<code>${id}</code>${isSet ? html` <span class="tag">${words.setHere}</span>` : nothing}`,
+    queue.running.filter((one) => one.processId === id).reduce((sum, { count }) => sum + count, 0),
+    field("running", id, running),
+    field("waiting", id, waiting),
+    html`<form id="${`bounds-${id}`}" method="post" action="${view.to(`/administration/processes/${encodeURIComponent(id)}/bounds`)}"><button type="submit">${words.set}</button>${isSet ? html` <button type="submit" name="configured" value="true">${words.asConfigured}</button>` : nothing}</form>`,
+  ]);
+  return html`<h2>${words.bounds}</h2><p class="soft">${words.boundsHint}</p>${table(words.bounds, [words.process, words.runningNow, words.mayRun, words.mayWait, ""], rows)}`;
+}
+
 /** Seconds after which the page loads itself again where there are no scripts. */
 const refreshS = 10;
 
@@ -84,6 +100,8 @@ export function administrationPage(view: View, told: Administration): Page {
 <section data-island="readiness">${readiness(told, words)}</section>
 <h2>${words.queue}</h2><section data-island="queue">${queueFacts(told, view, words)}</section>
 <section data-island="queue-forms">${queueForms(told, view, words)}</section>
+<h3>${words.dismissJobs}</h3>${dismissalForm(view, {}, words)}
+<section data-island="bounds">${boundsForms(told, view, words)}</section>
 <section data-island="engines">${engines(told, words)}</section>
 <section data-island="processes">${processes(told, view, words)}</section>
 <section data-island="storage">${storage(told, view, words)}</section>`,

@@ -6,6 +6,7 @@ import type { Outcome } from "../../../core/operation.js";
 import type { Links, ServiceDescription } from "../../../core/service.js";
 import type { OperationId, Resource } from "../resources.js";
 import { administrationPage, garbagePage } from "./administration-page.js";
+import { dismissalPage } from "./dismissal-page.js";
 import { jobListPage, jobPage, resultsPathOf } from "./job-pages.js";
 import { makeView, pageHeaders, pageLanguage, respondPage, type UiModules, type View, type ViewRequest } from "./layout.js";
 import { type Origin, problemPage } from "./problem-page.js";
@@ -53,6 +54,7 @@ const withPage: ReadonlySet<OperationId> = new Set<OperationId>([
   ...(["getLandingPage", "getConformance", "getApi", "getProcesses", "getProcess", "getJobs", "getStatus", "getResults"] as const),
   ...(["execute", "pause", "resume", "pin", "unpin", "dismissByPost"] as const),
   ...(["getAdministration", "openQueue", "holdQueue", "drainQueue", "getGarbage", "collectGarbage"] as const),
+  ...(["setBounds", "findJobs", "dismissJobs"] as const),
 ]);
 
 /** To a path of this server, so that it holds under whatever name the server was reached. RFC 9110 clause 15.4.4 */
@@ -137,6 +139,8 @@ export function makePages(parts: PagesParts): Pages {
           return respondPage(view, administrationPage(view, outcome.administration));
         case "garbage":
           return respondPage(view, garbagePage(view, outcome.report, outcome.isDryRun));
+        case "dismissal":
+          return respondPage(view, dismissalPage(view, outcome.dismissal, parts.now()));
         case "job":
           return encodeJob(view, shown, outcome, parts);
         default:

@@ -27,7 +27,7 @@ code{background:light-dark(#e9efe8,#243027);padding:.08em .35em;border-radius:.2
 pre{background:var(--sheet);border:1px solid var(--line);border-radius:.5rem;padding:.8rem 1rem;overflow:auto;max-height:28rem;margin:.5rem 0}pre code{background:none;padding:0}
 .wide{overflow-x:auto}table{border-collapse:collapse;width:100%}caption{text-align:left;color:var(--soft);font-size:.9rem;padding:.2rem 0 .5rem}
 th,td{padding:.55rem .9rem .55rem 0;border-top:1px solid var(--line);text-align:left;vertical-align:top}thead th{border-top:0;font-size:.86rem;color:var(--soft);font-weight:600}
-td.num{white-space:nowrap}
+td.num{white-space:nowrap}.wide{overflow-wrap:break-word}.wide input[type=number]{min-width:7rem}.wide form{margin:0}
 .cards{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(19rem,100%),1fr));gap:.9rem;padding:0;margin:1rem 0;list-style:none}
 .card{background:var(--sheet);border:1px solid var(--line);border-radius:.6rem;padding:.9rem 1.1rem;display:flex;flex-direction:column}
 .card h2,.card h3{margin:0 0 .2rem;font-size:1.06rem}.card p{margin:.25rem 0}.card .end{margin-top:auto;padding-top:.4rem}
