@@ -1,5 +1,6 @@
 // Several servers on one PostgreSQL, as an administrator runs them: work is shared, a server that dies or sleeps is replaced, a database that goes away
 // costs patience and nothing else. Real servers, a real database on a socket of its own.
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { type PrivatePostgres, startPostgres } from "../../packages/server/src/stores/postgres/private-postgres.js";
@@ -17,7 +18,10 @@ afterAll(async () => {
   await database.stop();
 });
 
-const paths = ["say_hello.process.ts", "sleep.process.ts"].map((name) => join(root, "processes", name));
+const paths = [
+  ...["say_hello.process.ts", "sleep.process.ts"].map((name) => join(root, "processes", name)),
+  join(root, "test", "fixtures", "processes", "storage"),
+];
 
 function configOf(schema: string): string {
   const store = `[store]\nurl = ${JSON.stringify(database.url)}\nschema = "${schema}"\nlease = "3s"\n`;
@@ -68,6 +72,20 @@ function reaches(server: Server, id: string, status: string): Promise<void> {
     .toBe(status) as unknown as Promise<void>;
 }
 
+/** A stream of events, as far as it was read. */
+async function follow(server: Server, path: string) {
+  const gone = new AbortController();
+  const { body } = await fetch(`${server.url}${path}`, { headers: { accept: "text/event-stream" }, signal: gone.signal });
+  let said = "";
+  void (async () => {
+    for await (const bytes of body ?? []) said += Buffer.from(bytes).toString();
+  })().catch(() => undefined);
+  return {
+    hears: (what: RegExp) => expect.poll(() => said, { timeout: 60_000 }).toMatch(what) as unknown as Promise<void>,
+    close: () => gone.abort(),
+  };
+}
+
 const query = (text: string): Promise<Record<string, unknown>[]> => database.query(text);
 
 async function count(text: string): Promise<number> {
@@ -82,12 +100,18 @@ describe("two servers on one PostgreSQL", () => {
   beforeAll(async () => {
     [one, other] = await Promise.all([start("pair"), start("pair")]);
   });
+  /** The server that has run this job, and the one that has not. */
+  async function placesOf(id: string): Promise<{ readonly near: Server; readonly far: Server }> {
+    const [row] = await query(`select worker from pair.jobs where id = '${id}'`);
+    const isOnes = readFileSync(join(one.data, "store", "worker"), "utf8").trim() === row?.["worker"];
+    return isOnes ? { near: one, far: other } : { near: other, far: one };
+  }
   const either = (index: number): Server => (index % 2 === 0 ? one : other);
 
-  it("share two hundred jobs and run each of them once", async () => {
-    const ids = await Promise.all(Array.from({ length: 200 }, (_, index) => begin(either(index), "say_hello", { name: `${index}` })));
-    expect(new Set(ids).size).toBe(200);
-    await expect.poll(() => count("pair.jobs where status = 'successful' and attempt = 1"), patience).toBe(200);
+  it("share sixty jobs and run each of them once", async () => {
+    const ids = await Promise.all(Array.from({ length: 60 }, (_, index) => begin(either(index), "say_hello", { name: `${index}` })));
+    expect(new Set(ids).size).toBe(60);
+    await expect.poll(() => count("pair.jobs where status = 'successful' and attempt = 1"), patience).toBe(60);
     expect(await query("select job_id from pair.events where status = 'running' group by job_id having count(*) > 1")).toEqual([]);
     expect(await query("select distinct worker from pair.jobs")).toHaveLength(2);
     // Each tells the results of the other's.
@@ -98,7 +122,7 @@ describe("two servers on one PostgreSQL", () => {
   });
 
   it("answer synchronous clients whose jobs the other has run", async () => {
-    const answers = await Promise.all(Array.from({ length: 40 }, (_, index) => post(one, "say_hello", { name: `S${index}` })));
+    const answers = await Promise.all(Array.from({ length: 16 }, (_, index) => post(one, "say_hello", { name: `S${index}` })));
     const texts = await Promise.all(answers.map((answer) => answer.text()));
     expect(texts).toEqual(texts.map((_, index) => `Hello S${index}`));
     expect(await query("select distinct worker from pair.jobs where is_sync = 1")).toHaveLength(2);
@@ -109,6 +133,36 @@ describe("two servers on one PostgreSQL", () => {
     expect(new Set(ids).size).toBe(1);
     const reused = await post(other, "say_hello", { name: "B" }, { prefer: "respond-async", "idempotency-key": '"k"' });
     expect(reused.status).toBe(422);
+  });
+
+  it("let a client follow, pause, resume and dismiss on one what the other runs", async () => {
+    const id = await begin(one, "fill", { size: 1, seconds: 600, printed: 10 });
+    await reaches(one, id, "running");
+    const { far } = await placesOf(id);
+    const [job, list] = [await follow(far, `/jobs/${id}/events`), await follow(far, "/jobs/events")];
+    // Its code runs: before that there is nothing to pause.
+    await job.hears(/"phase":"running"/);
+    const ask = async (path: string, method = "POST") => (await fetch(`${far.url}/jobs/${id}${path}`, { method })).status;
+    expect(await ask("/pause")).toBe(200);
+    await job.hears(/"phase":"paused"/);
+    expect(await ask("/resume")).toBe(200);
+    await job.hears(/"message":"Resumed\."/);
+    expect(await ask("", "DELETE")).toBe(200);
+    await job.hears(/"status":"dismissed"/);
+    await list.hears(new RegExp(`"${id}"[^\n]*"dismissed"|"dismissed"[^\n]*"${id}"`));
+    for (const stream of [job, list]) stream.close();
+  });
+
+  it("say where a result is that lies on the disk of one", async () => {
+    const id = await begin(one, "fill", { size: 1_000 });
+    await reaches(one, id, "successful");
+    const { near, far } = await placesOf(id);
+    const output = await fetch(`${near.url}/outputs/${id}/data`);
+    expect([output.status, (await output.arrayBuffer()).byteLength]).toEqual([200, 1_000]);
+    for (const path of [`/outputs/${id}/data`, `/jobs/${id}/results`, `/jobs/${id}/log`]) {
+      const refused = await fetch(`${far.url}${path}`, { headers: { accept: "application/json, text/plain" } });
+      expect([path, refused.status, await refused.text()]).toEqual([path, 404, expect.stringMatching(/another server of this service/)]);
+    }
   });
 
   it("reject what a server writes that slept while another took over", async () => {
@@ -131,49 +185,45 @@ describe("two servers on one PostgreSQL", () => {
 
   it("finish the jobs of one that is killed, and leave those alone that the other runs", async () => {
     const long = await Promise.all(Array.from({ length: 4 }, (_, index) => begin(either(index), "sleep", { delay: 2 })));
-    const short = await Promise.all(Array.from({ length: 30 }, (_, index) => begin(one, "say_hello", { name: `${index}` })));
+    const short = await Promise.all(Array.from({ length: 10 }, (_, index) => begin(one, "say_hello", { name: `${index}` })));
     await expect.poll(() => count("pair.jobs where process_id = 'sleep' and status = 'running'"), patience).toBe(4);
     await kill(one);
     await Promise.all([...long, ...short].map((id) => reaches(other, id, "successful")));
     // Two of them ran in the one that died.
     expect((await Promise.all(long.map(async (id) => (await statusOf(other, id)).attempt))).sort()).toEqual([1, 1, 2, 2]);
     // Its sandboxes end with the next server on its folder.
-    await start("pair", one.folder);
+    one = await start("pair", one.folder);
   });
-});
 
-describe("a server on PostgreSQL", () => {
-  let server: Server;
-  beforeAll(async () => {
-    server = await start("alone");
-  });
-  /** A job whose sandbox is there, as the server has written. */
+  /** A job whose sandbox is there, as the server has written; only the first server is left. */
   async function running(delay: number): Promise<string> {
-    const id = await begin(server, "sleep", { delay });
-    await expect.poll(() => count(`alone.jobs where id = '${id}' and state like '%"handle"%'`), patience).toBe(1);
+    const id = await begin(one, "sleep", { delay });
+    await expect.poll(() => count(`pair.jobs where id = '${id}' and state like '%"handle"%'`), patience).toBe(1);
     return id;
   }
 
-  it("tells clients to come again while the database is away, lets run what runs, and writes its end when that is back", async () => {
+  it("tell clients to come again while the database is away, let run what runs, and write its end when that is back", async () => {
+    started.splice(started.indexOf(other), 1);
+    await other.stop();
     const id = await running(0.5);
     await database.kill();
     try {
-      const refused = await post(server, "say_hello", { name: "A" });
+      const refused = await post(one, "say_hello", { name: "A" });
       expect(refused.status).toBe(503);
       expect(Number(refused.headers.get("retry-after"))).toBeGreaterThan(0);
     } finally {
       await database.start();
     }
-    await reaches(server, id, "successful");
-    expect((await statusOf(server, id)).attempt).toBe(1);
-    expect(await (await post(server, "say_hello", { name: "B" })).text()).toBe("Hello B");
+    await reaches(one, id, "successful");
+    expect((await statusOf(one, id)).attempt).toBe(1);
+    expect(await (await post(one, "say_hello", { name: "B" })).text()).toBe("Hello B");
   });
 
-  it("has its running jobs again when it was killed and comes back", async () => {
+  it("have their running jobs again when they were killed and come back", async () => {
     const id = await running(1);
-    await kill(server);
-    server = await start("alone", server.folder);
-    await reaches(server, id, "successful");
-    expect((await statusOf(server, id)).attempt).toBe(1);
+    await kill(one);
+    one = await start("pair", one.folder);
+    await reaches(one, id, "successful");
+    expect((await statusOf(one, id)).attempt).toBe(1);
   });
 });

@@ -78,7 +78,7 @@ export const sharing: readonly Fault[] = [
       const { endpoint, accessKey, secretKey } = swift;
       const bucket = makeS3Requests({ endpoint, bucket: "results", region: "us-east-1", accessKey, secretKey, pathStyle: true });
       await bucket.text({ method: "PUT", object: "" });
-      const config = `[storage.s3]\nendpoint = "${endpoint}"\nbucket = "results"\n`;
+      const config = `[storage.s3]\nendpoint = "${endpoint}"\nbucket = "results"\ndelivery = "redirect"\n`;
       const env = { TERRARIUM__STORAGE__S3__ACCESS_KEY: accessKey, TERRARIUM__STORAGE__S3__SECRET_KEY: secretKey };
       const database = await makeDatabase(stage);
       const [site, second] = [await stage.own({ config, database: database.url }), await stage.own({ config, database: database.url })];
@@ -93,6 +93,17 @@ export const sharing: readonly Fault[] = [
       expect(await other.client.ended(id)).toMatchObject({ status: "successful", attempt: 2 });
       const again = await site.start({ env });
       for (const { client } of [other, again]) expect((await client.result(id, "file")).length).toBe(64_000);
+      for (const { url } of [other, again]) {
+        const ask = (query: string, headers = {}) => fetch(`${url}/outputs/${id}/file${query}`, { headers, redirect: "manual" });
+        const direct = await ask("");
+        expect(direct.status).toBe(307);
+        const range = { range: "bytes=63990-" };
+        const signed = await fetch(direct.headers.get("location") ?? "", { headers: range });
+        expect([signed.status, (await signed.arrayBuffer()).byteLength]).toEqual([206, 10]);
+        const relayed = await ask("?relay=true", range);
+        expect([relayed.status, (await relayed.arrayBuffer()).byteLength]).toEqual([206, 10]);
+        expect((await (await ask("?relay=true")).arrayBuffer()).byteLength).toBe(64_000);
+      }
       const objects = async () =>
         ((await bucket.text({ method: "GET", object: "", query: { "list-type": "2" } })).match(/<Key>/g) ?? []).length;
       await expect.poll(objects, { timeout: 30_000 }).toBe(1);

@@ -174,7 +174,7 @@ export interface JobFilter {
   /** How many of those that fit are left out before the first. */
   readonly offset?: number;
   readonly limit?: number;
-  /** Default: oldest first. With `expiredAtMs`, those that expired first. */
+  /** Default: oldest first. With `finishedBeforeMs` those that ended first, with `expiredAtMs` those that expired first. */
   readonly newestFirst?: boolean;
 }
 

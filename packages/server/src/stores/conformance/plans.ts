@@ -6,10 +6,9 @@ import type { Statement, Steps } from "../sql/statement.js";
 
 /** Everything is between 0 and `jobs` milliseconds; nothing has expired. One job in a thousand waits or runs. */
 export const jobs = 20_000;
-export const owners = 50;
-export const processes = 20;
+const owners = 50;
+const processes = 20;
 
-const finals = ["successful", "failed", "dismissed"] as const;
 const live = ["running", "paused"] as const;
 
 /** Pages as clients ask for them, and lists as the server does. */
@@ -22,8 +21,8 @@ const lists: Readonly<Record<string, JobFilter>> = {
   "a page of what waits or runs": { status: ["accepted", ...live], newestFirst: true, limit: 11 },
   "a page of an owner's that failed": { owner: "owner 7", status: ["failed"], newestFirst: true, limit: 11 },
   "a page of the jobs of an hour": { createdFromMs: jobs - 200, createdToMs: jobs - 100, newestFirst: true, limit: 11 },
-  "what has expired": { status: finals, expiredAtMs: jobs, limit: 200 },
-  "what an older version ended": { status: finals, finishedBeforeMs: 0, limit: 200 },
+  "what has expired": { expiredAtMs: jobs, limit: 200 },
+  "what an older version ended": { finishedBeforeMs: 0, limit: 200 },
   "what runs": { status: live },
   "what runs and nobody holds": { status: live, freeFor: "" },
   "jobs of other servers": { createdFromMs: jobs - 50, limit: 200 },

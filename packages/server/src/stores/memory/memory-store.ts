@@ -256,6 +256,7 @@ export function makeMemoryStore({ now }: { readonly now: () => number }): Store 
       const nowMs = now();
       const found = [...entries.values()].filter((entry) => matches(entry, filter, nowMs)).map(({ job }) => job);
       if (filter.expiredAtMs !== undefined) found.sort((one, other) => (one.expiresMs ?? 0) - (other.expiresMs ?? 0));
+      else if (filter.finishedBeforeMs !== undefined) found.sort((one, other) => (one.finishedMs ?? 0) - (other.finishedMs ?? 0));
       if (filter.newestFirst === true) found.reverse();
       const { offset = 0, limit = found.length } = filter;
       return found.slice(offset, offset + limit);

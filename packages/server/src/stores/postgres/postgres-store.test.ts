@@ -3,10 +3,13 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { connect, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { Client } from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { JobStore, Store } from "../../core/job.js";
 import { makeJob } from "../conformance/ground.js";
+import { filling, jobs, questions } from "../conformance/plans.js";
 import { testStore } from "../conformance.js";
+import { sql } from "../sql/statement.js";
 import { openPostgresStore, publicAddress } from "./postgres-store.js";
 import { type PrivatePostgres, startPostgres } from "./private-postgres.js";
 
@@ -218,6 +221,37 @@ describe("a PostgreSQL that goes away", () => {
     await isBack(store);
     await store.close();
   });
+});
+
+/** Rows that were read for an answer, also those that were then left out. */
+function rowsRead(plan: Record<string, unknown>): number {
+  const below = ((plan["Plans"] ?? []) as Record<string, unknown>[]).map(rowsRead).reduce((sum, one) => sum + one, 0);
+  if (!/Scan/.test(String(plan["Node Type"]))) return below;
+  return below + Number(plan["Actual Loops"]) * (Number(plan["Actual Rows"]) + Number(plan["Rows Removed by Filter"] ?? 0));
+}
+
+describe("many finished jobs on record", () => {
+  it("cost no question more than its answer: a small part of the rows is read for each", async () => {
+    const schema = freshSchema();
+    await (await open({ schema })).close();
+    const client = new Client({ connectionString: database.url });
+    await client.connect();
+    await client.query(`set search_path = ${schema}`);
+    await client.query(`with numbers (n) as (select * from generate_series(1, ${jobs})) ${filling}`);
+    await client.query("analyze");
+    const dialect = { now: () => jobs, clock: () => sql`${jobs}::bigint`, skipLocked: sql`for update skip locked`, inOrder: sql`` };
+    const read: Record<string, number> = {};
+    for (const [name, { text, values }] of questions(dialect)) {
+      let count = 0;
+      const numbered = text.replaceAll("?", () => `$${++count}`);
+      await client.query("begin");
+      const { rows } = await client.query({ text: `explain (analyze, format json) ${numbered}`, values: [...values] });
+      await client.query("rollback");
+      read[name] = rowsRead(rows[0]["QUERY PLAN"][0].Plan);
+    }
+    await client.end();
+    expect(Object.entries(read).filter(([, count]) => count > jobs / 4)).toEqual([]);
+  }, 60_000);
 });
 
 describe("a database for the PostgreSQL store", () => {

@@ -25,8 +25,9 @@ export function listStatement(filter: JobFilter, clock: Statement, nowMs: number
   const all = conditions(filter, clock, nowMs);
   const where = all.length === 0 ? sql`` : sql`where ${joined(all, " and ")}`;
   const direction = filter.newestFirst === true ? sql`desc` : sql``;
-  // By the index that finds them: what has expired are few among many.
-  const first = filter.expiredAtMs === undefined ? sql`` : sql`expires_ms ${direction}, `;
+  // By the index that finds them: what has expired, or ended long ago, are few among many.
+  const byEnd = filter.finishedBeforeMs === undefined ? sql`` : sql`finished_ms ${direction}, `;
+  const first = filter.expiredAtMs === undefined ? byEnd : sql`expires_ms ${direction}, `;
   const { limit = Number.MAX_SAFE_INTEGER, offset = 0 } = filter;
   return sql`select ${{ text: columns, values: [] }} from jobs ${where} order by ${first}seq ${direction} limit ${limit} offset ${offset}`;
 }

@@ -8,7 +8,9 @@ import { build } from "esbuild";
 import Database from "libsql";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { makeJob } from "../conformance/ground.js";
+import { filling, jobs, questions } from "../conformance/plans.js";
 import { testStore } from "../conformance.js";
+import { sql } from "../sql/statement.js";
 import { makeSqliteStore } from "./sqlite-store.js";
 
 let dir = "";
@@ -181,6 +183,26 @@ describe("the file of the SQLite store", () => {
     expect(await store.change("runs", ["running"], 1, { status: "failed", finishedMs: 9 })).toMatchObject({ status: "failed" });
     await store.close();
     await makeSqliteStore({ file, now }).close();
+  });
+});
+
+describe("many finished jobs on record", () => {
+  it("cost no question more than its answer: each is found by an index, or in the order of the table", async () => {
+    const file = newFile();
+    await makeSqliteStore({ file, now }).close();
+    const db = new Database(file);
+    db.exec(`with recursive numbers (n) as (select 1 union all select n + 1 from numbers where n < ${jobs}) ${filling}`);
+    const dialect = { now, clock: () => sql`${jobs}`, skipLocked: sql``, inOrder: sql`indexed by jobs_in_order` };
+    const plans = questions(dialect).map(([name, { text, values }]) => {
+      const steps = db.prepare(`explain query plan ${text}`).all(...values) as { detail: string }[];
+      return `${name}: ${steps.map(({ detail }) => detail).join("; ")}`;
+    });
+    db.close();
+    const scans = plans.filter((plan) => /SCAN (jobs|events)(?! USING)/.test(plan));
+    // The newest of all are the last of the table. What other servers have is asked for only where there are any.
+    expect(scans).toEqual(["a page of all: SCAN jobs", "jobs of other servers: SCAN jobs"]);
+    expect(plans.find((plan) => plan.startsWith("what has expired"))).toContain("jobs_by_expiry");
+    expect(plans.find((plan) => plan.startsWith("what an older version ended"))).toContain("jobs_by_finish");
   });
 });
 
