@@ -90,8 +90,8 @@ async function sendOutputOf(job: Job, outputId: string, parts: OutputParts, repl
   if (result.kind !== "complex") return plain(reply, 200, simpleText(result));
   const contentDisposition = `attachment; filename="${fileName(outputId, result.format.mediaType)}"`;
   const contentType = result.format.mediaType;
-  // Our pages let nothing of another server in: they ask for the bytes by way of this one.
-  const isRelayed = (reply.request.query as Record<string, unknown>)["relay"] === "true";
+  // Our pages let nothing of another server in: they ask for the bytes by way of this one. A signed address is for GET, so HEAD is answered here.
+  const isRelayed = reply.request.method === "HEAD" || (reply.request.query as Record<string, unknown>)["relay"] === "true";
   const elsewhere = isRelayed ? undefined : await parts.files.signedAddress?.(result.file.key, { contentType, contentDisposition });
   if (elsewhere !== undefined) return reply.code(307).header("location", elsewhere).send();
   // Results are made by code that nobody vouches for: a browser must neither sniff nor run them in this origin.
