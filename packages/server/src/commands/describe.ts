@@ -45,7 +45,10 @@ function inputSchema({ title, inputs }: Process): object {
 
 function typeOf(schema: { readonly [key: string]: Json }): string {
   const { type, contentMediaType, oneOf } = schema;
-  if (Array.isArray(oneOf)) return [...new Set(oneOf.map((one) => typeOf(one as typeof schema)))].join(" or ");
+  if (Array.isArray(oneOf)) {
+    const [first = "any", ...others] = new Set(oneOf.map((one) => typeOf(one as typeof schema)));
+    return others.length === 0 ? first : `${first} or ${others.length === 1 ? others[0] : `${others.length} others`}`;
+  }
   return String(contentMediaType ?? (JSON.stringify(schema).includes('"bbox"') ? "bounding box" : (type ?? "any")));
 }
 
