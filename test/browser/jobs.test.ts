@@ -160,6 +160,24 @@ describe("the page of a job", () => {
   });
 });
 
+describe("titles, messages and lines of the log that mean harm", () => {
+  it("are text on every page, though the same text runs where it is markup", async () => {
+    const id = await start();
+    const tab = await ground.open();
+    for (const path of ["/", "/processes", "/processes/steps", "/jobs", `/jobs/${id}`, `/jobs/${id}/results`]) {
+      await tab.goto(`${ground.server.url}${path}`);
+      await tab.waitForSelector("[data-alive]");
+      expect(await tab.locator("main").textContent(), path).toContain("<script>");
+      expect(await tab.locator("main :is(img, script)").count(), path).toBe(0);
+      expect(await tab.title(), path).not.toBe("harmed");
+    }
+    const control = await ground.open();
+    await control.setContent(`<title>mine</title>${harm}`);
+    await expect.poll(() => control.title(), { timeout: 20_000 }).toBe("harmed");
+    await Promise.all([tab.close(), control.close()]);
+  });
+});
+
 describe("the list of jobs", () => {
   it("holds a thousand jobs, finds among them, and changes as they do", async () => {
     const most = 1_000;

@@ -34,7 +34,8 @@ async function fullOf(state: QueueState): Promise<Full> {
   const distinct = (names: readonly string[]) => [...new Set(names)];
   const isFull = (most: number | undefined, fits: (one: Whom) => boolean) => most !== undefined && countOf(running, fits) >= most;
   return {
-    processIds: distinct(running.map(({ processId }) => processId)).filter((id) =>
+    // One that may run none is full although nothing of it runs.
+    processIds: distinct([...running.map(({ processId }) => processId), ...Object.keys(policy.processes)]).filter((id) =>
       isFull(processPolicy(policy, id).running, ({ processId }) => processId === id),
     ),
     owners: distinct(running.map(({ owner }) => owner)).filter((name) =>
