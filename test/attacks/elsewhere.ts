@@ -179,7 +179,6 @@ export const elsewhere: readonly Elsewhere[] = [
     title: "outputs that browsers would run",
     tests: [
       [http, "is offered to be saved, and neither sniffed nor run by a browser"],
-      ["test/browser/results.test.ts", "are text wherever they stand, though they would run as markup"],
       ["test/browser/jobs.test.ts", "are text on every page, though the same text runs where it is markup"],
     ],
   },
