@@ -27,6 +27,7 @@ import type { SignInView } from "./html/sign-in-page.js";
 import { inLanguage } from "./language.js";
 import { encodeNotice, type Notice } from "./notice.js";
 import { type OpenApiParts, type OpenApiVersion, openApiDocument } from "./openapi.js";
+import type { SignInWays } from "./openapi-security.js";
 import { apiMediaType } from "./openapi-media.js";
 import { makeProblems } from "./problems.js";
 import { decodeRequest, type Form, route, viewRequest } from "./request.js";
@@ -43,6 +44,8 @@ export interface OgcApiParts {
   readonly boundary: () => string;
   /** With which subscribers check what they are told, as a JSON Web Key. */
   readonly callbackKey?: Readonly<Record<string, string>>;
+  /** How one signs in, for the OpenAPI document; absent: nothing is said of it. */
+  readonly ways?: SignInWays;
   /** What the pages show beside the documents; absent: JSON alone. */
   readonly pages?: Pick<PagesParts, "samples" | "now" | "ui">;
 }
@@ -203,7 +206,7 @@ function encodeAdministering(outcome: Extract<Outcome, { kind: "administration" 
 }
 
 /** OGC API - Processes below the public URL of the service. `decode` throws ServiceError with all faults that need no process description. */
-export function makeOgcApi({ service, links, listsJobs, boundary, callbackKey, pages: shown }: OgcApiParts): OgcApi {
+export function makeOgcApi({ service, links, listsJobs, boundary, callbackKey, ways, pages: shown }: OgcApiParts): OgcApi {
   const table = resourcesOf({ listsJobs });
   const pages = shown === undefined ? undefined : makePages({ service, links, table, ...shown });
   const problems = makeProblems({ service, table, pages });

@@ -3,6 +3,7 @@ import type { JsonValue } from "@terrarium/sdk";
 import { problemTable } from "./errors.js";
 import type { Content } from "./openapi-process.js";
 import { ref, text } from "./openapi-schemas.js";
+import { asksFor, refusals, type SignInWays, securityOf } from "./openapi-security.js";
 import type { QueryParameter } from "./query-parameters.js";
 import type { Operation, OperationId, Resource } from "./resources.js";
 import type { Schema } from "./schemas.js";
@@ -102,9 +103,11 @@ export interface Answers {
   readonly special?: Readonly<Record<number, Content>>;
   /** Is there a page at the same address. */
   readonly hasPage: boolean;
+  /** How one signs in; absent: nothing is said of it. */
+  readonly ways?: SignInWays | undefined;
 }
 
-function responsesOf({ id, statuses }: Operation, { special = {}, hasPage }: Answers): JsonValue {
+function responsesOf({ id, statuses }: Operation, { path, special = {}, hasPage, ways }: Answers & { readonly path: string }): JsonValue {
   const page: Content = hasPage ? { "text/html": { schema: text } } : {};
   const one = (status: number): JsonValue => {
     const own = special[status] ?? successes[id][status];
@@ -116,7 +119,8 @@ function responsesOf({ id, statuses }: Operation, { special = {}, hasPage }: Ans
       ...(content === undefined ? {} : { content: content as JsonValue }),
     };
   };
-  return Object.fromEntries(statuses.map((status) => [String(status), one(status)]));
+  const told = Object.fromEntries(statuses.map((status) => [String(status), one(status)]));
+  return ways !== undefined && asksFor(ways, id, path) ? { ...told, ...refusals(page as Readonly<Record<string, JsonValue>>) } : told;
 }
 
 export const executionPath = "/processes/{processId}/execution";
@@ -229,7 +233,7 @@ export interface OperationParts extends Answers {
 }
 
 export function writeOperation(parts: OperationParts): JsonValue {
-  const { path, operation, operationId, summary = operation.summary, description, tag, body, more = [], callbacks } = parts;
+  const { path, operation, operationId, summary = operation.summary, description, tag, body, more = [], callbacks, ways } = parts;
   const parameters = [...parametersOf(path, operation), ...more];
   return {
     tags: [tag],
@@ -238,6 +242,7 @@ export function writeOperation(parts: OperationParts): JsonValue {
     ...(parameters.length === 0 ? {} : { parameters: parameters.map(writeParameter) }),
     ...(body === undefined ? {} : { requestBody: { required: true, content: body as JsonValue } }),
     responses: responsesOf(operation, parts),
+    ...(ways === undefined ? {} : { security: securityOf(ways, operation.id, path) }),
     ...(callbacks === undefined ? {} : { callbacks }),
   };
 }

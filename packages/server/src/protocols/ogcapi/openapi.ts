@@ -5,6 +5,7 @@ import { inDialect, type OpenApiVersion } from "./openapi-dialect.js";
 import { executionPath, operationPath, type Parameter, subscriberCallbacks, tagOf, writeOperation } from "./openapi-operations.js";
 import { type Content, requestSchema, resultsContent, resultsSchema } from "./openapi-process.js";
 import { components, ref, text } from "./openapi-schemas.js";
+import { type SignInWays, securitySchemes } from "./openapi-security.js";
 import type { Operation, OperationId, Resource } from "./resources.js";
 import { inputSchema, type Schema } from "./schemas.js";
 
@@ -18,6 +19,8 @@ export interface OpenApiParts {
   readonly updateSequence: number;
   /** Is there a page of this operation. */
   readonly hasPage: (id: OperationId) => boolean;
+  /** How one signs in; absent: nothing is said of it. */
+  readonly ways?: SignInWays | undefined;
 }
 
 /** Letters, digits and underscores, so that generators can make names of it; unique among all. */
@@ -45,10 +48,16 @@ function inputParameters(process: ProcessDescription): Parameter[] {
   });
 }
 
-function processItem(process: ProcessDescription, operations: readonly Operation[], names: (prefix: string) => string): JsonValue {
+interface OfProcess extends Pick<OpenApiParts, "ways"> {
+  readonly operations: readonly Operation[];
+  readonly names: (prefix: string) => string;
+}
+
+function processItem(process: ProcessDescription, { operations, names, ways }: OfProcess): JsonValue {
   const about = {
     path: "",
     tag: "Execution",
+    ways,
     special: { 200: resultsContent(process) },
     hasPage: false,
     ...(process.abstract === undefined ? {} : { description: process.abstract }),
@@ -78,7 +87,7 @@ const formBody: Content = {
   "multipart/form-data": { schema: { type: "object", description: "The form of the page of a process, with files." } },
 };
 
-function item(resource: Resource, hasPage: OpenApiParts["hasPage"]): JsonValue {
+function item(resource: Resource, { hasPage, ways }: Pick<OpenApiParts, "hasPage" | "ways">): JsonValue {
   const write = (operation: Operation): JsonValue => {
     const { id } = operation;
     const forms = hasPage("execute") ? formBody : {};
@@ -88,7 +97,7 @@ function item(resource: Resource, hasPage: OpenApiParts["hasPage"]): JsonValue {
         : id === "validate"
           ? { body: { "application/json": { schema: ref("execute") } } }
           : {};
-    return writeOperation({ path: resource.path, operation, operationId: id, tag: tagOf(resource), hasPage: hasPage(id), ...body });
+    return writeOperation({ path: resource.path, operation, operationId: id, tag: tagOf(resource), hasPage: hasPage(id), ways, ...body });
   };
   return Object.fromEntries(resource.operations.map((operation) => [operation.method.toLowerCase(), write(operation)]));
 }
@@ -119,13 +128,13 @@ function contact({ provider }: ServiceDescription): { contact?: JsonValue } {
 
 /** The whole document. `version` is that of OpenAPI. OGC 18-062r2 clause 11.2 */
 export function openApiDocument(parts: OpenApiParts, version: OpenApiVersion): JsonValue {
-  const { service, links, table, processes, updateSequence, hasPage } = parts;
+  const { service, links, table, processes, updateSequence, ways } = parts;
   const execution = table.find(({ path }) => path === executionPath);
   const names = { execute: operationNames(processes, "execute"), query: operationNames(processes, "query") };
-  const general = table.map((resource) => [resource.path, item(resource, hasPage)] as const);
+  const general = table.map((resource) => [resource.path, item(resource, parts)] as const);
   const special = (execution === undefined ? [] : processes).map((process) => {
     const nameOf = (prefix: string) => (prefix === "execute" ? names.execute : names.query).get(process.id) ?? prefix;
-    return [operationPath(process.id), processItem(process, execution?.operations ?? [], nameOf)] as const;
+    return [operationPath(process.id), processItem(process, { operations: execution?.operations ?? [], names: nameOf, ways })] as const;
   });
   const paths = Object.fromEntries([...general, ...special]);
   const schemas = Object.fromEntries(Object.entries(components).map(([name, schema]) => [name, inDialect(schema, version)]));
@@ -147,6 +156,6 @@ export function openApiDocument(parts: OpenApiParts, version: OpenApiVersion): J
       { name: "Administration", description: "For those whose role is to administer" },
     ],
     paths: translated(paths, version),
-    components: { schemas },
+    components: { schemas, ...(ways === undefined ? {} : { securitySchemes: securitySchemes(ways) }) },
   };
 }
