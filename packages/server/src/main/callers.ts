@@ -15,7 +15,7 @@ import type { TokenStore } from "../core/token.js";
 import type { CallerParts } from "../http/caller.js";
 import type { HttpParts } from "../http/server.js";
 import type { SignInParts } from "../http/sign-in.js";
-import type { WiredOgcApi } from "./ogcapi.js";
+import type { OgcApi } from "../protocols/ogcapi/ogcapi.js";
 
 export interface CallersWiring {
   readonly config: Pick<Config, "access" | "server">;
@@ -38,7 +38,7 @@ export interface Callers {
 }
 
 /** Over https browsers keep the cookie to this very host, and send it over nothing else (RFC 6265bis clause 4.1.3.2). */
-function cookieName(base: string): string {
+export function cookieName(base: string): string {
   return base.startsWith("https:") ? "__Host-terrarium" : "terrarium";
 }
 
@@ -94,7 +94,7 @@ export function wireCallers({ config, key, store, links, base, now, log }: Calle
 }
 
 /** How it is found out who asks, and the page on which one signs in where there are pages. */
-export function askersOf({ parts, signIn }: Callers, { signIn: page }: WiredOgcApi): Pick<HttpParts, "callers" | "signIn"> {
+export function askersOf({ parts, signIn }: Callers, { signIn: page }: Pick<OgcApi, "signIn">): Pick<HttpParts, "callers" | "signIn"> {
   if (page === undefined) return { callers: parts };
   const shown: SignInParts["page"] = (request, { identity, ...state }) =>
     page(request, { ...state, ...(identity?.isKnown ? identity : {}) });

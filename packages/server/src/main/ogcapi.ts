@@ -7,10 +7,12 @@ import type { Links } from "../core/service.js";
 import type { Endpoint } from "../http/server.js";
 import type { UiModules } from "../http/ui.js";
 import { makeOgcApi, type OgcApi } from "../protocols/ogcapi/ogcapi.js";
+import type { SignInWays } from "../protocols/ogcapi/openapi-security.js";
+import { cookieName } from "./callers.js";
 import type { Subscribers } from "./subscribers.js";
 
 export interface OgcApiWiring {
-  readonly config: Pick<Config, "service" | "server">;
+  readonly config: Pick<Config, "service" | "server" | "access">;
   readonly links: Links;
   /** Names of the sample data. */
   readonly samples: readonly string[];
@@ -25,6 +27,10 @@ export interface WiredOgcApi {
   readonly signIn: OgcApi["signIn"];
 }
 
+function waysOf({ anonymous, oidc }: Config["access"], base: string): SignInWays {
+  return { anonymous, cookie: cookieName(base), ...(oidc === undefined ? {} : { issuer: oidc.issuer }) };
+}
+
 /** Call it before the first job: from then on subscribers are told. */
 export function wireOgcApi({ config, links, samples, ui, service, open, subscribers }: OgcApiWiring): WiredOgcApi {
   const ogcapi = makeOgcApi({
@@ -33,6 +39,7 @@ export function wireOgcApi({ config, links, samples, ui, service, open, subscrib
     listsJobs: config.server.listExecutions,
     boundary: () => randomBytes(16).toString("hex"),
     callbackKey: subscribers.publicKey,
+    ways: waysOf(config.access, links.base),
     pages: { samples, now: Date.now, ui },
   });
   subscribers.tell(async (job) => {

@@ -27,8 +27,8 @@ import type { SignInView } from "./html/sign-in-page.js";
 import { inLanguage } from "./language.js";
 import { encodeNotice, type Notice } from "./notice.js";
 import { type OpenApiParts, type OpenApiVersion, openApiDocument } from "./openapi.js";
-import type { SignInWays } from "./openapi-security.js";
 import { apiMediaType } from "./openapi-media.js";
+import type { SignInWays } from "./openapi-security.js";
 import { makeProblems } from "./problems.js";
 import { decodeRequest, type Form, route, viewRequest } from "./request.js";
 import { type Media, type OperationId, resourcesOf, routesOf } from "./resources.js";
@@ -219,7 +219,7 @@ export function makeOgcApi({ service, links, listsJobs, boundary, callbackKey, w
     const outcome = localise(given, language);
     const told = translated(service, language);
     if (form.openApi !== undefined && outcome.kind === "processes")
-      return encodeApi({ ...outcome, service: told, links, table, hasPage }, form.openApi);
+      return encodeApi({ ...outcome, service: told, links, table, hasPage, ways }, form.openApi);
     const parts: DocumentParts = { links, service: told, table, callbackKey, offered: offered(form.id), language, samples: shown?.samples };
     switch (outcome.kind) {
       case "processes":

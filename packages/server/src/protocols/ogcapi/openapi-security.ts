@@ -38,7 +38,11 @@ export function asksFor({ anonymous }: Pick<SignInWays, "anonymous">, id: Operat
 export function securitySchemes({ cookie, issuer }: SignInWays): Readonly<Record<string, JsonValue>> {
   return {
     bearer: { type: "http", scheme: "bearer", description: "A token that the administrator of this server has made" },
-    basic: { type: "http", scheme: "basic", description: "The same token as the password, with any user name, for programs that know nothing else" },
+    basic: {
+      type: "http",
+      scheme: "basic",
+      description: "The same token as the password, with any user name, for programs that know nothing else",
+    },
     ...(issuer === undefined
       ? {}
       : {

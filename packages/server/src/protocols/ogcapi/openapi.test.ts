@@ -7,12 +7,14 @@ import { describe, expect, it } from "vitest";
 import { makeMemorySink } from "../../../../../test/golden/memory-sink.js";
 import { permitted, type Schema } from "../../../../../test/openapi/schema-arbitrary.js";
 import { ServiceError } from "../../core/errors.js";
+import { includes, type Role } from "../../core/role.js";
 import { makeLinks, type ServiceDescription } from "../../core/service.js";
 import { validateExecute } from "../../jobs/validate.js";
 import { exampleRequest } from "./html/process-page.js";
 import { makeOgcApi } from "./ogcapi.js";
 import { openApiDocument } from "./openapi.js";
 import { operationPath } from "./openapi-operations.js";
+import type { SignInWays } from "./openapi-security.js";
 import { resources } from "./resources.js";
 
 const service: ServiceDescription = {
@@ -104,11 +106,16 @@ const plain: ProcessDescription = {
 const alike: ProcessDescription = { ...plain, id: "org_n52 echo x" };
 const processes = [rich, plain, alike, { ...plain, id: "empty", inputs: [], outputs: [] }];
 
-const document = (version: "3.0" | "3.1") =>
+const document = (version: "3.0" | "3.1", ways?: SignInWays) =>
   openApiDocument(
-    { service, links, table: resources, processes, updateSequence: 3, hasPage: (id) => id !== "getResult" },
+    { service, links, table: resources, processes, updateSequence: 3, hasPage: (id) => id !== "getResult", ways },
     version,
   ) as unknown as Schema;
+
+interface Secured {
+  readonly security?: readonly object[];
+  readonly responses: Readonly<Record<string, { readonly headers?: Readonly<Record<string, unknown>> }>>;
+}
 
 interface Written {
   readonly operationId: string;
@@ -163,6 +170,42 @@ describe("the OpenAPI document", () => {
   it("says what a subscriber is told, where there may be one", () => {
     expect(Object.keys((operation("3.1", operationPath("rich"), "post") as { callbacks?: object }).callbacks ?? {})).toHaveLength(3);
     expect(operation("3.1", operationPath(plain.id), "post")).not.toHaveProperty("callbacks");
+  });
+
+  describe("where one signs in", () => {
+    const ways = { cookie: "terrarium", issuer: "https://login.example.org/realms/gis/" };
+    it.each(["3.0", "3.1"] as const)("is valid OpenAPI %s", async (version) => {
+      const told = structuredClone(document(version, { ...ways, anonymous: "none" }));
+      expect((await new Validator().validate(told as Parameters<Validator["validate"]>[0])).errors ?? []).toEqual([]);
+    });
+    it.each(["none", "describe", "use", "administer"] as const)(
+      "asks for credentials where the law of rights does, those being %s who have not signed in",
+      (anonymous) => {
+        const paths = document("3.0", { ...ways, anonymous })["paths"] as Readonly<Record<string, Readonly<Record<string, Secured>>>>;
+        const asked = (path: string, method: string) => {
+          const { security, responses } = paths[path]?.[method] ?? { responses: {} };
+          const isAsked = security?.every((one) => Object.keys(one).length === 1);
+          expect(responses["401"]?.headers?.["WWW-Authenticate"] !== undefined).toBe(isAsked);
+          return isAsked;
+        };
+        const may = (role: Role) => includes(anonymous, role);
+        expect(asked("/processes", "get")).toBe(!may("describe"));
+        for (const path of [operationPath(plain.id), "/processes/{processId}/execution"]) expect(asked(path, "post")).toBe(!may("use"));
+        expect([asked("/jobs/{jobId}", "delete"), asked("/jobs", "get")]).toEqual([!may("use"), !may("use")]);
+        expect(asked("/administration", "get")).toBe(!may("administer"));
+      },
+    );
+    it("names schemes that are there, and none of those that the server does not have", () => {
+      const schemes = (told: Schema) => (told["components"] as { securitySchemes?: object }).securitySchemes;
+      expect(schemes(document("3.0", { ...ways, anonymous: "none" }))).toMatchObject({
+        bearer: { type: "http", scheme: "bearer" },
+        basic: { type: "http", scheme: "basic" },
+        openIdConnect: { openIdConnectUrl: "https://login.example.org/realms/gis/.well-known/openid-configuration" },
+        session: { type: "apiKey", in: "cookie", name: "terrarium" },
+      });
+      expect(Object.keys(schemes(document("3.0", { anonymous: "none" })) ?? {})).toEqual(["bearer", "basic"]);
+      expect(schemes(document("3.0"))).toBeUndefined();
+    });
   });
 
   it("has no word in 3.0 that 3.0 does not know, and none of 3.0 in 3.1", () => {
