@@ -4,6 +4,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { type PrivatePostgres, startPostgres } from "../../packages/server/src/stores/postgres/private-postgres.js";
+import { newToken, send, tokenCommand } from "./access-ground.js";
 import { root, type Server, startServer } from "./server.js";
 
 let database: PrivatePostgres;
@@ -126,6 +127,30 @@ describe("two servers on one PostgreSQL", () => {
     const texts = await Promise.all(answers.map((answer) => answer.text()));
     expect(texts).toEqual(texts.map((_, index) => `Hello S${index}`));
     expect(await query("select distinct worker from pair.jobs where is_sync = 1")).toHaveLength(2);
+  });
+
+  it("know each other's tokens, sessions and links to results, and which were revoked", async () => {
+    const token = newToken(one, "use", "ada");
+    const bearer = { authorization: `Bearer ${token}` };
+    const form = { "content-type": "application/x-www-form-urlencoded" };
+    const signedIn = await send(one, { path: "/sign-in", method: "POST", headers: form, body: new URLSearchParams({ token }).toString() });
+    const cookie = (signedIn.headers.get("set-cookie") ?? "").split(";")[0] ?? "";
+    const asked =
+      "/wps?service=WPS&version=1.0.0&request=Execute&identifier=say_hello&datainputs=name=A&storeExecuteResponse=true&status=true";
+    const link = /\/outputs\/[a-z2-7]{26}\.xml\?signed=[^"]*/.exec((await send(one, { path: asked, headers: bearer })).text)?.[0] ?? "";
+    const id = /[a-z2-7]{26}/.exec(link)?.[0] ?? "";
+    const seen = async (server: Server) => {
+      const paths = [
+        { path: `/jobs/${id}?f=json`, headers: bearer },
+        { path: `/jobs/${id}?f=json`, headers: { cookie } },
+        { path: link },
+        { path: link.replace(/\?.*/, "") },
+      ];
+      return Promise.all(paths.map(async (request) => (await send(server, request)).status));
+    };
+    for (const server of [one, other]) expect(await seen(server)).toEqual([200, 200, 200, 404]);
+    expect(tokenCommand(other, "revoke", token.split("_")[1] ?? "").status).toBe(0);
+    for (const server of [one, other]) expect(await seen(server)).toEqual([401, 404, 404, 404]);
   });
 
   it("know an idempotency key together", async () => {

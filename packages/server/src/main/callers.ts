@@ -94,7 +94,10 @@ export function wireCallers({ config, key, store, links, base, now, log }: Calle
 }
 
 /** How it is found out who asks, and the page on which one signs in where there are pages. */
-export function askersOf({ parts, signIn }: Callers, { signIn: page }: Pick<OgcApi, "signIn">): Pick<HttpParts, "callers" | "signIn"> {
+export function askersOf(
+  { parts, signIn }: Callers,
+  { signIn: page }: { readonly signIn?: OgcApi["signIn"] | undefined },
+): Pick<HttpParts, "callers" | "signIn"> {
   if (page === undefined) return { callers: parts };
   const shown: SignInParts["page"] = (request, { identity, ...state }) =>
     page(request, { ...state, ...(identity?.isKnown ? identity : {}) });
