@@ -95,7 +95,9 @@ async function outcome(kind: CopyKind, request: CopyRequest): Promise<Buffer> {
     return bytesOf(await marked(process.execPath, ["copied.mjs"]));
   }
   const value = kind === "owslib" ? "[o for o in execution.processOutputs][0].data[0]" : `job.get(asobj=True)[0]`;
-  const program = `${text}\nimport base64, json\nvalue = ${value}\nprint("${mark}" + ${asJson})`;
+  // Values as they are without libraries that make other objects of them, whatever this machine has installed.
+  const bare = 'import sys\nsys.modules["geopandas"] = sys.modules["shapely"] = None';
+  const program = `${bare}\n${text}\nimport base64, json\nvalue = ${value}\nprint("${mark}" + ${asJson})`;
   writeFileSync(join(folder, "copied.py"), program);
   return bytesOf(await marked("/usr/bin/python3", ["copied.py"]));
 }
