@@ -9,9 +9,10 @@ import type { Run } from "./finish-job.js";
 import type { QueueState } from "./queue-state.js";
 import { noSlot, type Slot } from "./slots.js";
 
-function inTurn<T>(run: Run, work: () => Promise<T>): Promise<T> {
-  const done = run.turn.then(work);
-  run.turn = done.then(
+/** Does it when all that was to be done before has ended, well or not. */
+export function inTurn<T>(of: { turn: Promise<void> }, work: () => Promise<T>): Promise<T> {
+  const done = of.turn.then(work);
+  of.turn = done.then(
     () => undefined,
     () => undefined,
   );

@@ -40,6 +40,8 @@ export interface QueueState {
   /** Someone gives places away; what changes meanwhile is looked at when it is done. */
   isFilling: boolean;
   isMore: boolean;
+  /** Resolves when the last one who looked for a place has it, or has none. */
+  turn: Promise<void>;
   /** The store had nothing for us although jobs wait (it failed, limits are reached, leases are not over yet): no use in asking before something changes. */
   isBlocked: boolean;
   isClosed: boolean;

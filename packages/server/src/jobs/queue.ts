@@ -9,7 +9,7 @@ import { forgetBegunElsewhere, isTooMany, mayGoOn, type Obstacle, obstacleOf, ru
 import { makeDeadlines } from "./deadlines.js";
 import { makeEngineStates } from "./engine-states.js";
 import { dismissal, handOver, makeRun, type Run } from "./finish-job.js";
-import { agree, goOn, pauseRun, resumeRun } from "./pausing.js";
+import { agree, goOn, inTurn, pauseRun, resumeRun } from "./pausing.js";
 import { startingPolicy } from "./queue-bounds.js";
 import { makeControl } from "./queue-control.js";
 import { readMode } from "./queue-mode.js";
@@ -71,11 +71,11 @@ export function pump(state: QueueState): void {
   );
 }
 
-/** One claim at a time: the limits of processes and owners are counted before each. */
+/** One place at a time: the limits of processes and owners are counted before each, also where a resume asks for one. */
 async function fill(state: QueueState): Promise<void> {
   while (state.isMore && !state.isClosed) {
     state.isMore = false;
-    while (!state.isClosed && ((await goOnNext(state)) || (await beginNext(state))));
+    while (!state.isClosed && (await inTurn(state, async () => (await goOnNext(state)) || (await beginNext(state)))));
   }
 }
 
@@ -235,7 +235,7 @@ function makeState(parts: QueueParts): QueueState {
     engines: makeEngineStates({ probe: (engine) => parts.engine.probe(engine), onUp: () => pump(state), log: parts.log }),
     deadlines: makeDeadlines((id, which) => passed(state, id, which)),
     mode: parts.queueFile === undefined ? { mode: "open" } : readMode(parts.queueFile, parts.log),
-    ...{ isFilling: false, isMore: false, isBlocked: false, isClosed: false, averageMs: 1_000, tries: 0 },
+    ...{ turn: Promise.resolve(), isFilling: false, isMore: false, isBlocked: false, isClosed: false, averageMs: 1_000, tries: 0 },
   };
   return state;
 }
@@ -289,7 +289,7 @@ export function makeQueue(parts: QueueParts): Queue {
       return run?.over;
     },
     pause: (job) => pauseRun(state, job),
-    resume: (job) => resumeRun(state, job, () => goOnNext(state)),
+    resume: (job) => resumeRun(state, job, () => inTurn(state, () => goOnNext(state))),
     adopt: (what) => adopt(state, what),
     async close(settle, isLeft) {
       clearInterval(renewal);

@@ -201,8 +201,10 @@ async function decodeAsked(routed: Routed, request: HttpRequest, offered: readon
     return { operation: { kind: "execute", execute }, form: { ...form, prefer } };
   }
   const administering = await decodeAdministering(routed.operation, processId, request, faults);
-  throwFaults(faults);
-  if (administering !== undefined) return { operation: administering, form };
+  if (administering !== undefined) {
+    throwFaults(faults);
+    return { operation: administering, form };
+  }
   const operation = asked(id as Plain, routed.parameters, query, {
     ...{ faults, lastEventId: request.headers["last-event-id"], isPage: form.view !== undefined },
   });
