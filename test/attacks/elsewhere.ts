@@ -21,6 +21,8 @@ const http = "test/e2e/http.test.ts";
 const load = "test/e2e/load.test.ts";
 const validate = "packages/server/src/jobs/validate.test.ts";
 const jobs = "packages/server/src/jobs/jobs.test.ts";
+const queue = "packages/server/src/jobs/queue.test.ts";
+const laws = "packages/server/src/jobs/queue-laws.test.ts";
 const lifecycle = "packages/server/src/jobs/lifecycle.test.ts";
 const server = "test/attacks/server.test.ts";
 const requests = "test/attacks/requests.test.ts";
@@ -126,7 +128,14 @@ export const elsewhere: readonly Elsewhere[] = [
   { number: "B48", title: "data that drip", tests: [[fetcher, "gives up on data that drips, on silence, and at the deadline"]] },
   { number: "B49", title: "half data", tests: [[fetcher, "never hands an error page or half a file to a process"]] },
   { number: "B50", title: "compressed answers", tests: [[fetcher, "sends allowed headers and asks for no compression"]] },
-  { number: "B51", title: "bad certificates", open: "left to Node's own defaults, which refuse them; no test here has a certificate" },
+  {
+    number: "B51",
+    title: "bad certificates",
+    tests: [
+      ["packages/server/src/staging/http/exchange.test.ts", "is refused where the certificate is not trusted"],
+      ["test/faults/cases/sources.ts", "a certificate that nobody vouches for fails the job in words"],
+    ],
+  },
   {
     number: "B52",
     title: "credentials in references",
@@ -218,8 +227,9 @@ export const elsewhere: readonly Elsewhere[] = [
     tests: [
       [access, "are made, listed without their secrets, and of no use from the moment that they are revoked"],
       [accessAttacks, "ends with its token, and is nobody's when a letter of it is changed"],
+      ["test/e2e/access-revoked.test.ts", "what waits is not begun, what runs goes on and is its owner's"],
+      ["test/e2e/access-revoked.test.ts", "who waits on an open connection is not told the result"],
     ],
-    open: "a job that waits is begun although the token that asked for it was revoked",
   },
   {
     number: "D74",
@@ -259,8 +269,10 @@ export const elsewhere: readonly Elsewhere[] = [
     tests: [
       [load, "1,000 asynchronous say_hello at once: 1,000 succeed, each with its own answer"],
       [jobs, "above the limit of waiting jobs is told to come again, even when all come at once"],
+      [queue, "because its owner has as many as one may have, is told so apart from a server that is full"],
+      [queue, "for its owner says so, and jobs of other owners go past it"],
+      [laws, "shares between owners, within one, as long as they have jobs that wait"],
     ],
-    open: "one client may fill the queue: there are no quotas by client",
   },
   {
     number: "J147",
@@ -274,7 +286,10 @@ export const elsewhere: readonly Elsewhere[] = [
   {
     number: "J149",
     title: "uploads that are never executed",
-    tests: [[requests, "an upload that breaks off leaves no file and no error"]],
+    tests: [
+      [requests, "an upload that breaks off leaves no file and no error"],
+      ["packages/server/src/staging/file/file-store.test.ts", "count what is stored, over a restart too, until it is removed"],
+    ],
   },
   {
     number: "J150",
@@ -287,8 +302,11 @@ export const elsewhere: readonly Elsewhere[] = [
   {
     number: "J151",
     title: "a long job before short ones",
-    tests: [[jobs, "is run where nothing may wait but a place is free, and told to come again where none is"]],
-    open: "places are given in order of arrival: long jobs on all places hold short ones up",
+    tests: [
+      [queue, "are not taken by asynchronous ones, however many wait"],
+      [laws, "shares between owners, within one, as long as they have jobs that wait"],
+    ],
+    open: "long asynchronous jobs on all places that they may have hold up other asynchronous ones",
   },
   {
     number: "J152",

@@ -231,7 +231,7 @@ it("what is too large is told with its beginning, and read no further", async ()
   await alive(page, "results");
   const card = (id: string) => page.locator(`[data-output="${id}"]`);
   await expect.poll(() => seen(card("json")), { timeout: 30_000 }).toContain("more than 4 MiB are not opened here");
-  expect(await seen(card("json").locator("pre"))).toContain('{"long":"');
+  await expect.poll(() => seen(card("json").locator("pre"))).toContain(`{"long":"`);
   await expect.poll(() => seen(card("features")), { timeout: 30_000 }).toContain("Rows 1 to 25 of 20000");
   expect(await seen(page.locator(".legend"))).toContain("the file holds more");
   await expect.poll(() => seen(card("lines"))).toContain("The first 64 KiB of 5.7 MiB.");

@@ -117,10 +117,22 @@ const encodings: Readonly<Record<string, () => Promise<void>>> = {
     expect((await ask("/conformance", asJson)).status).toBe(200);
   },
   async "/conf/oas30/security"() {
-    // Nothing is protected here, so no scheme is named.
-    expect(JSON.stringify(await openApi())).not.toContain("securitySchemes");
+    // Each scheme is of a type that OpenAPI has. Nobody has to sign in here, but for what administrators alone may.
+    const { components, paths } = (await openApi()) as unknown as Secured;
+    expect(Object.values(components.securitySchemes).map(({ type }) => type)).toEqual(["http", "http", "apiKey"]);
+    const operations = Object.entries(paths).flatMap(([path, item]) => Object.values(item).map(({ security }) => ({ path, security })));
+    expect(operations.length).toBeGreaterThan(20);
+    for (const { path, security } of operations) {
+      const mayBeAnybody = security.some((one) => Object.keys(one).length === 0);
+      expect([path, mayBeAnybody]).toEqual([path, !path.startsWith("/administration")]);
+    }
   },
 };
+
+interface Secured {
+  readonly components: { readonly securitySchemes: Readonly<Record<string, { readonly type: string }>> };
+  readonly paths: Readonly<Record<string, Readonly<Record<string, { readonly security: readonly Readonly<Record<string, unknown>>[] }>>>>;
+}
 
 describe(`the classes ogc-process-description, json, html, oas30${unchecked}`, () => {
   it.each(Object.entries({ ...descriptions, ...encodings }))("%s", (_id, check) => check());

@@ -28,9 +28,13 @@ const tellers = new Set([
 ]);
 
 function filesOf(folder: string): string[] {
-  return readdirSync(folder, { recursive: true, encoding: "utf8" })
-    .filter((name) => name.endsWith(".ts") && !name.endsWith(".test.ts") && !name.includes("html/") && !/conformance\.ts$/.test(name))
-    .map((name) => join(folder, name));
+  return (
+    readdirSync(folder, { recursive: true, encoding: "utf8" })
+      .filter((name) => name.endsWith(".ts") && !name.endsWith(".test.ts") && !name.includes("html/"))
+      // What tests share stands beside the rooms.
+      .filter((name) => !/(?:conformance|rig)\.ts$|conformance\//.test(name))
+      .map((name) => join(folder, name))
+  );
 }
 
 interface Found {
