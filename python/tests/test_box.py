@@ -21,7 +21,7 @@ def load_box():
 
 
 SEALED = (
-    "bwrap --unshare-user --unshare-pid --unshare-net --unshare-ipc --unshare-uts --unshare-cgroup --uid 65534 --gid 65534 "
+    "bwrap --unshare-user --unshare-pid --unshare-net --unshare-ipc --unshare-uts --unshare-cgroup --die-with-parent --uid 65534 --gid 65534 "
     "--hostname box --new-session --clearenv --setenv LANG C.UTF-8 --ro-bind /usr /usr --ro-bind-try /etc/none /etc/none "
     "--size 4096 --tmpfs /tmp --tmpfs /run --bind /data/out /job/out --chdir /job --remount-ro / --cap-drop ALL --seccomp 3"
 ).split()
@@ -50,12 +50,12 @@ class ACommandLine(unittest.TestCase):
         self.assertEqual(plan.bound(), [("/etc/none", "/etc/none"), ("/job/out", "/data/out"), ("/usr", "/usr")])
 
     def test_is_refused_with_a_word_that_is_not_known(self):
-        for word in ("--overlay", "--share-net", "--cap-add", "--die-with-parent"):
+        for word in ("--overlay", "--share-net", "--cap-add", "--as-pid-1"):
             with self.assertRaisesRegex(self.box.Unknown, f"{word} is not known"):
                 self.box.Plan([*SEALED, word, "x", "--", "true"])
 
     def test_is_refused_if_it_seals_less(self):
-        for word in ("--unshare-net", "--unshare-pid", "--unshare-user", "--new-session", "--clearenv"):
+        for word in ("--unshare-net", "--unshare-pid", "--unshare-user", "--die-with-parent", "--new-session", "--clearenv"):
             with self.assertRaisesRegex(self.box.Unknown, f"{word} is missing"):
                 self.box.Plan([one for one in SEALED if one != word])
         with self.assertRaisesRegex(self.box.Unknown, "not for all"):
