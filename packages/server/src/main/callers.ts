@@ -1,8 +1,7 @@
 // Wires how it is found out who asks: tokens of the store, sessions of pages, and what a trusted proxy says.
 import { makeAttempts } from "../access/attempts.js";
-import { makeIdentify, wrongCredentials } from "../access/identify.js";
-import { makeKeys } from "../access/keys.js";
-import { makeOidc } from "../access/oidc.js";
+import { type CheckForeign, makeIdentify, wrongCredentials } from "../access/identify.js";
+import type { Provider } from "../access/oidc.js";
 import { makeResultLinks } from "../access/result-links.js";
 import { keptKey, makeSigner, type Signer } from "../access/signer.js";
 import { makeTokens, type Tokens } from "../access/tokens.js";
@@ -61,13 +60,19 @@ export async function openRights({ rules, anonymous, linkMs }: Config["access"],
   };
 }
 
-export function wireCallers({ config, key, store, links, base, now, log }: CallersWiring): Callers {
+/** Only where there is a provider: its libraries are many files. */
+async function foreignTokens(provider: Provider, parts: Pick<CallersWiring, "now" | "log">): Promise<CheckForeign> {
+  const [{ makeOidc }, { makeKeys }] = await Promise.all([import("../access/oidc.js"), import("../access/keys.js")]);
+  return makeOidc(provider, makeKeys({ ...provider, ...parts }));
+}
+
+export async function wireCallers({ config, key, store, links, base, now, log }: CallersWiring): Promise<Callers> {
   const { access, server } = config;
   const tokens = makeTokens(store, now);
   const sessions = makeSigner(key, "session", now);
   const { oidc } = access;
   const steady = (): number => performance.now();
-  const foreign = oidc && makeOidc(oidc, makeKeys({ ...oidc, now: steady, log }));
+  const foreign = oidc && (await foreignTokens(oidc, { now: steady, log }));
   const attempts = makeAttempts({ now: steady, log });
   const identify = makeIdentify({
     ...access,

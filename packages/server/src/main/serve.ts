@@ -223,7 +223,7 @@ async function makeServer(
   const ogcapi = wireOgcApi({ ...shared, config: { ...config, service } });
   const probes = observation.probes({ store, jobs, queue: jobs.queue, disk, engine, recovery });
   await subscribers.callbacks.recover();
-  const callers = wireCallers({ config, base: links.base, key, links: sealed, store: opened.store.tokens, now: Date.now, log });
+  const callers = await wireCallers({ config, base: links.base, key, links: sealed, store: opened.store.tokens, now: Date.now, log });
   const app = makeHttp({
     endpoints: [...wps.endpoints, ...ogcapi.endpoints],
     ...askersOf(callers, ogcapi),
