@@ -76,7 +76,7 @@ export const database: readonly Fault[] = [
         closeSync(fd);
       }
       const { code, output } = await site.refused();
-      expect([code, output]).toEqual([1, expect.stringContaining("jobs.sqlite")]);
+      expect([code, output]).toEqual([7, expect.stringContaining("jobs.sqlite")]);
       const { uid, gid } = statSync(fileOf(site));
       for (const file of files) {
         copyFileSync(`${file}.kept`, file);
@@ -123,7 +123,7 @@ export const database: readonly Fault[] = [
       const id = await live.client.submit({ inputs: { name: "first", seconds: 2 } });
       await live.client.up(id);
       const others = await Promise.all([1, 2, 3].map(() => site.refused()));
-      for (const { code, output } of others) expect([code, output]).toEqual([1, expect.stringMatching(/another|in use/i)]);
+      for (const { code, output } of others) expect([code, output]).toEqual([7, expect.stringMatching(/another|in use/i)]);
       expect(await live.client.ended(id)).toMatchObject({ status: "successful", attempt: 1 });
     },
   },
@@ -139,7 +139,7 @@ export const database: readonly Fault[] = [
       process.kill(live.pid, "SIGSTOP");
       const { code, output } = await site.refused();
       process.kill(live.pid, "SIGCONT");
-      expect([code, output]).toEqual([1, expect.stringMatching(/another|in use/i)]);
+      expect([code, output]).toEqual([7, expect.stringMatching(/another|in use/i)]);
       expect(await live.client.ended(id)).toMatchObject({ status: "successful", attempt: 1 });
     },
   },
@@ -168,7 +168,7 @@ export const database: readonly Fault[] = [
       expect((await newer.client.result(before, "file")).length).toBe(6400);
       await newer.end("SIGTERM");
       const { code, output } = await site.refused();
-      expect([code, output]).toEqual([1, expect.stringMatching(/written by a newer Terrarium/)]);
+      expect([code, output]).toEqual([7, expect.stringMatching(/written by a newer Terrarium/)]);
       // What it refused is as it was for the newer one.
       await (await site.start({ env: { TERRARIUM_NEXT_SCHEMA: "1" } })).end("SIGTERM");
       const { uid, gid } = statSync(fileOf(site));
