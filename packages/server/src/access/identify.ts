@@ -34,14 +34,9 @@ function isJwtLike(text: string): boolean {
   return /^[\w-]+\.[\w-]+\.[\w-]*$/.test(text);
 }
 
-const identityOf = ({
-  owner,
-  role,
-  ...by
-}: Pick<Identity, "owner" | "role"> & Partial<Pick<TokenRecord, "id" | "isSession">>): Identity => ({
+const identityOf = ({ owner, role, id }: Pick<Identity, "owner" | "role"> & Partial<Pick<TokenRecord, "id">>): Identity => ({
   ...{ owner, role, isKnown: true },
-  // Nothing is revoked when somebody signs out.
-  ...(by.id === undefined || by.isSession ? {} : { token: by.id }),
+  ...(id === undefined ? {} : { token: id }),
 });
 
 /** Finds out who a caller is. */

@@ -9,8 +9,6 @@ export interface TokenRecord {
   readonly createdMs: number;
   /** Absent: it never expires. */
   readonly expiresMs?: number;
-  /** Nobody has it: it stands for who has signed in on a page by OpenID Connect, and is forgotten some time after it has expired. */
-  readonly isSession?: true;
 }
 
 /** With the digest, in hexadecimal, by which the secret of the token is recognised. */
@@ -38,8 +36,6 @@ export interface TokenStore {
   list(): Promise<TokenRecord[]>;
   /** Committed when it resolves; false: there was none. */
   remove(id: string): Promise<boolean>;
-  /** Forgets the sessions that expired before this time. */
-  forgetSessions(beforeMs: number): Promise<void>;
   /** The secret that is kept under this name, the same for all servers of the store; `fresh` from now on, where there was none. */
   secret(name: string, fresh: string): Promise<string>;
 }

@@ -27,16 +27,6 @@ export function testTokens(fresh: Fresh): void {
     await expect(tokens.add({ ...token, owner: "eve" })).rejects.toMatchObject({ code: "conflict" });
     expect(await tokens.get(token.id)).toEqual(token);
   });
-  it("forgets the sessions that are over, and nothing else", async () => {
-    const { tokens } = await fresh();
-    const session = { ...token, expiresMs: 2000, isSession: true } as const;
-    await tokens.add({ ...token, id: "a", expiresMs: 2000 });
-    await tokens.add({ ...session, id: "b" });
-    await tokens.add({ ...session, id: "c", expiresMs: 3000 });
-    expect(await tokens.get("b")).toMatchObject({ isSession: true });
-    await tokens.forgetSessions(3000);
-    expect((await tokens.list()).map(({ id }) => id)).toEqual(["a", "c"]);
-  });
   it("keeps the first secret of a name for whoever asks later", async () => {
     const { tokens } = await fresh();
     const [first = "", second] = await Promise.all(["one", "two"].map((secret) => tokens.secret("signing", secret)));

@@ -16,10 +16,6 @@ export function makeMemoryTokens(): TokenStore {
       return all.map(({ secretSha256: _secret, ...record }) => record);
     },
     remove: async (id) => tokens.delete(id),
-    async forgetSessions(beforeMs) {
-      for (const { id, isSession, expiresMs } of [...tokens.values()])
-        if (isSession === true && expiresMs !== undefined && expiresMs < beforeMs) tokens.delete(id);
-    },
     async secret(name, fresh) {
       const secret = secrets.get(name) ?? fresh;
       secrets.set(name, secret);

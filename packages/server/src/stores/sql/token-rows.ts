@@ -12,14 +12,13 @@ function recordOf(row: Row): TokenRecord {
     role: String(row["role"]) as Role,
     createdMs: Number(row["created_ms"]),
     ...(expires === null || expires === undefined ? {} : { expiresMs: Number(expires) }),
-    ...(Number(row["is_session"]) === 1 ? { isSession: true } : {}),
   };
 }
 
 const rows = {
-  *add({ id, secretSha256, owner, role, createdMs, expiresMs, isSession }: KeptToken): Steps<void> {
-    const [added] = yield sql`insert into tokens (id, secret_sha256, owner, role, created_ms, expires_ms, is_session)
-      values (${id}, ${secretSha256}, ${owner}, ${role}, ${createdMs}, ${expiresMs ?? null}, ${isSession ? 1 : 0}) on conflict do nothing returning id`;
+  *add({ id, secretSha256, owner, role, createdMs, expiresMs }: KeptToken): Steps<void> {
+    const [added] = yield sql`insert into tokens (id, secret_sha256, owner, role, created_ms, expires_ms)
+      values (${id}, ${secretSha256}, ${owner}, ${role}, ${createdMs}, ${expiresMs ?? null}) on conflict do nothing returning id`;
     if (added === undefined) throw fault("conflict", "There is a token with this id already.");
   },
   *get(id: string): Steps<KeptToken | undefined> {
@@ -31,9 +30,6 @@ const rows = {
   },
   *remove(id: string): Steps<boolean> {
     return (yield sql`delete from tokens where id = ${id} returning id`).length > 0;
-  },
-  *forgetSessions(beforeMs: number): Steps<void> {
-    yield sql`delete from tokens where is_session = 1 and expires_ms < ${beforeMs}`;
   },
   *secret(name: string, fresh: string): Steps<string> {
     yield sql`insert into secrets (name, secret) values (${name}, ${fresh}) on conflict do nothing`;
@@ -55,7 +51,6 @@ export function makeTokenStore({ read, write }: Runs): TokenStore {
     get: (id) => read(() => rows.get(id)),
     list: () => read(() => rows.list()),
     remove: (id) => write(() => rows.remove(id)),
-    forgetSessions: (beforeMs) => write(() => rows.forgetSessions(beforeMs)),
     secret: (name, fresh) => write(() => rows.secret(name, fresh)),
   };
 }

@@ -115,9 +115,8 @@ create table tokens (
 );
 `;
 
-// Version 4: what servers sign by, and who has signed in on pages without a token.
+// Version 4: what servers sign by.
 const fourth = `
-alter table tokens add column is_session integer not null default 0;
 create table secrets (
   name text primary key,
   secret text not null
