@@ -18,12 +18,22 @@ const data = await mkdtemp(join(tmpdir(), "terrarium-queue-"));
 const config = `${data}.toml`;
 await writeFile(config, "[isolation]\nuid_base = 390000\n");
 
-async function start() {
+async function start(port = "0") {
   const begun = performance.now();
-  const words = [cli, "serve", "--demo", "--port", "0", "--data", data, "--config", config];
+  const words = [cli, "serve", "--demo", "--port", port, "--data", data, "--config", config];
   const child = spawn(process.execPath, words, { stdio: ["ignore", "pipe", "pipe"] });
   const base = await firstMatch(child, /(http:\/\/\S+?)\/wps\b/);
   return { child, base, begun };
+}
+
+/** Asks until the first capabilities come, from the start on; how long that took in ms. */
+async function firstCapabilities(base) {
+  const begun = performance.now();
+  for (;;) {
+    const answer = await fetch(`${base}/wps?service=WPS&request=GetCapabilities`).catch(() => undefined);
+    if (answer?.ok && (await answer.text()).includes("Capabilities")) return performance.now() - begun;
+    await pause(5);
+  }
 }
 
 async function end({ child }, signal) {
@@ -109,8 +119,10 @@ try {
   await end(server, "SIGKILL");
   // As if it had been resumed in the moment of the crash.
   await rm(join(data, "store", "queue.json"));
-  server = await start();
-  row("after kill -9: start to listening, ms", (performance.now() - server.begun).toFixed(0));
+  const [again, capabilitiesMs] = await Promise.all([start(new URL(server.base).port), firstCapabilities(server.base)]);
+  server = again;
+  row("after kill -9: start to the first capabilities, ms", capabilitiesMs.toFixed(0));
+  row("after kill -9: start to all in order, ms", (performance.now() - server.begun).toFixed(0));
   while (!(await isAny(server.base, "running"))) await pause(2);
   row("after kill -9: start to the first job that runs, ms", (performance.now() - server.begun).toFixed(0));
   const isOver = await allOver(server.base, 500);
