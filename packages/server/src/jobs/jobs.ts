@@ -162,10 +162,14 @@ function withOthers(parts: JobsParts, queue: Queue, waiters: Waiters) {
     queue.left(id);
     if (!queue.isHere(id) && !waiters.has(id)) return;
     const job = await store.get(id);
-    if (job === undefined) return;
-    if (job.isDismissing === true || job.status === "dismissed") void queue.stop(id);
+    if (job !== undefined) await changed(job);
+  }
+
+  async function changed(job: Job): Promise<void> {
+    const { id, status } = job;
+    if (job.isDismissing === true || status === "dismissed") void queue.stop(id);
     else if (queue.isHere(id)) await doAsked(job, { store, queue });
-    if (isFinal(job.status)) waiters.finished(job);
+    if (isFinal(status)) waiters.finished(job);
   }
 
   const settled = (job: Job): void => {
@@ -175,9 +179,16 @@ function withOthers(parts: JobsParts, queue: Queue, waiters: Waiters) {
   const look = makeLostJobs({ ...parts, isHere: queue.isHere, putBack: (job) => putBack(job, parts), settled });
   const lookAround = async (): Promise<void> => {
     await look();
+    if (store.left === undefined) return;
     // What was not told, or was lost on the way.
-    for (const id of waiters.ids()) if (!queue.isAttended(id)) await left(id);
-    if (store.left !== undefined) await queue.endOverdue();
+    for (const id of waiters.ids()) {
+      const job = queue.isAttended(id) ? undefined : await store.get(id);
+      // What waits still does so here too, and keeps its deadline.
+      if (job === undefined || job.status === "accepted") continue;
+      queue.left(id);
+      await changed(job);
+    }
+    await queue.endOverdue();
   };
   const stop = store.left?.((id) => {
     left(id).catch((error: unknown) => log.warn({ err: error, job: id }, "what another server did to a job was not heard"));

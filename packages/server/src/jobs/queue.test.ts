@@ -125,6 +125,31 @@ describe("places for synchronous jobs", () => {
   });
 });
 
+it("a synchronous job begins when its place is free, however long it has waited for that", async () => {
+  let looks = 0;
+  const counted = (store: JobStore): JobStore => ({
+    ...store,
+    // Asked at each look around for jobs that nobody runs.
+    list: (filter) => {
+      if (filter.freeFor === "") looks += 1;
+      return store.list(filter);
+    },
+  });
+  const store = () => counted(makeMemoryStore({ now: Date.now }));
+  const rig = await makeRig({ script: held, limits: { running: 1, leaseMs: 100 }, store });
+  const { id } = await rig.execute(literalOnly);
+  const first = await rig.begun(id);
+  const answer = rig.execute({ ...sync, ...literalOnly });
+  await expect.poll(async () => (await rig.store.list({ status: ["accepted"] })).length).toBe(1);
+  const before = looks;
+  await expect.poll(() => looks).toBeGreaterThan(before + 2);
+  const [next] = await rig.store.list({ status: ["accepted"] });
+  expect((await rig.jobs.queue.show()).waiting).toBe(1);
+  rig.engine.release(first);
+  rig.engine.release(await rig.begun(next?.id ?? ""));
+  expect(await answer).toMatchObject({ status: "successful" });
+});
+
 describe("priority", () => {
   it("is its process's and its owner's, and the client's as far as that is allowed", async () => {
     const rig = await rigWith({ clientPriority: 1, processes: { other: { priority: 5 } }, owners: { you: { priority: 2 } } });
