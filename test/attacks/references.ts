@@ -4,7 +4,7 @@ import type { Elsewhere } from "./elsewhere.js";
 const guard = "packages/server/src/staging/http/guard.test.ts";
 const fetcher = "packages/server/src/staging/http/fetcher.test.ts";
 const input = "test/e2e/bad-input.test.ts";
-const validate = "packages/server/src/jobs/validate.test.ts";
+const validate = "packages/server/src/validation/validate.test.ts";
 const server = "test/attacks/server.test.ts";
 const callbacks = "packages/server/src/callbacks/callbacks.test.ts";
 const subscribers = "test/e2e/ogcapi-jobs.test.ts";

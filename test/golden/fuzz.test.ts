@@ -8,10 +8,10 @@ import { type ErrorCode, ServiceError } from "../../packages/server/src/core/err
 import type { HttpRequest } from "../../packages/server/src/core/message.js";
 import type { Protocol } from "../../packages/server/src/core/operation.js";
 import { makeLinks } from "../../packages/server/src/core/service.js";
-import { validateExecute } from "../../packages/server/src/jobs/validate.js";
 import { makeOgcApi } from "../../packages/server/src/protocols/ogcapi/ogcapi.js";
 import { makeWps1 } from "../../packages/server/src/protocols/wps1/wps1.js";
 import { makeWps2 } from "../../packages/server/src/protocols/wps2/wps2.js";
+import { validateExecute } from "../../packages/server/src/validation/validate.js";
 import { hasSchemas, makeValidator } from "../schemas/validate.js";
 import { readGolden } from "./cases.js";
 import { bodyOf, get, makeMemorySink, post } from "./memory-sink.js";

@@ -9,13 +9,13 @@ import { isTransient } from "../core/job-change.js";
 import type { Caller } from "../core/operation.js";
 import { say } from "../core/sentence.js";
 import type { Granted } from "../core/token.js";
+import { validateExecute } from "../validation/validate.js";
 import type { Feed } from "./feed.js";
 import { uploadsOf } from "./finish-job.js";
 import type { JobsParts } from "./parts.js";
 import type { Queue } from "./queue.js";
 import { defaultPolicy, priorityOf } from "./queue-policy.js";
 import { digestOf } from "./request-digest.js";
-import { validateExecute } from "./validate.js";
 import { comeAgain, type Waiters, waitAWhile, waitForEnd } from "./waiters.js";
 import { enteringOf } from "./waiting-list.js";
 

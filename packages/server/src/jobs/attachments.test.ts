@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
+import type { CheckedOutput } from "../validation/check-results.js";
 import { attach } from "./attachments.js";
-import type { CheckedOutput } from "./check-results.js";
 
 const outputs: CheckedOutput[] = [
   { id: "size", kind: "literal", value: 1 },

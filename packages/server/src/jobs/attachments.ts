@@ -2,7 +2,7 @@
 import type { Attachment, ProcessDescription } from "@terrarium/sdk";
 import type { Collected } from "../core/engine.js";
 import type { Attached, Job } from "../core/job.js";
-import type { CheckedAttachment, CheckedOutput } from "./check-results.js";
+import type { CheckedAttachment, CheckedOutput } from "../validation/check-results.js";
 import type { JobsParts } from "./parts.js";
 
 /** More than this are not published. */

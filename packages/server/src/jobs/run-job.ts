@@ -11,8 +11,9 @@ import { fault } from "../core/errors.js";
 import { isWithdrawn } from "../core/grant.js";
 import type { Job, JobChange } from "../core/job.js";
 import { say } from "../core/sentence.js";
+import { checkResults } from "../validation/check-results.js";
+import { type Plan, validateExecute } from "../validation/validate.js";
 import { attach } from "./attachments.js";
-import { checkResults } from "./check-results.js";
 import { exitFault, hitByWords, saidFault } from "./exit-sentence.js";
 import {
   account,
@@ -40,7 +41,6 @@ import { timesOf } from "./queue-policy.js";
 import { engineOf } from "./queue-state.js";
 import { beginAgainIfDue, isLost, isOfEngine } from "./retries.js";
 import { byteLengthOf, fillBundle, type StagedInput, stagedFiles, stageInputs } from "./stage-inputs.js";
-import { type Plan, validateExecute } from "./validate.js";
 
 /** The job was ended by someone else, or is left to the next server; there is nothing to write. */
 class Overtaken extends Error {}

@@ -9,8 +9,8 @@ import { fault, ServiceError } from "../core/errors.js";
 import type { StoredFile } from "../core/message.js";
 import { type Phrase, say } from "../core/sentence.js";
 import type { Fetcher, FileStore, StagedFile } from "../core/staging.js";
-import { decodeBase64 } from "./base64.js";
-import { notBase64, type PlannedInput, planSimple } from "./validate-inputs.js";
+import { decodeBase64 } from "../validation/base64.js";
+import { notBase64, type PlannedInput, planSimple } from "../validation/validate-inputs.js";
 
 /** An input whose bytes are at hand: in a stored file, or in memory where they came with the request. */
 export type StagedInput =

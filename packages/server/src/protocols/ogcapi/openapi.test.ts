@@ -9,7 +9,7 @@ import { permitted, type Schema } from "../../../../../test/openapi/schema-arbit
 import { ServiceError } from "../../core/errors.js";
 import { includes, type Role } from "../../core/role.js";
 import { makeLinks, type ServiceDescription } from "../../core/service.js";
-import { validateExecute } from "../../jobs/validate.js";
+import { validateExecute } from "../../validation/validate.js";
 import { exampleRequest } from "./html/process-page.js";
 import { makeOgcApi } from "./ogcapi.js";
 import { openApiDocument } from "./openapi.js";
