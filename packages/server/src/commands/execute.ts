@@ -1,6 +1,6 @@
 // What `terrarium run` and `rerun` have in common: inputs from words, one execution, what is told while it goes on, and what Ctrl-C does to it.
 import { text as readAll } from "node:stream/consumers";
-import { type Client, type ExecuteOptions, type Job, type Json, type JsonObject, type Parameter, ProblemError } from "@terrarium/client";
+import { type Client, type ExecuteOptions, type Job, type JsonObject, type Parameter, ProblemError } from "@terrarium/client";
 import { type Command, Option } from "commander";
 import { plain } from "../main/plain.js";
 import { inputsOf } from "../workshop/input-words.js";
@@ -39,13 +39,16 @@ function tell(text: string): void {
   process.stderr.write(`${plain(text)}\n`);
 }
 
+/** An object of JSON, and no array. */
+export const isObject = (value: unknown): value is JsonObject => typeof value === "object" && value !== null && !Array.isArray(value);
+
 /** The object in an option: JSON, `@file`, or `@-` for standard input. */
 async function objectOf(name: string, text: string): Promise<JsonObject> {
   const place = text.startsWith("@") ? text.slice(1) : undefined;
   const said = place === undefined ? text : place === "-" ? await readAll(process.stdin) : new TextDecoder().decode(await read(place));
   try {
-    const object = JSON.parse(said) as Json;
-    if (typeof object === "object" && object !== null && !Array.isArray(object)) return object as JsonObject;
+    const object: unknown = JSON.parse(said);
+    if (isObject(object)) return object;
   } catch {
     // Told below.
   }

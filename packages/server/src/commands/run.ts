@@ -1,8 +1,8 @@
 // `terrarium run`, `rerun`: executes a process, on a server of its own or on one that is there; or makes the request of a job again, with changes.
-import { type JsonObject, makeClient } from "@terrarium/client";
+import { makeClient } from "@terrarium/client";
 import type { Command } from "commander";
 import { type Asked, asked, clientOf } from "./client-of.js";
-import { type ExecuteWords, execute, executing } from "./execute.js";
+import { type ExecuteWords, execute, executing, isObject } from "./execute.js";
 import { CommandError, exitCodes } from "./exit-codes.js";
 import { finite } from "./giving-up.js";
 import { type AuthorOptions, find, withServer } from "./offered.js";
@@ -15,8 +15,6 @@ async function run(name: string, options: RunOptions): Promise<void> {
     throw new CommandError("--async needs a server that stays, named by --server.", exitCodes.usage);
   await withServer(name, options, async ({ url }, offered) => execute(makeClient(url), find(offered, name).description.id, options));
 }
-
-const isObject = (value: unknown): value is JsonObject => typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** Inputs that the request had as files, which the server does not keep. */
 function gone(unavailable: unknown, words: readonly string[]): string[] {

@@ -7,16 +7,16 @@ export interface Mount {
   readonly target: string;
 }
 
-/**
- * A process ready to run. `command` and `environment` are in inside paths: a target of `mounts`, /usr/..., or /job (the job folder).
- * `hash` names code, runtime and SDK; two processes of one hash behave alike.
- */
 /** Where a process comes from: how it is written, and the name of its file or project, never a path. */
 export interface ProcessSource {
   readonly kind: "typescript" | "python" | "pywps" | "command" | "image";
   readonly name: string;
 }
 
+/**
+ * A process ready to run. `command` and `environment` are in inside paths: a target of `mounts`, /usr/..., or /job (the job folder).
+ * `hash` names code, runtime and SDK; two processes of one hash behave alike.
+ */
 export interface DeployedProcess {
   readonly hash: string;
   readonly source?: ProcessSource;

@@ -1,6 +1,7 @@
 // Dismissing many jobs at once, by what an administrator asks for: those that have not ended, each as a dismissal of its own.
 import type { Dismissal, DismissalFilter } from "../core/administration.js";
-import type { Job, JobStatus, JobStore } from "../core/job.js";
+import type { Job, JobStore } from "../core/job.js";
+import { unfinished } from "./finish-job.js";
 
 export interface DismissManyParts {
   readonly store: Pick<JobStore, "list">;
@@ -8,7 +9,6 @@ export interface DismissManyParts {
   readonly end: (id: string) => Promise<Job | undefined>;
 }
 
-const unfinished: readonly JobStatus[] = ["accepted", "running", "paused"];
 /** Of one call; who has more calls again. */
 const mostJobs = 10_000;
 const atOnce = 8;

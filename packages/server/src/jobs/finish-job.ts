@@ -80,6 +80,9 @@ export function isEnding({ abort: { signal } }: Run): boolean {
 /** The states of a job that has begun and not ended. */
 export const live: readonly JobStatus[] = ["running", "paused"];
 
+/** What has not ended. */
+export const unfinished: readonly JobStatus[] = ["accepted", ...live];
+
 /** Waits at most `ms`; undefined if it took longer. */
 export async function within<T>(work: Promise<T>, ms: number): Promise<T | undefined> {
   let timer: NodeJS.Timeout | undefined;

@@ -7,7 +7,7 @@ import { courseOf, needsEvents } from "../core/course.js";
 import type { DeployedProcess } from "../core/engine.js";
 import { type ErrorCode, ServiceError } from "../core/errors.js";
 import { isWithdrawn, type RightsNow } from "../core/grant.js";
-import { isFinal, type Job, type JobStatus } from "../core/job.js";
+import { isFinal, type Job } from "../core/job.js";
 import type { Caller, Operation, Outcome, ProcessFacts, Service } from "../core/operation.js";
 import { remember } from "../core/remember.js";
 import { removalWords } from "../core/removal-words.js";
@@ -23,9 +23,6 @@ import type { JobsParts } from "./parts.js";
 import { pauseAnywhere, resumeAnywhere } from "./pausing-elsewhere.js";
 import { endOf } from "./retention.js";
 import { makeStatistics } from "./statistics.js";
-
-/** What has not ended. */
-export const unfinished: readonly JobStatus[] = ["accepted", ...live];
 
 /** A process that is no longer deployed, as far as its jobs still tell. */
 function goneProcess(job: Job): ProcessDescription {

@@ -3,7 +3,6 @@
 import { readFileSync } from "node:fs";
 import type { ProcessBounds } from "../core/queue-view.js";
 import type { JobsParts, Log } from "./parts.js";
-import { writeKept } from "./queue-mode.js";
 import { defaultPolicy, type QueuePolicy } from "./queue-policy.js";
 
 export type KeptBounds = Readonly<Record<string, ProcessBounds>>;
@@ -15,10 +14,11 @@ function numberIn(value: unknown): number | undefined {
 function boundsIn(value: unknown): ProcessBounds {
   if (typeof value !== "object" || value === null) throw new Error("it holds no bounds");
   const { running, waiting } = value as { readonly running?: unknown; readonly waiting?: unknown };
-  return made(numberIn(running), numberIn(waiting));
+  return boundsOf(numberIn(running), numberIn(waiting));
 }
 
-function made(running: number | undefined, waiting: number | undefined): ProcessBounds {
+/** Bounds that are not given are not there. */
+export function boundsOf(running: number | undefined, waiting: number | undefined): ProcessBounds {
   return { ...(running === undefined ? {} : { running }), ...(waiting === undefined ? {} : { waiting }) };
 }
 
@@ -32,11 +32,6 @@ export function readBounds(file: string, log: Log): KeptBounds {
     log.error({ err: error, file }, "the bounds of processes that were set cannot be read: those of the configuration hold");
     return {};
   }
-}
-
-/** Resolves when it survives a power cut. */
-export function writeBounds(file: string, kept: KeptBounds): Promise<void> {
-  return writeKept(file, kept);
 }
 
 /** The policy with these bounds in place of its own; what else it says of a process stays. */

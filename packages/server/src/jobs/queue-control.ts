@@ -1,7 +1,7 @@
 // The administrator's hands on the queue: what is in it, and holding, draining or opening it.
 import type { ProcessBounds, QueueControl, QueueMode, QueueView } from "../core/queue-view.js";
-import { withBounds, writeBounds } from "./queue-bounds.js";
-import { writeMode } from "./queue-mode.js";
+import { boundsOf, withBounds } from "./queue-bounds.js";
+import { writeKept } from "./queue-mode.js";
 import { defaultPolicy, processPolicy } from "./queue-policy.js";
 import type { QueueState } from "./queue-state.js";
 
@@ -26,7 +26,7 @@ export function makeControl(state: QueueState, pump: () => void): QueueControl {
       if (mode !== state.mode.mode) {
         const kept = mode === "open" ? { mode } : { mode, sinceMs: now() };
         // Kept first: what the administrator was told holds after a crash too.
-        if (queueFile !== undefined) await writeMode(queueFile, kept);
+        if (queueFile !== undefined) await writeKept(queueFile, kept);
         state.mode = kept;
         pump();
       }
@@ -34,20 +34,15 @@ export function makeControl(state: QueueState, pump: () => void): QueueControl {
     },
     boundsOf(processId) {
       const { running, waiting } = processPolicy(state.policy, processId);
-      return {
-        ...(running === undefined ? {} : { running }),
-        ...(waiting === undefined ? {} : { waiting }),
-        isSet: Object.hasOwn(state.bounds, processId),
-      };
+      return { ...boundsOf(running, waiting), isSet: Object.hasOwn(state.bounds, processId) };
     },
     async bound(processId: string, bounds: ProcessBounds | undefined) {
       const { [processId]: _before, ...others } = state.bounds;
       const kept = bounds === undefined ? others : { ...others, [processId]: bounds };
-      if (boundsFile !== undefined) await writeBounds(boundsFile, kept);
+      if (boundsFile !== undefined) await writeKept(boundsFile, kept);
       state.bounds = kept;
       state.policy = withBounds(state.parts.policy ?? defaultPolicy, kept);
       // What was full may have room.
-      state.isBlocked = false;
       pump();
     },
   };

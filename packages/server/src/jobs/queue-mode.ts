@@ -26,11 +26,6 @@ export function readMode(file: string, log: Log): KeptMode {
   }
 }
 
-/** Resolves when it survives a power cut. */
-export function writeMode(file: string, kept: KeptMode): Promise<void> {
-  return writeKept(file, kept);
-}
-
 /** A small document in place of the one before, whole or not at all. Resolves when it survives a power cut. */
 export async function writeKept(file: string, kept: object): Promise<void> {
   const folder = dirname(file);

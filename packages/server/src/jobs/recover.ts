@@ -3,7 +3,7 @@ import { mkdir, readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { filesOf, isFinal, type Job, type JobStatus } from "../core/job.js";
 import { type Phrase, say, words } from "../core/sentence.js";
-import { live, uploadsOf } from "./finish-job.js";
+import { live, unfinished, uploadsOf } from "./finish-job.js";
 import type { JobsParts } from "./parts.js";
 import { removeOrSetAside } from "./remove-tree.js";
 import { endOf } from "./retention.js";
@@ -49,7 +49,7 @@ export async function recoverJobs(parts: JobsParts, adopted: ReadonlySet<string>
   const waiting: Entering[] = [];
   const { store, worker, limits } = parts;
   const isShared = store.left !== undefined;
-  for (const job of await store.list({ status: isShared ? live : ["accepted", ...live], freeFor: worker })) {
+  for (const job of await store.list({ status: isShared ? live : unfinished, freeFor: worker })) {
     if (adopted.has(job.id)) continue;
     // Of two servers one gets the lease.
     if (job.status !== "accepted" && !(await store.takeOver(job.id, job.attempt, worker, limits.leaseMs))) continue;
@@ -67,7 +67,7 @@ export async function sweepBundles(parts: JobsParts, kept: ReadonlySet<string>):
 }
 
 async function neededUploads({ store }: StrayParts, some: ReadonlySet<string>): Promise<Set<string>> {
-  const active = await store.list({ status: ["accepted", ...live] });
+  const active = await store.list({ status: unfinished });
   const needed = new Set(active.flatMap((job) => uploadsOf(job.execute)));
   // Only lineage keeps uploads of finished jobs; the long list is read only if something is in doubt.
   if ([...some].every((key) => needed.has(key))) return needed;
