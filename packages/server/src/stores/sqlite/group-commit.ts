@@ -46,9 +46,13 @@ export function makeGroupCommit(db: Database.Database, parts: TransactionParts):
 
   return {
     async write(action, isDurable, patienceMs) {
-      const taken = runInTurn(action, patienceMs);
-      const result = taken instanceof Promise ? await taken : taken;
-      if (isDurable(result)) await transaction.committed();
+      const taken = runInTurn(() => {
+        const result = action();
+        // Waited for from here on: a later write of the same line may undo this one before the caller goes on.
+        return { result, committed: isDurable(result) ? transaction.committed() : undefined };
+      }, patienceMs);
+      const { result, committed } = taken instanceof Promise ? await taken : taken;
+      await committed;
       return result;
     },
     async read(action) {
