@@ -280,7 +280,7 @@ export interface JobStore {
   events(id: string, afterSeq?: number): Promise<readonly JobEvent[]>;
   /** Of the jobs of a process that have ended, the `most` that were accepted last, newest first. Of all owners. */
   ended(processId: string, most: number): Promise<readonly EndedJob[]>;
-  /** Deletes a job in a final state; false if there is none. With a reason it leaves a trace. */
+  /** Deletes a job in a final state; false if there is none. With a reason it leaves a trace. One that is pinned does not expire. */
   remove(id: string, reason?: RemovalReason): Promise<boolean>;
   /** Of a job that was removed with a reason. */
   traceOf(id: string): Promise<Trace | undefined>;

@@ -64,4 +64,22 @@ export function testKeeping(fresh: Fresh): void {
     expect(await jobs.remove("a")).toBe(false);
     expect(await jobs.get("a")).toBeUndefined();
   });
+  it("removes no job because its time is over that was pinned since that was seen", async () => {
+    const jobs = await fresh();
+    await jobs.add(makeJob("a", { status: "failed", finishedMs: 1, expiresMs: 2 }));
+    const [seen] = await jobs.list({ expiredAtMs: 5000 });
+    expect(seen?.id).toBe("a");
+    expect(await jobs.change("a", ["failed"], 0, { isPinned: true })).toMatchObject({ isPinned: true });
+    expect(await jobs.remove("a", "expired")).toBe(false);
+    expect([(await jobs.get("a"))?.isPinned, await jobs.traceOf("a")]).toEqual([true, undefined]);
+    expect(await jobs.remove("a", "dismissed")).toBe(true);
+  });
+  it("has no job of an id or an owner that no database can hold", async () => {
+    const jobs = await fresh();
+    await jobs.add(makeJob("a"));
+    expect(await jobs.get("a\u0000")).toBeUndefined();
+    expect(await jobs.list({ owner: "\u0000", processIds: ["\u0000"] })).toEqual([]);
+    expect(await jobs.traceOf("a\u0000")).toBeUndefined();
+    expect(await jobs.ended("\u0000", 1)).toEqual([]);
+  });
 }

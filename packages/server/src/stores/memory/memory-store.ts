@@ -269,6 +269,7 @@ export function makeMemoryStore({ now }: { readonly now: () => number }): Store 
     async remove(id, reason) {
       const entry = entries.get(id);
       if (entry === undefined || !isFinal(entry.job.status)) return false;
+      if (reason === "expired" && entry.job.isPinned === true) return false;
       all.remove(entry);
       if (reason !== undefined) traces.set(id, { reason, atMs: now(), owner: entry.job.owner });
       return true;

@@ -1,6 +1,7 @@
 // Connections to a PostgreSQL database: pools for writes that must be on the disk and for those that need not, time-outs, and a gate that is closed while
 // the database is away, so that nobody waits for what fails anyhow. It knows nothing of jobs.
 import { type ClientBase, Pool, type PoolConfig } from "pg";
+import { printable } from "../sql/row.js";
 import type { Row, Statement } from "../sql/statement.js";
 import { explain, isLost, unreachable } from "./trouble.js";
 
@@ -102,7 +103,8 @@ export function openConnections(parts: ConnectionParts): Connections {
     async query(statement, haste) {
       if (gate.isClosed()) throw unreachable();
       try {
-        const { rows } = await pools[haste].query({ ...named(statement.text), values: [...statement.values] });
+        const values = statement.values.map((value) => (typeof value === "string" ? printable(value) : value));
+        const { rows } = await pools[haste].query({ ...named(statement.text), values });
         gate.worked();
         return rows as Row[];
       } catch (error) {

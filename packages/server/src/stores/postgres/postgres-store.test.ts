@@ -214,6 +214,21 @@ describe("a PostgreSQL that goes away", () => {
     await rm(folder, { recursive: true });
   });
 
+  it("leaves no removed job without its trace", async () => {
+    const folder = await mkdtemp(join(tmpdir(), "terrarium-cut-"));
+    const cut = await startCut(join(folder, ".s.PGSQL.5432"), join(database.folder, ".s.PGSQL.5432"));
+    const url = `postgres://terrarium@/postgres?host=${encodeURIComponent(folder)}`;
+    const store = await openPostgresStore({ url, schema: freshSchema(), connections: 2, now: () => 5000, warn: () => undefined });
+    await store.add(makeJob("a", { status: "failed", finishedMs: 1, expiresMs: 2 }));
+    cut.arm("delete from jobs");
+    await expect(store.remove("a", "expired")).rejects.toMatchObject({ code: "busy" });
+    await expect.poll(() => store.get("a").catch(() => "away")).toBeUndefined();
+    expect(await store.traceOf("a")).toMatchObject({ reason: "expired", owner: "anyone" });
+    await store.close();
+    await cut.close();
+    await rm(folder, { recursive: true });
+  });
+
   it("keeps no connection that hangs", async () => {
     const store = await open();
     await store.add(makeJob("a"));

@@ -173,12 +173,18 @@ function makeJobRows({ now, clock }: Dialect, known: Known) {
       }
     },
     *remove(id: string, reason?: RemovalReason): Steps<boolean> {
-      const [row] = yield sql`delete from jobs where id = ${id} and not ${unfinished} returning owner`;
-      if (row === undefined) return false;
+      const pinned = reason === "expired" ? sql` and is_pinned = 0` : sql``;
+      const one = sql`id = ${id} and not ${unfinished}${pinned}`;
+      // The trace first: whoever is cut off in between leaves one of a job that is still there, and nobody asks for that.
+      if (reason !== undefined) {
+        yield sql`insert into traces (id, reason, at_ms, owner)
+          select id, cast(${reason} as text), cast(${now()} as bigint), owner from jobs where ${one}
+          on conflict (id) do update set reason = excluded.reason, at_ms = excluded.at_ms, owner = excluded.owner`;
+        yield sql`delete from traces where at_ms <= ${now() - traceMs}`;
+      }
+      const rows = yield sql`delete from jobs where ${one} returning id`;
+      if (rows.length === 0) return false;
       known.forget(id);
-      if (reason === undefined) return true;
-      yield sql`insert into traces (id, reason, at_ms, owner) values (${id}, ${reason}, ${now()}, ${String(row["owner"])}) on conflict do nothing`;
-      yield sql`delete from traces where at_ms <= ${now() - traceMs}`;
       return true;
     },
   };
