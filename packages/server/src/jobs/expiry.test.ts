@@ -2,8 +2,13 @@ import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import type { GarbageReport } from "../core/administration.js";
-import type { Job } from "../core/job.js";
-import { closeAfterEach, finals, held, hello, literalOnly, makeRig, me, type Rig, type RigOptions, sync } from "./rig.js";
+import { fault } from "../core/errors.js";
+import type { Job, JobStore } from "../core/job.js";
+import { makeJob } from "../stores/conformance/ground.js";
+import { makeMemoryStore } from "../stores/memory/memory-store.js";
+import { expire } from "./expiry.js";
+import { defaultLimits } from "./parts.js";
+import { closeAfterEach, finals, held, hello, literalOnly, makeRig, me, type Rig, type RigOptions, silentLog, sync } from "./rig.js";
 
 closeAfterEach();
 
@@ -74,6 +79,29 @@ describe("the time of a finished job", () => {
     for (const kind of ["status", "results", "log", "dismiss", "pin"] as const)
       await expect(ask(rig, kind, id)).rejects.toMatchObject({ code: "job-removed", message: expect.stringMatching(/is over/) });
     await expect(ask(rig, "status", "a".repeat(26))).rejects.toMatchObject({ code: "no-such-job" });
+  });
+});
+
+describe("a sweep of what is over", () => {
+  it("ends although nothing can be removed, and removes all of it later", async () => {
+    const store = makeMemoryStore({ now: Date.now });
+    const job = await store.add(makeJob("job0", { status: "failed", finishedMs: 1, expiresMs: 2 }));
+    for (let index = 1; index < 450; index += 1) await store.add({ ...job, id: `job${index}` });
+    const { files, root } = await makeRig();
+    let tries = 0;
+    let isFull = true;
+    const remove: JobStore["remove"] = async (id, reason) => {
+      tries += 1;
+      // Without an end this would go on for ever.
+      if (isFull && tries < 2_000) throw fault("storage-full", "no space");
+      return store.remove(id, reason);
+    };
+    const parts = { store: { ...store, remove }, files, logsDir: join(root, "logs"), limits: defaultLimits, now: Date.now, log: silentLog };
+    await expire(parts);
+    expect([tries, (await store.count()).failed]).toEqual([200, 450]);
+    isFull = false;
+    await expire(parts);
+    expect((await store.count()).failed).toBe(0);
   });
 });
 

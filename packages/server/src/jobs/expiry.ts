@@ -60,14 +60,19 @@ export async function forget(job: Job, parts: Pick<JobsParts, "store" | "files" 
   return true;
 }
 
+type Sweeping = Expiring & Pick<JobsParts, "files" | "logsDir" | "log">;
+
 /** Forgets all jobs whose time is over. What cannot be removed of one is left for the next sweep, and told to the operator. */
-export async function expire(parts: JobsParts): Promise<void> {
+export async function expire(parts: Sweeping): Promise<void> {
   for (;;) {
     const over = await somePast(parts, 0);
+    let gone = 0;
     for (const job of over)
-      await forget(job, parts, isTransient(job.execute) ? undefined : "expired").catch((error: unknown) =>
-        parts.log.warn({ err: error, job: job.id }, "the files of a job whose time is over were not all removed"),
+      await forget(job, parts, isTransient(job.execute) ? undefined : "expired").then(
+        (isGone) => (gone += isGone ? 1 : 0),
+        (error: unknown) => parts.log.warn({ err: error, job: job.id }, "the files of a job whose time is over were not all removed"),
       );
-    if (over.length < batch) return;
+    // A full disk, a storage that is away: it would be asked for the same ones again at once.
+    if (over.length < batch || gone === 0) return;
   }
 }
