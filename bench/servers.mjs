@@ -12,7 +12,8 @@ import { makeAccounts, treeCpuMs } from "./accounts.mjs";
 const root = fileURLToPath(new URL("..", import.meta.url));
 
 // What the bench is started with is nothing to measure: extra certificates alone double Node's start.
-const { NODE_EXTRA_CA_CERTS: _certificates, NODE_OPTIONS: _options, ...environment } = process.env;
+const { NODE_EXTRA_CA_CERTS: _certificates, NODE_OPTIONS: _options, ...rest } = process.env;
+export const environment = rest;
 
 let servers = 0;
 
@@ -135,7 +136,7 @@ export function firstMatch(child, pattern) {
   });
 }
 
-async function freePort() {
+export async function freePort() {
   const server = createServer().listen(0, "127.0.0.1");
   await once(server, "listening");
   const { port } = server.address();

@@ -162,12 +162,14 @@ export function isInstalled(lock, record, development) {
 export async function build() {
   const packages = readdirSync(join(root, "packages"));
   const stamp = join(root, "packages", "server", "dist", ".built-from");
-  const made = [...packages.map((name) => join(name, "dist", ".tsbuildinfo")), join("web", "dist", "ui", "manifest.json")];
+  const bundles = [join("web", "dist", "ui", "manifest.json"), join("server", "dist", "bundle", "command-line.js")];
+  const made = [...packages.map((name) => join(name, "dist", ".tsbuildinfo")), ...bundles];
   const isBuilt = made.every((path) => existsSync(join(root, "packages", path)));
   const sources = [
     "package-lock.json",
     "tsconfig.json",
     "tsconfig.base.json",
+    "scripts/bundle-server.mjs",
     "scripts/bundle-web.mjs",
     ...packages.flatMap((name) => [`packages/${name}/src`, `packages/${name}/tsconfig.json`]),
   ];
@@ -177,8 +179,10 @@ export async function build() {
     quietly(() => rmSync(stamp, { force: true }));
     const result = await run(process.execPath, [join(root, "node_modules", "typescript", "bin", "tsc"), "-b"]);
     if (result.code !== 0) throw new SetupError(`${result.output.trim()}\nThe build failed.`);
-    const bundled = await run(process.execPath, [join(root, "scripts", "bundle-web.mjs")]);
-    if (bundled.code !== 0) throw new SetupError(`${lastLines(bundled.output)}\nThe scripts of the pages could not be bundled.`);
+    for (const [script, what] of Object.entries({ "bundle-web.mjs": "The scripts of the pages", "bundle-server.mjs": "The server" })) {
+      const bundled = await run(process.execPath, [join(root, "scripts", script)]);
+      if (bundled.code !== 0) throw new SetupError(`${lastLines(bundled.output)}\n${what} could not be bundled.`);
+    }
     quietly(() => writeFileSync(stamp, hash));
   });
 }

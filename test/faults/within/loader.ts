@@ -15,6 +15,9 @@ const makers: readonly (readonly [path: string, name: string, room: string])[] =
 const schema = "/stores/sqlite/schema.js";
 const isNext = process.env["TERRARIUM_NEXT_SCHEMA"] !== undefined;
 
+/** What the build makes of all modules for a faster start; here they are wanted one by one. */
+const [bundle, modules] = ["/bundle/command-line.js", "/commands/command-line.js"];
+
 const mark = "?around";
 let points = "";
 
@@ -27,7 +30,7 @@ export async function resolve(
   context: ResolveHookContext,
   next: (specifier: string, context?: Partial<ResolveHookContext>) => ResolveFnOutput | Promise<ResolveFnOutput>,
 ): Promise<ResolveFnOutput> {
-  const found = await next(specifier, context);
+  const found = await next(specifier.endsWith(bundle) ? specifier.replace(bundle, modules) : specifier, context);
   const isOurs = context.parentURL?.endsWith(mark) === true;
   const isMeant = makers.some(([path]) => found.url.endsWith(path)) || (isNext && found.url.endsWith(schema));
   return !isOurs && isMeant ? { ...found, url: `${found.url}${mark}` } : found;

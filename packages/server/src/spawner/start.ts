@@ -91,12 +91,12 @@ function withoutCores(): readonly string[] {
   return spawnSync(command, [...rest, "true"], { stdio: "ignore" }).status === 0 ? words : ["sh", "-c", 'ulimit -c 0; exec "$@"', "sh"];
 }
 
-async function launchProgram(program: string, orders: SpawnerOrders): Promise<string> {
+async function launchProgram(program: string, orders: SpawnerOrders, version: string): Promise<string> {
   // In a mount namespace of its own all mounts end with the spawner, even after kill -9. Tried first: a container may not have one.
   const unshare = ["unshare", "--mount", "--propagation", "slave"];
   const [command = "", ...words] = unshare;
   const mayUnshare = process.getuid?.() === 0 && spawnSync(command, [...words, "true"], { stdio: "ignore" }).status === 0;
-  const child = await spawnProgram([...withoutCores(), ...(mayUnshare ? unshare : [])], program, orders, await versionOf(program));
+  const child = await spawnProgram([...withoutCores(), ...(mayUnshare ? unshare : [])], program, orders, version);
   const greeting = await greetingOf(child);
   child.stdout?.destroy();
   child.unref();
@@ -193,7 +193,8 @@ export async function startSpawner(parts: SpawnerParts): Promise<Spawner> {
   const orders = await ordersOf(parts);
   const warn = parts.warn ?? (() => {});
   const program = parts.program ?? defaultProgram();
-  const found = await findSpawner(orders, await versionOf(program), warn);
+  const version = await versionOf(program);
+  const found = await findSpawner(orders, version, warn);
   const dir = join(orders.dataDir, spawnerFolder);
   await mkdir(dir, { recursive: true, mode: 0o700 });
   await writeFile(join(dir, foldersFile), JSON.stringify(parts.folders ?? []), { mode: 0o600 });
@@ -202,7 +203,7 @@ export async function startSpawner(parts: SpawnerParts): Promise<Spawner> {
     await found.connection.ask({ verb: "refolder" });
     return spawnerOf(found.connection, found.facts, found.child);
   }
-  const connection = await connectTo(await launchProgram(program, orders), warn);
+  const connection = await connectTo(await launchProgram(program, orders, version), warn);
   const hello = await connection?.hello;
   if (hello !== undefined && "problem" in hello) throw fault("engine-failed", `The spawner refused: ${hello.problem}`);
   const child = JSON.parse(await readFile(join(dir, "spawner.json"), "utf8").catch(() => "{}")) as Partial<Child>;
