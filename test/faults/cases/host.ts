@@ -21,15 +21,18 @@ function fakeClock(): string {
   return "";
 }
 
-/** The medians of so many requests for a status. */
-async function statusMs({ client }: Live, id: string): Promise<number> {
-  const times: number[] = [];
-  for (let n = 0; n < 200; n++) {
-    const begun = performance.now();
-    await client.info(id);
-    times.push(performance.now() - begun);
+/** The median of many requests for the status of a job, in ms, for each of two servers that are asked in turn: what slows the host slows both. */
+async function statusMs(asked: readonly (readonly [Live, string])[]): Promise<number[]> {
+  const times = asked.map((): number[] => []);
+  for (let n = 0; n < 500; n++) {
+    for (const [index, [{ client }, id]] of asked.entries()) {
+      const begun = performance.now();
+      await client.info(id);
+      // The first ones warm both servers.
+      if (n >= 100) times[index]?.push(performance.now() - begun);
+    }
   }
-  return times.sort((one, other) => one - other)[100] ?? 0;
+  return times.map((all) => all.sort((one, other) => one - other)[200] ?? 0);
 }
 
 export const host: readonly Fault[] = [
@@ -185,11 +188,16 @@ export const host: readonly Fault[] = [
     how: "real",
     isHeavy: true,
     async run(stage) {
-      const site = await stage.own();
+      const [empty, site] = [await stage.own(), await stage.own()];
+      const finished = async (live: Live): Promise<string> => {
+        const id = await live.client.submit({ inputs: { name: "one" }, outputs: ["said"] });
+        await live.client.ended(id);
+        return id;
+      };
+      const beside = await empty.start();
+      const other = await finished(beside);
       const live = await site.start();
-      const id = await live.client.submit({ inputs: { name: "one" }, outputs: ["said"] });
-      await live.client.ended(id);
-      const before = await statusMs(live, id);
+      const id = await finished(live);
       await live.end("SIGINT");
       const db = new Database(join(site.data, "store", "jobs.sqlite"));
       const columns = (db.prepare("pragma table_info(jobs)").all() as { name: string }[])
@@ -199,9 +207,12 @@ export const host: readonly Fault[] = [
       db.exec(`with recursive n(i) as (select 1 union all select i + 1 from n where i < 100000)
         insert into jobs (id, ${list}) select id || i, ${list} from jobs, n`);
       db.close();
-      const after = await statusMs(await site.start(), id);
-      console.log(`status, median of 200: ${before.toFixed(2)} ms before, ${after.toFixed(2)} ms with 100,000 on record`);
-      expect(after).toBeLessThan(before * 5);
+      const [without = 0, withMany = Infinity] = await statusMs([
+        [beside, other],
+        [await site.start(), id],
+      ]);
+      console.log(`status, median of 400: ${without.toFixed(2)} ms with one job on record, ${withMany.toFixed(2)} ms with 100,000`);
+      expect(withMany).toBeLessThan(without * 1.2);
       const again = new Database(join(site.data, "store", "jobs.sqlite"));
       // The server may write at this moment.
       again.exec("pragma busy_timeout = 60000");
