@@ -165,6 +165,8 @@ export interface JobFilter {
   /** Held by no worker, or by this one. */
   readonly freeFor?: string;
   readonly processIds?: readonly string[];
+  /** Only those whose inputs are kept, to be shown, as long as they are. */
+  readonly hasLineage?: true;
   /** Bounds of createdMs, both included. */
   readonly createdFromMs?: number;
   readonly createdToMs?: number;

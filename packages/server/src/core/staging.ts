@@ -38,6 +38,8 @@ export interface FileFacts {
   readonly byteLength: number;
   /** Wall time of its last change. */
   readonly changedMs: number;
+  /** An upload that came since this server began: it may belong to a request that goes on, or to a run. */
+  readonly isNew?: true;
 }
 
 /** How a file is to be sent: the values of the headers Content-Type and Content-Disposition. */

@@ -84,12 +84,11 @@ export function makeJobs(given: JobsParts): Jobs {
       const adopted = await adoptJobs(parts);
       await closeAccounts(parts);
       await sweepBundles(parts, new Set(adopted.map(({ sandbox }) => sandbox.bundle.id)));
-      const before = (await parts.files.list()).map(({ key }) => key);
       const waiting = await recoverJobs(parts, new Set(adopted.map(({ job }) => job.id)));
       for (const one of adopted) queue.adopt(one);
       await parts.engine.sweep?.();
       // The sweep reads much and hurries for nobody.
-      sweeping = sweepFiles(parts, before).then(() => expire(parts));
+      sweeping = sweepFiles(parts).then(() => expire(parts));
       quietly(sweeping, "what a dead server left was not swept");
       for (const job of waiting) queue.enter(job);
       sandboxes.keep(parts.catalogue.list());

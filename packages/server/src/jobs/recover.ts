@@ -67,35 +67,53 @@ export async function sweepBundles(parts: JobsParts, kept: ReadonlySet<string>):
 }
 
 async function neededUploads({ store }: StrayParts, some: ReadonlySet<string>): Promise<Set<string>> {
-  const active = await store.list({ status: unfinished });
+  const active = await store.list({ status: ["accepted", ...live] });
   const needed = new Set(active.flatMap((job) => uploadsOf(job.execute)));
-  // Only lineage keeps uploads of finished jobs; the long list is read only if something is in doubt.
+  // The long list is asked only if something is in doubt.
   if ([...some].every((key) => needed.has(key))) return needed;
-  for (const job of await store.list({ status: finals }))
-    if (job.execute.lineage) for (const key of uploadsOf(job.execute)) needed.add(key);
+  for (const job of await store.list({ status: finals, hasLineage: true })) for (const key of uploadsOf(job.execute)) needed.add(key);
   return needed;
 }
 
 type StrayParts = Pick<JobsParts, "store">;
 
-/** Which of these files belong to no job. A file that was made just now may belong to a job that is about to be: the caller leaves those out. */
+/** Which files of a job are needed: those that it has published, and all while it goes on. Jobs may be large, so no more is remembered of one. */
+async function neededOutputs({ store }: StrayParts, jobId: string): Promise<(key: string) => boolean> {
+  const job = await store.get(jobId);
+  const published = new Set(filesOf(job?.results).map(({ key }) => key));
+  const isOver = job === undefined || isFinal(job.status);
+  return (key) => !isOver || published.has(key);
+}
+
+/** After so many jobs whoever waits for the server has a turn: a store may answer without any. */
+const jobsInTurn = 20;
+
+/** Which of these files belong to no job; those of one job stand together. A file that was made just now may belong to a job that is about to be: the caller leaves those out. */
 export async function strayKeys(parts: StrayParts, keys: readonly string[]): Promise<string[]> {
   const uploads = new Set(keys.filter((key) => key.startsWith("u-")));
   // Ten thousand waiting jobs are not read for nothing while the first clients knock.
   const needed = uploads.size === 0 ? new Set<string>() : await neededUploads(parts, uploads);
   const stray = [...uploads].filter((key) => !needed.has(key));
-  const jobs = new Map<string, Job | undefined>();
+  let last: { readonly jobId: string; readonly isNeeded: (key: string) => boolean } | undefined;
+  let jobs = 0;
   for (const key of keys.filter((one) => one.startsWith("o-"))) {
     const jobId = key.split("-")[1] ?? "";
-    if (!jobs.has(jobId)) jobs.set(jobId, await parts.store.get(jobId));
-    const job = jobs.get(jobId);
-    const isPublished = filesOf(job?.results).some((file) => file.key === key);
-    if (!isPublished && (job === undefined || isFinal(job.status))) stray.push(key);
+    if (last?.jobId !== jobId) {
+      last = { jobId, isNeeded: await neededOutputs(parts, jobId) };
+      jobs += 1;
+      if (jobs % jobsInTurn === 0) await new Promise(setImmediate);
+    }
+    if (!last.isNeeded(key)) stray.push(key);
   }
   return stray;
 }
 
-/** Removes stored files that belong to no job. `before` are the keys that there were before this server took requests: younger ones are not its affair. */
-export async function sweepFiles(parts: JobsParts, before: readonly string[]): Promise<void> {
-  for (const key of await strayKeys(parts, before)) await parts.files.remove(key);
+/** Removes stored files that belong to no job, but for uploads that came since this server began: they are not its affair. */
+export async function sweepFiles(parts: JobsParts): Promise<void> {
+  const before = (await parts.files.list()).filter(({ isNew }) => isNew !== true);
+  const stray = await strayKeys(
+    parts,
+    before.map(({ key }) => key),
+  );
+  for (const key of stray) await parts.files.remove(key);
 }

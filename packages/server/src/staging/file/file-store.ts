@@ -83,7 +83,10 @@ export async function makeFileStore(parts: FileStoreParts): Promise<FileStore> {
       // Fails as long as the job has other outputs, which is what is wanted.
       await rmdir(dirname(path)).catch(() => undefined);
     },
-    list: () => listFiles(uploadsDir, outputsDir, pathOf),
+    async list() {
+      const found = await listFiles(uploadsDir, outputsDir, pathOf);
+      return found.map((one) => (uploadKey.test(one.key) && !uploads.wasLeft(one.key) ? { ...one, isNew: true } : one));
+    },
     async secure(keys) {
       if (keys.length === 0) return;
       await Promise.all(keys.map((key) => syncPath(pathOf(key))));

@@ -22,6 +22,8 @@ export interface Uploads {
   ofRequest(): Sink & { discard(): Promise<void> };
   /** Idempotent. */
   remove(key: string): Promise<void>;
+  /** Was it there before this server began. */
+  wasLeft(key: string): boolean;
 }
 
 export const uploadKey = /^u-[0-9a-f]{32}$/;
@@ -129,7 +131,8 @@ async function removeUpload(key: string, { folder, account }: UploadParts): Prom
 export async function makeUploads(folder: string, bounds: UploadBounds): Promise<Uploads> {
   const account: Account = { sizes: new Map(), stored: 0, arriving: 0 };
   const parts: UploadParts = { folder, bounds, account };
-  for (const name of await readdir(folder)) count(account, name, (await lstat(join(folder, name))).size);
+  const left = new Set(await readdir(folder));
+  for (const name of left) count(account, name, (await lstat(join(folder, name))).size);
   return {
     ofRequest() {
       const files: SinkFile[] = [];
@@ -145,5 +148,6 @@ export async function makeUploads(folder: string, bounds: UploadBounds): Promise
       };
     },
     remove: (key) => removeUpload(key, parts),
+    wasLeft: (key) => left.has(key),
   };
 }

@@ -67,6 +67,7 @@ const filter: fc.Arbitrary<JobFilter> = fc
     status: maybe(fc.subarray(statuses)),
     owner: maybe(fc.constantFrom(...owners)),
     processIds: maybe(fc.subarray([...processes])),
+    hasLineage: maybe(fc.constant(true as const)),
     finishedBeforeMs: maybe(moment),
     expiredAtMs: maybe(moment),
     freeFor: maybe(fc.constantFrom(...workers, "")),
@@ -81,7 +82,8 @@ const filter: fc.Arbitrary<JobFilter> = fc
   .map((all) => Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined)));
 
 function newJob(id: string, { owner, processId, number }: Step, nowMs: number): Job {
-  const execute = { ...makeJob(id).execute, processId, mode: number % 3 === 0 ? ("sync" as const) : ("async" as const) };
+  const mode = number % 3 === 0 ? ("sync" as const) : ("async" as const);
+  const execute = { ...makeJob(id).execute, processId, mode, lineage: number % 4 === 0 };
   return makeJob(id, {
     ...{ owner, processId, execute, createdMs: nowMs, updatedMs: nowMs },
     ...(number > 6 ? { priority: number - 8 } : {}),

@@ -35,6 +35,7 @@ function isWithin(value: number | undefined, least: number | undefined, most: nu
 }
 
 function matches({ job, leaseUntilMs, worker }: Entry, filter: JobFilter, nowMs: number): boolean {
+  if (filter.hasLineage === true && !job.execute.lineage) return false;
   if (filter.processIds !== undefined && !filter.processIds.includes(job.processId)) return false;
   if (!isWithin(job.createdMs, filter.createdFromMs, filter.createdToMs)) return false;
   const ranMs = job.startedMs === undefined ? undefined : (job.finishedMs ?? nowMs) - job.startedMs;

@@ -10,6 +10,7 @@ function conditions(filter: JobFilter, clock: Statement, nowMs: number): Stateme
     ...(status === undefined ? [] : [sql`status in (${listed(status)})`]),
     ...(owner === undefined ? [] : [sql`owner = ${owner}`]),
     ...(processIds === undefined ? [] : [sql`process_id in (${listed(processIds)})`]),
+    ...(filter.hasLineage === undefined ? [] : [sql`execute like ${'%"lineage":true%'}`]),
     ...(finishedBeforeMs === undefined ? [] : [sql`finished_ms < ${finishedBeforeMs}`]),
     ...(expiredAtMs === undefined ? [] : [sql`expires_ms <= ${expiredAtMs} and is_pinned = 0`]),
     ...(createdFromMs === undefined ? [] : [sql`created_ms >= ${createdFromMs}`]),
