@@ -4,7 +4,7 @@ import type { Open, Sink, StoredFile } from "./message.js";
 
 /** Keeps files of requests (uploads, u-...) and of results (o-<jobId>-<index>), by key. Every implementation passes staging/conformance.ts. */
 export interface FileStore {
-  /** A sink whose files belong to one request; `discard` removes all that were not kept. */
+  /** A sink whose files belong to one request; `discard` removes all of them but those that are secured. */
   uploads(): Sink & { discard(): Promise<void> };
   /** Puts the stored file at `path`, read-only for all (0444), by hard link where possible, else by copy. */
   place(key: string, path: string): Promise<void>;
@@ -16,7 +16,7 @@ export interface FileStore {
   remove(key: string): Promise<void>;
   /** Every file there is: uploads of this server, and outputs. */
   list(): Promise<readonly FileFacts[]>;
-  /** Resolves when the stored files survive a power cut. */
+  /** Resolves when the stored files survive a power cut; they belong to a job from then on. */
   secure(keys: readonly string[]): Promise<void>;
   /** An address for some minutes under which anybody can read the output. Absent: outputs are read through this server only. */
   readonly signedAddress?: (key: string, as: SentAs) => Promise<string>;

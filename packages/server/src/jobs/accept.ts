@@ -2,7 +2,7 @@
 import { randomBytes } from "node:crypto";
 import type { ProcessDescription } from "@terrarium/sdk";
 import type { Catalogue } from "../core/catalogue.js";
-import { type Fault, ServiceError } from "../core/errors.js";
+import { type Fault, ServiceError, toServiceError } from "../core/errors.js";
 import type { Execute } from "../core/execute.js";
 import { isFinal, type Job } from "../core/job.js";
 import { isTransient } from "../core/job-change.js";
@@ -114,6 +114,18 @@ async function join(job: Job, execute: Execute, { owner }: Caller, parts: Operat
     : waitAWhile(job, waiter, waitMs, parts);
 }
 
+/**
+ * A job whose adding has failed, where it was added all the same: of a connection that broke nobody knows. Undefined: it was not, and its uploads are removed;
+ * or nobody can tell now, and they stay, for the job that may be there. If there is none they are swept.
+ */
+async function addedAfterAll(job: Job, error: unknown, { store, files }: OperationParts): Promise<Job | undefined> {
+  const isInDoubt = toServiceError(error).code === "busy";
+  const found = isInDoubt ? await store.get(job.id).catch(() => "nobody can tell" as const) : undefined;
+  if (found === "nobody can tell") return undefined;
+  if (found === undefined) for (const upload of uploadsOf(job.execute)) await files.remove(upload);
+  return found;
+}
+
 function grantOf({ role, token }: Caller): Granted {
   return role === undefined ? {} : { grant: { role, ...(token === undefined ? {} : { token }) } };
 }
@@ -170,8 +182,12 @@ export function makeExecute(
       if (!isTransient(execute) || key !== undefined) await parts.files.secure(uploadsOf(execute));
       kept = await store.add(job, key);
     } catch (error) {
-      withdraw();
-      throw error;
+      const added = await addedAfterAll(job, error, parts);
+      if (added === undefined) {
+        withdraw();
+        throw error;
+      }
+      kept = added;
     }
     if (kept.id !== job.id) {
       withdraw();

@@ -2,8 +2,10 @@
 import { describe, expect, it } from "vitest";
 import { fault } from "../core/errors.js";
 import type { Execute } from "../core/execute.js";
+import type { Job, JobStore } from "../core/job.js";
+import { makeMemoryStore } from "../stores/memory/memory-store.js";
 import { digestOf } from "./request-digest.js";
-import { closeAfterEach, held, hello, literalOnly, makeRig, me } from "./rig.js";
+import { closeAfterEach, held, hello, literalOnly, makeRig, me, type Rig } from "./rig.js";
 
 closeAfterEach();
 
@@ -97,5 +99,66 @@ describe("the digest of a request", () => {
     const { processId, ...rest } = execute;
     expect(digestOf({ ...rest, processId, waitMs: 5, language: "cs" })).toBe(digestOf(execute));
     expect(digestOf({ ...execute, outputs: [{ id: "o", transmission: "value" }] })).not.toBe(digestOf(execute));
+  });
+});
+
+describe("a job whose adding was cut off", () => {
+  /** A store whose first adding ends as `how` says. */
+  const cutting = (how: (add: () => Promise<Job>, store: JobStore) => Promise<Job>) => (): JobStore => {
+    const store = makeMemoryStore({ now: Date.now });
+    let isCut = false;
+    return {
+      ...store,
+      add(job, key) {
+        const add = () => store.add(job, key);
+        if (isCut) return add();
+        isCut = true;
+        return how(add, store);
+      },
+    };
+  };
+  const busy = () => fault("busy", "The connection broke.");
+  const withUpload = async (rig: Rig) => {
+    const stored = await rig.upload("a layer");
+    const format = { mediaType: "text/plain" };
+    const inputs = [...named("x").inputs, { id: "layer", data: { kind: "stored", file: stored, format } as const }];
+    return { ...literalOnly, inputs };
+  };
+
+  it("is accepted where it was added, inputs and all", async () => {
+    const store = cutting(async (add) => {
+      await add();
+      throw busy();
+    });
+    const rig = await makeRig({ store, script: () => ({ results: [hello] }) });
+    const { id } = await rig.execute(await withUpload(rig));
+    expect(await rig.reaches(id, "successful", "failed")).toMatchObject({ status: "successful" });
+  });
+  it("is told as busy where it was not, and nothing of it stays", async () => {
+    const rig = await makeRig({ store: cutting(() => Promise.reject(busy())) });
+    await expect(rig.execute(await withUpload(rig))).rejects.toMatchObject({ code: "busy" });
+    expect([await rig.store.list({}), await rig.keys()]).toEqual([[], []]);
+  });
+  it("keeps its inputs where nobody can tell, and is found again by its key", async () => {
+    let isAway = false;
+    const rig = await makeRig({
+      script: () => ({ results: [hello] }),
+      store: () => {
+        const store = cutting(async (add) => {
+          await add();
+          isAway = true;
+          throw busy();
+        })();
+        return { ...store, get: (id) => (isAway ? Promise.reject(busy()) : store.get(id)) };
+      },
+    });
+    const execute = await withUpload(rig);
+    await expect(rig.execute(execute, me, "k")).rejects.toMatchObject({ code: "busy" });
+    isAway = false;
+    expect(await rig.keys()).toHaveLength(1);
+    const again = await rig.execute(await withUpload(rig), me, "k");
+    expect(await rig.keys()).toHaveLength(1);
+    expect(await rig.store.get(again.id)).toMatchObject({ status: "accepted" });
+    expect(await rig.store.list({})).toHaveLength(1);
   });
 });

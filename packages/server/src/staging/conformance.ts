@@ -94,6 +94,18 @@ function uploadsConformance(rig: () => FileStoreRig): void {
     await expect(files.secure([stored.key])).resolves.toBeUndefined();
     await expect(files.secure([`u-${"0".repeat(32)}`])).rejects.toThrow();
   });
+  it("that are secured belong to a job, and stay when their request is discarded", async () => {
+    const { files } = rig();
+    const sink = files.uploads();
+    const [secured, other] = [await sink.create(), await sink.create()];
+    const { key } = await secured.close();
+    await other.write(Buffer.from("arriving"));
+    await files.secure([key]);
+    await sink.discard();
+    expect(await keysOf(files)).toEqual([key]);
+    await files.remove(key);
+    expect(await keysOf(files)).toEqual([]);
+  });
   it("are placed in a bundle, readable for all and writable for nobody, and stay there when they are removed", async () => {
     const { files, root } = rig();
     const stored = await upload(files, "input");

@@ -91,6 +91,7 @@ export async function makeFileStore(parts: FileStoreParts): Promise<FileStore> {
       if (keys.length === 0) return;
       await Promise.all(keys.map((key) => syncPath(pathOf(key))));
       await syncPath(uploadsDir);
+      uploads.keep(keys);
     },
   };
 }

@@ -22,6 +22,8 @@ export interface Uploads {
   ofRequest(): Sink & { discard(): Promise<void> };
   /** Idempotent. */
   remove(key: string): Promise<void>;
+  /** They belong to a job: their requests discard them no more. */
+  keep(keys: readonly string[]): void;
   /** Was it there before this server began. */
   wasLeft(key: string): boolean;
 }
@@ -38,6 +40,8 @@ interface Account {
   stored: number;
   /** The part of it that belongs to open files. */
   arriving: number;
+  /** Those that belong to a job. */
+  readonly kept: Set<string>;
 }
 
 function count(account: Account, key: string, bytes: number): void {
@@ -48,6 +52,7 @@ function count(account: Account, key: string, bytes: number): void {
 function countOut(account: Account, key: string): void {
   account.stored -= account.sizes.get(key) ?? 0;
   account.sizes.delete(key);
+  account.kept.delete(key);
 }
 
 function tooLarge(limitBytes: number): ServiceError {
@@ -79,7 +84,7 @@ interface UploadParts {
   readonly account: Account;
 }
 
-async function createUpload(parts: UploadParts): Promise<SinkFile> {
+async function createUpload(parts: UploadParts): Promise<SinkFile & { readonly key: string }> {
   const { folder, bounds, account } = parts;
   const key = `u-${randomBytes(16).toString("hex")}`;
   const handle = await open(join(folder, key), "wx", 0o640).catch((error: unknown) => {
@@ -100,6 +105,7 @@ async function createUpload(parts: UploadParts): Promise<SinkFile> {
     await removeUpload(key, parts);
   }
   return {
+    key,
     async write(bytes) {
       try {
         if (byteLength + bytes.byteLength > bounds.inputBytes) throw tooLarge(bounds.inputBytes);
@@ -129,13 +135,13 @@ async function removeUpload(key: string, { folder, account }: UploadParts): Prom
 
 /** The folder of uploads, with what a former server left counted in. */
 export async function makeUploads(folder: string, bounds: UploadBounds): Promise<Uploads> {
-  const account: Account = { sizes: new Map(), stored: 0, arriving: 0 };
+  const account: Account = { sizes: new Map(), stored: 0, arriving: 0, kept: new Set() };
   const parts: UploadParts = { folder, bounds, account };
   const left = new Set(await readdir(folder));
   for (const name of left) count(account, name, (await lstat(join(folder, name))).size);
   return {
     ofRequest() {
-      const files: SinkFile[] = [];
+      const files: (SinkFile & { readonly key: string })[] = [];
       return {
         async create() {
           const file = await createUpload(parts);
@@ -143,11 +149,15 @@ export async function makeUploads(folder: string, bounds: UploadBounds): Promise
           return file;
         },
         async discard() {
-          await Promise.all(files.splice(0).map((file) => file.discard()));
+          const own = files.splice(0).filter(({ key }) => !account.kept.has(key));
+          await Promise.all(own.map((file) => file.discard()));
         },
       };
     },
     remove: (key) => removeUpload(key, parts),
+    keep(keys) {
+      for (const key of keys) account.kept.add(key);
+    },
     wasLeft: (key) => left.has(key),
   };
 }
