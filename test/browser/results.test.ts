@@ -89,6 +89,9 @@ describe("the page of a job", () => {
     expect(await row.locator(".hash").textContent()).toBe(createHash("sha256").update(text).digest("hex"));
     expect(await accessibilityFaults(page)).toEqual([]);
     await ground.picture(page, "job-results");
+    // What scrolls on a narrow page can be reached by keys.
+    await page.setViewportSize({ width: 360, height: 740 });
+    expect(await accessibilityFaults(page)).toEqual([]);
     await page.close();
   });
 });
@@ -203,6 +206,7 @@ describe("hostile results", () => {
     expect(await page.locator("main :is(script, iframe, object, embed, svg, form, img)").count()).toBe(0);
     expect(await page.locator('main a[href^="javascript:"]').count()).toBe(0);
     expect(await page.title()).toBe(title);
+    expect(await seen(page.locator('[data-output="nothing"]'))).toContain("The file is empty.");
     await ground.picture(page, "results-hostile");
     const control = await ground.open();
     await control.setContent(`<title>mine</title>${attack}`);

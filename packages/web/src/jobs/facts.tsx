@@ -2,6 +2,7 @@
 import type { JsonObject } from "@terrarium/client";
 import type { ComponentChildren } from "preact";
 import { sizeText } from "../results/output-type.js";
+import { ScrollBox } from "../results/scroll-box.js";
 import { TableHead } from "../ui/table-head.js";
 import { say } from "../words/words.js";
 import { type JobState, numberOf, objectOf, spanText, textsOf } from "./job-state.js";
@@ -226,7 +227,7 @@ export function Inputs({ definition, href, words, language }: Omit<FactParts, "s
   return (
     <section aria-labelledby="inputs">
       <h2 id="inputs">{words.inputs}</h2>
-      <div class="wide">
+      <ScrollBox class="wide" label={words.inputs}>
         <table>
           <TableHead names={[words.name, words.value, words.size, words.hash]} />
           <tbody>
@@ -246,7 +247,7 @@ export function Inputs({ definition, href, words, language }: Omit<FactParts, "s
             ))}
           </tbody>
         </table>
-      </div>
+      </ScrollBox>
       <p>
         <a href={href} type="application/json">
           {words.request}

@@ -14,6 +14,7 @@ import type { ResultWords } from "./words.js";
 
 const mostPixels = 64e6;
 const mostRows = 5000;
+const nothing: ReadBytes = { bytes: new Uint8Array(), isCut: false };
 
 interface PreviewParts {
   readonly output: FileOutput;
@@ -26,11 +27,13 @@ function useBytes(output: FileOutput, count: number): ReadBytes | "gone" | undef
   const [read, setRead] = useState<ReadBytes | "gone">();
   useEffect(() => {
     const abort = new AbortController();
-    readBytes(output.href, count, abort.signal).then(setRead, () => {
+    // A file of no bytes has no range that could be asked for.
+    const reading = output.byteLength === 0 ? Promise.resolve(nothing) : readBytes(output.href, count, abort.signal);
+    reading.then(setRead, () => {
       if (!abort.signal.aborted) setRead("gone");
     });
     return () => abort.abort();
-  }, [output.href, count]);
+  }, [output.href, output.byteLength, count]);
   return read;
 }
 

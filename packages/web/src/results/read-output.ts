@@ -16,11 +16,9 @@ export function throughServer(href: string): string {
 
 export class OutputGone extends Error {}
 
-/** Opens the first `bytes` of a file. Throws OutputGone where there is none any more. */
+/** Opens the first `bytes` of a file that has any. Throws OutputGone where there is none any more. */
 export async function openOutput(href: string, bytes: number, signal: AbortSignal): Promise<BoundedBytes> {
   const response = await fetch(throughServer(href), { headers: { range: `bytes=0-${bytes - 1}` }, signal });
-  // A file of no bytes has no range.
-  if (response.status === 416) return { pieces: none(), isCut: () => false };
   if (!response.ok || response.body === null) throw new OutputGone(String(response.status));
   const whole = Number(/\/(\d+)$/.exec(response.headers.get("content-range") ?? "")?.[1] ?? Number.NaN);
   let isCut = whole > bytes;
@@ -40,10 +38,6 @@ export async function openOutput(href: string, bytes: number, signal: AbortSigna
     }
   }
   return { pieces: pieces(), isCut: () => isCut };
-}
-
-async function* none(): AsyncGenerator<Uint8Array> {
-  // There is nothing to give.
 }
 
 export interface ReadBytes {
