@@ -57,6 +57,18 @@ describe("a request by GET", () => {
   });
 });
 
+it.each([
+  ["service=WPS&request=GetStatus&version=2.0.0&jobid=a", "2.0"],
+  ["service=WPS&request=GetStatus", "2.0"],
+  ["service=WPS&request=GetCapabilities", "2.0"],
+  ["service=WPS&request=DescribeProcess&version=1.0.0", "1.1"],
+  ["", "1.1"],
+])("who is refused before %s was read is told so by the version that it names", async (query, ows) => {
+  const { encodeError } = protocols.get("/wps") ?? {};
+  const response = encodeError?.(new ServiceError([{ code: "unauthenticated", message: "You have to sign in for this." }]), get(query));
+  expect(String(await bodyOf(response ?? { status: 0, headers: {}, body: "" }))).toContain(`xmlns:ows="http://www.opengis.net/ows/${ows}"`);
+});
+
 describe("a request by POST", () => {
   it.each([
     [`<GetCapabilities ${one} service="WPS"/>`, "capabilities 1.0.0"],

@@ -34,13 +34,12 @@ export interface VersionedForm<Form> {
 /** Longest start of a document that is read to find its version; what is undecided then goes to the oldest. */
 const mostCharacters = 1_000_000;
 
-/** One protocol of several; `offers` with the newest first. An error before anything is decided is told by the oldest. */
+/** One protocol of several; `offers` with the newest first. Who decodes a request tells its errors too; before that, whom its query names. */
 export function negotiate<Form>(
   name: string,
   offers: readonly [VersionOffer<Form>, ...VersionOffer<Form>[]],
 ): Protocol<VersionedForm<Form>> {
   const oldest = oldestOf(offers);
-  // Who decodes a request tells its errors too.
   const chosen = new WeakMap<HttpRequest, { readonly offer: VersionOffer<Form>; readonly request: HttpRequest }>();
   const offerOf = (version: string): VersionOffer<Form> => offers.find((offer) => offer.version === version) ?? oldest;
   return {
@@ -57,8 +56,10 @@ export function negotiate<Form>(
       return offerOf(form.version).protocol.encode({ operation, form: form.form }, outcome, open);
     },
     encodeError(error, request) {
-      const known = request === undefined ? undefined : chosen.get(request);
-      return known === undefined ? oldest.protocol.encodeError(error, request) : known.offer.protocol.encodeError(error, known.request);
+      if (request === undefined) return oldest.protocol.encodeError(error);
+      // Who has no right to ask, and all when there is too much to do, are refused before anything of a body is read.
+      const told = chosen.get(request) ?? { offer: choose(ofQuery(request.query), offers), request };
+      return told.offer.protocol.encodeError(error, told.request);
     },
   };
 }
