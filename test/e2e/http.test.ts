@@ -79,6 +79,14 @@ describe("a POST", () => {
   );
 });
 
+it("an address that cannot be decoded is refused as every other that is none", async () => {
+  const response = await fetch(`${server.url}/processes/%zz`, { headers: { "accept-language": "cs" } });
+  expect([response.status, response.headers.get("content-type"), response.headers.get("x-content-type-options")]).toEqual([
+    ...[400, "text/plain; charset=utf-8", "nosniff"],
+  ]);
+  expect(await response.text()).toBe("Požadavek není pro tuto adresu platným požadavkem HTTP.\n");
+});
+
 it("a slash too many finds the service", async () => {
   expect((await ask(`${server.url}/wps/?service=WPS&request=GetCapabilities`)).status).toBe(200);
 });

@@ -71,6 +71,8 @@ interface Answering extends HttpParts {
 /** Answers are never cached by default: a capabilities or status document changes. And no address is told to where they lead: it may open something. */
 const common = { "x-content-type-options": "nosniff", "cache-control": "no-store", "referrer-policy": "no-referrer" };
 
+const notForHere = "The request is not valid HTTP for this address.";
+
 /** Ready to listen. */
 export type Listener = Pick<FastifyInstance, "ready" | "close" | "server">;
 
@@ -87,8 +89,10 @@ export function makeHttp(parts: HttpParts): Listener {
     exposeHeadRoutes: true,
     // No route has a schema, and what compiles them (ajv and more) takes a tenth of the start.
     schemaController: { compilersFactory: { buildValidator: () => noSchemas, buildSerializer: () => noSchemas } },
-    routerOptions: { ignoreTrailingSlash: true },
+    // How long a name in a path may be is not for the router to say: outputs have ids of any length, and Node bounds the whole head.
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: Number.MAX_SAFE_INTEGER },
     rewriteUrl: ignoreContentType,
+    frameworkErrors: (_error, _request, reply) => refuse(parts, reply.headers(common), 400, notForHere),
   });
   boundConnections(app, parts.connections);
   app.removeAllContentTypeParsers();
@@ -102,12 +106,7 @@ export function makeHttp(parts: HttpParts): Listener {
   app.setErrorHandler((error, request, reply) => {
     const status = error instanceof Error && "statusCode" in error && typeof error.statusCode === "number" ? error.statusCode : 500;
     if (status >= 500) parts.log.error({ error, request: seen.idOf(request) }, "a request failed");
-    return refuse(
-      parts,
-      reply,
-      status,
-      status >= 500 ? "The server met an internal error. It was logged." : "The request is not valid HTTP for this address.",
-    );
+    return refuse(parts, reply, status, status >= 500 ? "The server met an internal error. It was logged." : notForHere);
   });
   return app;
 }
