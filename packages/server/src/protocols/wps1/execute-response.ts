@@ -108,7 +108,7 @@ function reference(result: Result, { job, links }: ResponseParts): Xml {
   const format =
     result.kind === "complex"
       ? { mediaType: result.format.mediaType, ...(result.format.schema === undefined ? {} : { schema: result.format.schema }) }
-      : { mediaType: result.kind === "literal" ? "text/plain" : "text/xml" };
+      : { mediaType: "text/plain" };
   return xml`<wps:Reference${attribute("href", links.output(job, result.id))}${formatAttributes(format)}/>`;
 }
 
