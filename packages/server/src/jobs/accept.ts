@@ -98,7 +98,7 @@ async function refusalOf(job: Job, { disk, queue }: OperationParts): Promise<unk
 
 /** A job that was asked for before, by the same key; its end if that is waited for. It is not for this request to end it. */
 async function join(job: Job, execute: Execute, { owner }: Caller, parts: OperationParts): Promise<Job> {
-  const { store, queue, waiters, limits } = parts;
+  const { store, waiters } = parts;
   const { mode, waitMs = 0 } = execute;
   for (const upload of uploadsOf(execute)) await parts.files.remove(upload);
   if (isFinal(job.status) || (mode !== "sync" && waitMs === 0)) return job;
@@ -109,9 +109,7 @@ async function join(job: Job, execute: Execute, { owner }: Caller, parts: Operat
     return now;
   }
   const end = async (): Promise<undefined> => undefined;
-  return mode === "sync"
-    ? waitForEnd(job.id, waiter.ended, { owner }, { queue, end, syncWaitMs: limits.syncWaitMs })
-    : waitAWhile(job, waiter, waitMs, parts);
+  return mode === "sync" ? waitForEnd(job.id, waiter.ended, { owner }, { ...parts, end }) : waitAWhile(job, waiter, waitMs, parts);
 }
 
 /**
@@ -197,8 +195,6 @@ export function makeExecute(
     if (waiter === undefined) return job;
     // Whoever has a key may ask again for what it has lost.
     const client = key === undefined ? caller : { owner: caller.owner };
-    return execute.mode === "sync"
-      ? waitForEnd(job.id, waiter.ended, client, { queue, end, syncWaitMs: limits.syncWaitMs })
-      : waitAWhile(job, waiter, waitMs, parts);
+    return execute.mode === "sync" ? waitForEnd(job.id, waiter.ended, client, { ...parts, end }) : waitAWhile(job, waiter, waitMs, parts);
   };
 }

@@ -53,8 +53,10 @@ export interface RunParts extends JobsParts {
   readonly engines: EngineStates;
   /** Called once with the final job as it was committed. */
   readonly finished: (job: Job) => void;
-  /** Called as soon as the sandbox is dead, or when there was none. */
+  /** Gives the place back, and may be called again. */
   readonly release: () => void;
+  /** Called when what becomes of the job is written, or cannot be: from now on nobody renews its lease. Gives the place back. */
+  readonly ended: () => void;
 }
 
 /** Why a run is aborted. */
@@ -207,6 +209,9 @@ export async function finish(
   parts.finished({ ...job, status: "failed", error, finishedMs: parts.now() });
   return false;
 }
+
+/** Of a job that was promised to nobody, when the store could not write what it had taken. */
+export const lostSentence = "The server could not keep the job.";
 
 function isDiskFull(error: unknown): boolean {
   return error instanceof Error && "code" in error && (error.code === "ENOSPC" || error.code === "EDQUOT");

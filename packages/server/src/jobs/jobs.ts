@@ -175,7 +175,7 @@ function withOthers(parts: JobsParts, queue: Queue, waiters: Waiters) {
     if (job.status !== "accepted") waiters.finished(job);
     else if (store.left === undefined) queue.enter(enteringOf(job));
   };
-  const look = makeLostJobs({ ...parts, isHere: queue.isHere, putBack: (job) => putBack(job, parts), settled });
+  const look = makeLostJobs({ ...parts, isHere: queue.isAttended, putBack: (job) => putBack(job, parts), settled });
   const lookAround = async (): Promise<void> => {
     await look();
     if (store.left === undefined) return;

@@ -5,7 +5,9 @@
 // point: it is a compare-and-set like all else, and whoever comes second is told so.
 import { fault } from "../core/errors.js";
 import { isFinal, type Job } from "../core/job.js";
+import { mayGoOn } from "./begin.js";
 import type { Run } from "./finish-job.js";
+import { boundsRunning } from "./queue-policy.js";
 import type { QueueState } from "./queue-state.js";
 import { noSlot, type Slot } from "./slots.js";
 
@@ -73,8 +75,8 @@ async function stayPaused(state: QueueState, run: Run, job: Job): Promise<Job> {
   return stays ?? job;
 }
 
-/** Lets a paused job go on now if there is a place, else as soon as there is one. Throws conflict if the job is not paused. `goOnNext` gives a place to the first who waits for one. */
-export async function resumeRun(state: QueueState, job: Job, goOnNext: () => Promise<unknown>): Promise<Job> {
+/** Lets a paused job go on now if there is a place, else as soon as there is one. Throws conflict if the job is not paused. */
+export async function resumeRun(state: QueueState, job: Job): Promise<Job> {
   const run = state.runs.get(job.id);
   if (run === undefined) throw refusal(job, "The job is not paused.");
   const asked = await inTurn(run, () => askToResume(state, run));
@@ -82,12 +84,12 @@ export async function resumeRun(state: QueueState, job: Job, goOnNext: () => Pro
   // Until nothing of it is under way: a place may be on its way to a resume that was taken back meanwhile, and comes to this one then.
   let turn: Promise<void>;
   do {
-    await goOnNext();
+    await inTurn(state, () => goOnNext(state));
     turn = run.turn;
     await turn;
     // A job that has ended just now gives its place back in this moment.
     await new Promise(setImmediate);
-    await goOnNext();
+    await inTurn(state, () => goOnNext(state));
   } while (turn !== run.turn);
   return (await state.parts.store.get(job.id)) ?? asked;
 }
@@ -104,8 +106,26 @@ async function askToResume(state: QueueState, run: Run): Promise<Job> {
   return asked;
 }
 
-/** Gives a place to a paused run that waits for one. */
-export function goOn(state: QueueState, run: Run, slot: Slot): void {
+/** Gives a place to the first paused run that waits for one and may have it; false: there is none. One place at a time: call it in the turn of the queue. */
+export async function goOnNext(state: QueueState): Promise<boolean> {
+  for (const run of [...state.resuming]) {
+    const at = state.resuming.indexOf(run);
+    // A place is on its way to it already: it was paused and resumed once more meanwhile.
+    if (at !== -1 && run.slot !== noSlot) state.resuming.splice(at, 1);
+    if (at === -1 || run.slot !== noSlot) continue;
+    const isSync = run.job.execute.mode === "sync";
+    if (state.slots.freeFor(isSync) === 0 || (boundsRunning(state.policy) && !(await mayGoOn(state, run.job)))) continue;
+    const now = state.resuming.indexOf(run);
+    const slot = now === -1 ? undefined : state.slots.take(isSync);
+    if (slot === undefined) continue;
+    state.resuming.splice(now, 1);
+    goOn(state, run, slot);
+    return true;
+  }
+  return false;
+}
+
+function goOn(state: QueueState, run: Run, slot: Slot): void {
   // From now on it counts among those that run, whenever its turn is.
   run.slot = slot;
   void inTurn(run, () => goOnNow(state, run, slot)).catch((error: unknown) => {

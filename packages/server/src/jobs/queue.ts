@@ -5,15 +5,14 @@ import type { Job, Waiting } from "../core/job.js";
 import type { QueueControl } from "../core/queue-view.js";
 import { makeAdmission, type Refusal } from "./admission.js";
 import type { Adopted } from "./adopt-jobs.js";
-import { forgetBegunElsewhere, isTooMany, mayGoOn, type Obstacle, obstacleOf, rulesOf, whyWaiting } from "./begin.js";
+import { forgetBegunElsewhere, isTooMany, type Obstacle, obstacleOf, rulesOf, whyWaiting } from "./begin.js";
 import { makeDeadlines } from "./deadlines.js";
 import { makeEngineStates } from "./engine-states.js";
-import { dismissal, handOver, makeRun, type Run } from "./finish-job.js";
-import { agree, goOn, inTurn, pauseRun, resumeRun } from "./pausing.js";
+import { dismissal, handOver, lostSentence, makeRun, type Run, type RunParts } from "./finish-job.js";
+import { agree, goOnNext, inTurn, pauseRun, resumeRun } from "./pausing.js";
 import { startingPolicy } from "./queue-bounds.js";
 import { makeControl } from "./queue-control.js";
 import { readMode } from "./queue-mode.js";
-import { boundsRunning } from "./queue-policy.js";
 import { attend, engineOf, type QueueParts, type QueueState, track } from "./queue-state.js";
 import { giveBack } from "./retries.js";
 import { continueJob, runJob } from "./run-job.js";
@@ -63,11 +62,13 @@ export function pump(state: QueueState): void {
   state.isFilling = true;
   track(
     state,
-    fill(state).finally(() => {
-      state.isFilling = false;
-      // What changed after the last look.
-      if (state.isMore) pump(state);
-    }),
+    fill(state)
+      .catch((error: unknown) => state.parts.log.error({ err: error }, "no place could be given away"))
+      .finally(() => {
+        state.isFilling = false;
+        // What changed after the last look.
+        if (state.isMore) pump(state);
+      }),
   );
 }
 
@@ -77,24 +78,6 @@ async function fill(state: QueueState): Promise<void> {
     state.isMore = false;
     while (!state.isClosed && (await inTurn(state, async () => (await goOnNext(state)) || (await beginNext(state)))));
   }
-}
-
-async function goOnNext(state: QueueState): Promise<boolean> {
-  for (const run of [...state.resuming]) {
-    const at = state.resuming.indexOf(run);
-    // A place is on its way to it already: it was paused and resumed once more meanwhile.
-    if (at !== -1 && run.slot !== noSlot) state.resuming.splice(at, 1);
-    if (at === -1 || run.slot !== noSlot) continue;
-    const isSync = run.job.execute.mode === "sync";
-    if (state.slots.freeFor(isSync) === 0 || (boundsRunning(state.policy) && !(await mayGoOn(state, run.job)))) continue;
-    const now = state.resuming.indexOf(run);
-    const slot = now === -1 ? undefined : state.slots.take(isSync);
-    if (slot === undefined) continue;
-    state.resuming.splice(now, 1);
-    goOn(state, run, slot);
-    return true;
-  }
-  return false;
 }
 
 interface Claimed {
@@ -154,15 +137,13 @@ async function beginNext(state: QueueState): Promise<boolean> {
   return true;
 }
 
-function releaseOf(state: QueueState, run: Run): () => void {
-  return () => {
-    state.runs.delete(run.job.id);
-    run.slot.release();
+function runPartsOf(state: QueueState, run: Run): RunParts {
+  const release = (): void => run.slot.release();
+  const ended = (): void => {
+    if (state.runs.get(run.job.id) === run) state.runs.delete(run.job.id);
+    release();
   };
-}
-
-function runPartsOf(state: QueueState, run: Run) {
-  return { ...state.parts, policy: state.policy, engines: state.engines, release: releaseOf(state, run) };
+  return { ...state.parts, policy: state.policy, engines: state.engines, release, ended };
 }
 
 function adopt(state: QueueState, { job, sandbox, process, bytesIn }: Adopted): void {
@@ -174,7 +155,7 @@ function adopt(state: QueueState, { job, sandbox, process, bytesIn }: Adopted): 
   attend(
     state,
     job.id,
-    continueJob(run, sandbox, process, runPartsOf(state, run)).then(() => reenter(state, job.id)),
+    continueJob(run, sandbox, process, runPartsOf(state, run)).then(() => reenter(state, job)),
   );
   run.turn = agree(state, run, job);
   if (job.isResuming !== true) return;
@@ -193,14 +174,32 @@ async function runToEnd(state: QueueState, run: Run): Promise<void> {
   // After the answer: what is made ahead must not stand in its way. An engine that is down would only be asked in vain.
   if (process !== undefined && state.engines.trouble(engineOf(process, parts)) === undefined)
     setImmediate(() => parts.sandboxes.refill(process));
-  await reenter(state, job.id);
+  await reenter(state, job);
 }
 
-/** A lost sandbox, or a claim that the store lost (a failed commit), leaves the job accepted and nobody waiting for it. */
-async function reenter(state: QueueState, id: string): Promise<void> {
-  const now = await state.parts.store.get(id).catch(() => undefined);
-  if (now?.status === "accepted") enter(state, enteringOf(now));
-  else state.deadlines.drop(id);
+/** Between two looks into a store that fails. */
+const lookAgainMs = 1_000;
+
+/**
+ * A lost sandbox, or a claim that the store lost (a failed commit), leaves the job accepted and nobody waiting for it. A job that was promised to nobody
+ * may be lost as a whole: then its client is told.
+ */
+async function reenter(state: QueueState, job: Job): Promise<void> {
+  const { store, finished, now, log } = state.parts;
+  const { id } = job;
+  for (;;) {
+    try {
+      const found = await store.get(id);
+      if (found?.status === "accepted") return enter(state, enteringOf(found));
+      state.deadlines.drop(id);
+      if (found === undefined) finished({ ...job, status: "failed", error: { code: "busy", message: lostSentence }, finishedMs: now() });
+      return;
+    } catch (error) {
+      if (state.isClosed) return;
+      log.warn({ err: error, job: id }, "what became of a job cannot be read; it is tried again");
+      await new Promise((resolve) => setTimeout(resolve, lookAgainMs));
+    }
+  }
 }
 
 function enter(state: QueueState, job: Entering): void {
@@ -289,7 +288,7 @@ export function makeQueue(parts: QueueParts): Queue {
       return run?.over;
     },
     pause: (job) => pauseRun(state, job),
-    resume: (job) => resumeRun(state, job, () => inTurn(state, () => goOnNext(state))),
+    resume: (job) => resumeRun(state, job),
     adopt: (what) => adopt(state, what),
     async close(settle, isLeft) {
       clearInterval(renewal);

@@ -3,7 +3,7 @@
 // Theory of operation. The job was claimed, so this attempt alone may move it; every write names the attempt, and a write that changes nothing
 // means that someone else has ended the job (a dismissal, another server): then the run only cleans up. The first results or error that the
 // runner says count. Results without files are committed at once, and the sandbox ends after the answer; files are touched only when every
-// child is dead. `release` gives the slot back as soon as the sandbox is dead, before anything is removed.
+// child is dead. `ended` gives the slot back as soon as the sandbox is dead, before anything is removed.
 import { join } from "node:path";
 import { deploymentFor } from "../core/catalogue.js";
 import type { DeployedProcess, Exit } from "../core/engine.js";
@@ -90,7 +90,7 @@ async function seeThrough(run: Run, parts: RunParts & { readonly fetched: readon
   }
   await finishDismissal(run, exit, parts);
   run.settled();
-  parts.release();
+  parts.ended();
   await cleanUp(run.job, run, exit, parts);
   // Only now, when nothing of the old attempt is left.
   await beginAgainIfDue(run, parts);
@@ -103,7 +103,7 @@ function isLeft(run: Run): boolean {
 
 async function leave(run: Run, parts: RunParts & { readonly fetched: readonly string[] }): Promise<void> {
   run.settled();
-  parts.release();
+  parts.ended();
   // The bundle has its own links to them.
   for (const key of parts.fetched) await parts.files.remove(key).catch(() => undefined);
 }

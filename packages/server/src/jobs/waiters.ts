@@ -2,8 +2,10 @@
 import { ServiceError } from "../core/errors.js";
 import type { Job, JobStore } from "../core/job.js";
 import type { Caller } from "../core/operation.js";
-import { say, together } from "../core/sentence.js";
+import { say, together, words } from "../core/sentence.js";
 import type { Refusal } from "./admission.js";
+import { lostSentence } from "./finish-job.js";
+import type { JobLimits, Log } from "./parts.js";
 import type { Queue } from "./queue.js";
 
 /** After so many milliseconds a job that has not begun is one that has to queue. */
@@ -66,27 +68,55 @@ async function tooLate(job: Job, queue: Queue): Promise<ServiceError> {
 
 export interface EndParts {
   readonly queue: Queue;
+  readonly store: Pick<JobStore, "get">;
   readonly end: (id: string) => Promise<Job | undefined>;
-  readonly syncWaitMs: number;
+  readonly limits: Pick<JobLimits, "syncWaitMs">;
+  readonly log: Log;
+}
+
+/** Between two tries to end a job, while the store fails. */
+const again = { firstMs: 100, mostMs: 10_000 } as const;
+
+/** Ends a job, as soon as the store permits it; false: the store has lost it. */
+async function endAtLast(id: string, isOver: () => boolean, { end, store, log }: EndParts): Promise<boolean> {
+  for (let pauseMs: number = again.firstMs; !isOver(); pauseMs = Math.min(again.mostMs, 2 * pauseMs)) {
+    try {
+      return (await end(id)) !== undefined || (await store.get(id)) !== undefined;
+    } catch (error) {
+      log.warn({ err: error, job: id }, "a job that nobody waits for any more could not be ended; it is tried again");
+      await new Promise((resolve) => setTimeout(resolve, pauseMs).unref());
+    }
+  }
+  return true;
 }
 
 /** The end of a synchronous job, whichever comes first: its own, the client's going away, or too long a wait for its turn. */
-export async function waitForEnd(id: string, ended: Promise<Job>, caller: Caller, { queue, end, syncWaitMs }: EndParts): Promise<Job> {
+export async function waitForEnd(id: string, ended: Promise<Job>, caller: Caller, parts: EndParts): Promise<Job> {
+  const { queue, limits } = parts;
   let isTooLate = false;
+  let isOver = false;
+  let tellLost: (error: Error) => void = () => undefined;
+  const lost = new Promise<never>((_, reject) => {
+    tellLost = reject;
+  });
+  const leave = (): void =>
+    void endAtLast(id, () => isOver, parts).then(
+      (isKept) => isKept || tellLost(comeAgain({ code: "busy", ...words(lostSentence) }, queue)),
+    );
   const timer = setTimeout(() => {
     // Running by then: it may take the time that its process is given.
     if (!queue.isWaiting(id)) return;
     isTooLate = true;
-    void end(id);
-  }, syncWaitMs);
-  const leave = (): void => void end(id);
+    leave();
+  }, limits.syncWaitMs);
   caller.signal?.addEventListener("abort", leave, { once: true });
   if (caller.signal?.aborted === true) leave();
   try {
-    const job = await ended;
+    const job = await Promise.race([ended, lost]);
     if (isTooLate && job.status === "dismissed") throw await tooLate(job, queue);
     return job;
   } finally {
+    isOver = true;
     clearTimeout(timer);
     caller.signal?.removeEventListener("abort", leave);
   }

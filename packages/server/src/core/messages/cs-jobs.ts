@@ -94,6 +94,7 @@ export const csJobs = {
   "The server was restarted while the client waited for this job.": "Server byl restartován ve chvíli, kdy klient na tuto úlohu čekal.",
   "The server was restarted each of the {attempt} times this job ran; it is not tried again.":
     "Server byl při každém spuštění této úlohy restartován (počet pokusů: {attempt}); úloha se již znovu nespustí.",
+  "The server could not keep the job.": "Server nedokázal úlohu uchovat.",
   "The server could not keep the result of the job.": "Server nedokázal uložit výsledek úlohy.",
   "The server could not run this job in a sandbox. It was logged; please tell the operator the time of your request.":
     "Server nedokázal tuto úlohu spustit v izolovaném prostředí. Chyba je zaznamenána; sdělte prosím provozovateli čas svého požadavku.",
