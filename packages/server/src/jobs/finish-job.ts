@@ -20,7 +20,7 @@ export interface Run {
   /** As it was claimed. */
   readonly job: Job;
   readonly attempt: number;
-  /** Aborted when the run is to end; the reason says whether the job is dismissed (`dismissal`) or left to the next server (`handOver`). */
+  /** Aborted when the run is to end; the reason says whether the job is dismissed (`dismissal`), left to the next server (`handOver`) or somebody else's (`overtaken`). */
   readonly abort: AbortController;
   /** Resolves when what becomes of the job is written; `settled` resolves it. */
   readonly over: Promise<void>;
@@ -62,6 +62,8 @@ export interface RunParts extends JobsParts {
 /** Why a run is aborted. */
 export const dismissal = Symbol("dismissal");
 export const handOver = Symbol("hand over");
+/** The job is somebody else's by now, or waits again: this run has nothing more to write. */
+export const overtaken = Symbol("overtaken");
 
 const idle = { isStarted: false, isLaunching: false } as const;
 

@@ -7,6 +7,7 @@ import type { Engine } from "../core/engine.js";
 import { fault } from "../core/errors.js";
 import type { Execute, ExecuteInput } from "../core/execute.js";
 import { isFinal, type JobChange, type JobStatus, type JobStore, transitions } from "../core/job.js";
+import type { Fetcher } from "../core/staging.js";
 import type { FakeEngine } from "../engines/fake/fake.js";
 import { makeFileStore } from "../staging/file/file-store.js";
 import { makeMemoryStore } from "../stores/memory/memory-store.js";
@@ -257,6 +258,59 @@ describe("an attempt that was overtaken", () => {
     await rig.jobs.close();
     expect(await rig.status(id)).toMatchObject({ status: "running", attempt: 2 });
     expect(await rig.keys()).toEqual([]);
+  });
+});
+
+describe("an attempt that is not this server's any more", () => {
+  it("ends its sandbox and writes nothing, also before the server that took it over has put the job back", async () => {
+    const memory = makeMemoryStore({ now: Date.now });
+    let isTaken = false;
+    const store: JobStore = {
+      ...memory,
+      renew: async (...what) => !isTaken && memory.renew(...what),
+      takeOver: async () => false,
+    };
+    const rig = await makeRig({ script: held, limits: { leaseMs: 60 }, store: () => store });
+    const { id } = await rig.execute(literalOnly);
+    await rig.begun(id);
+    isTaken = true;
+    await expect.poll(() => rig.engine.live()).toEqual([]);
+    expect(await rig.status(id)).toMatchObject({ status: "running", attempt: 1 });
+  });
+  it("does not fail because its server was stopped in the moment of its claim", async () => {
+    const memory = makeMemoryStore({ now: Date.now });
+    let [seen, goOn] = [(): void => undefined, (): void => undefined];
+    const begins = new Promise<void>((resolve) => {
+      seen = resolve;
+    });
+    const gate = new Promise<void>((resolve) => {
+      goOn = resolve;
+    });
+    const store: JobStore = {
+      ...memory,
+      async change(id, from, attempt, change) {
+        if (change.startedMs !== undefined) {
+          seen();
+          await gate;
+        }
+        return memory.change(id, from, attempt, change);
+      },
+    };
+    const fetcher: Fetcher = {
+      fetch: async (_reference, _id, _bytes, signal) => {
+        signal.throwIfAborted();
+        throw fault("unreachable-input", "No.");
+      },
+    };
+    const rig = await makeRig({ store: () => store, parts: { fetcher } });
+    const layer = { id: "layer", data: { kind: "reference", href: "http://example.org/", method: "GET" } } as const;
+    const { id } = await rig.execute({ ...literalOnly, inputs: [{ id: "name", data: { kind: "value", value: "x" } }, layer] });
+    await begins;
+    const closed = rig.jobs.close();
+    await new Promise(setImmediate);
+    goOn();
+    await closed;
+    expect((await rig.status(id)).status).not.toBe("failed");
   });
 });
 

@@ -8,7 +8,7 @@ import type { Adopted } from "./adopt-jobs.js";
 import { forgetBegunElsewhere, isTooMany, type Obstacle, obstacleOf, rulesOf, whyWaiting } from "./begin.js";
 import { makeDeadlines } from "./deadlines.js";
 import { makeEngineStates } from "./engine-states.js";
-import { dismissal, handOver, lostSentence, makeRun, type Run, type RunParts } from "./finish-job.js";
+import { dismissal, handOver, lostSentence, makeRun, overtaken, type Run, type RunParts } from "./finish-job.js";
 import { agree, goOnNext, inTurn, pauseRun, resumeRun } from "./pausing.js";
 import { startingPolicy } from "./queue-bounds.js";
 import { makeControl } from "./queue-control.js";
@@ -216,7 +216,7 @@ async function renewAll(state: QueueState): Promise<void> {
       log.error({ err: error, job: id }, "a job that was paused for too long was not ended"),
     );
     const isOurs = await store.renew(id, run.attempt, worker, limits.leaseMs).catch(() => true);
-    if (!isOurs) run.abort.abort();
+    if (!isOurs) run.abort.abort(overtaken);
   }
 }
 
@@ -250,7 +250,7 @@ async function close(state: QueueState, settle: (job: Job) => Promise<void>, isL
       continue;
     }
     await settle(run.job);
-    run.abort.abort();
+    run.abort.abort(overtaken);
   }
   while (state.working.size > 0) await Promise.all(state.working);
 }

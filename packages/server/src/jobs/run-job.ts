@@ -28,6 +28,7 @@ import {
   isEnding,
   killed,
   live,
+  overtaken,
   publish,
   type Run,
   type RunParts,
@@ -51,6 +52,7 @@ export async function runJob(claimed: Job, run: Run, parts: RunParts): Promise<v
   await seeThrough(run, { ...parts, fetched }, async () => {
     const process = await deploymentFor(claimed, parts.catalogue);
     const isolation = process && parts.isolationOf(process);
+    if (run.abort.signal.aborted) throw new Overtaken();
     run.startedMs = parts.now();
     const begun = { status: "running", startedMs: run.startedMs, progress: 0, ...(isolation ? { isolation } : {}) } as const;
     if ((await parts.store.change(claimed.id, ["accepted"], run.attempt, begun)) === undefined) throw new Overtaken();
@@ -86,7 +88,7 @@ async function seeThrough(run: Run, parts: RunParts & { readonly fetched: readon
   } catch (error) {
     if (isLeft(run)) return await leave(run, parts);
     exit = await endSandbox(run, parts);
-    if (!(error instanceof Overtaken) && !(await isOfEngine(run, error, parts))) await fail(run, error, exit, parts);
+    if (!isOvertaken(run, error) && !(await isOfEngine(run, error, parts))) await fail(run, error, exit, parts);
   }
   await finishDismissal(run, exit, parts);
   run.settled();
@@ -94,6 +96,11 @@ async function seeThrough(run: Run, parts: RunParts & { readonly fetched: readon
   await cleanUp(run.job, run, exit, parts);
   // Only now, when nothing of the old attempt is left.
   await beginAgainIfDue(run, parts);
+}
+
+/** Has it nothing to write. */
+function isOvertaken(run: Run, error: unknown): boolean {
+  return error instanceof Overtaken || run.abort.signal.reason === overtaken;
 }
 
 /** Is it the next server that goes on with it. */
@@ -172,6 +179,7 @@ async function endedBy(run: Run, sandbox: Sandbox, parts: RunParts): Promise<Hea
   const { signal } = run.abort;
   if (!signal.aborted) await new Promise((resolve) => signal.addEventListener("abort", resolve, { once: true }));
   if (isLeft(run)) throw new Overtaken();
+  if (signal.reason === overtaken) throw new Overtaken();
   return { kind: "silent", exit: await killed(sandbox, parts, signal.reason === dismissal ? parts.limits.graceMs : 0) };
 }
 
