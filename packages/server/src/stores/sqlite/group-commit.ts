@@ -1,9 +1,9 @@
 // One transaction for all writes of one turn of the event loop: the price of an fsync is paid once for all of them.
 // It knows nothing of jobs. Writes take effect in the order of the calls, and a durable one resolves after the commit that holds it.
 import type Database from "libsql";
-import { fault, ServiceError } from "../../core/errors.js";
+import { fault } from "../../core/errors.js";
 import { isLocked, makeLockedLine } from "./locked-line.js";
-import { explain, makeTransaction, type TransactionParts } from "./transaction.js";
+import { explain, isDoubtful, makeTransaction, type TransactionParts } from "./transaction.js";
 
 export interface GroupCommit {
   /**
@@ -27,8 +27,8 @@ export function makeGroupCommit(db: Database.Database, parts: TransactionParts):
     try {
       return action();
     } catch (error) {
-      // What was refused for a reason leaves the transaction as it was; anything else ends it for all.
-      if (error instanceof ServiceError && db.inTransaction) throw error;
+      // A statement that fails is undone alone, and the others of the turn stay; where SQLite could not do that it has ended the transaction.
+      if (db.inTransaction && !isDoubtful(error)) throw explain(error);
       throw transaction.fail(error);
     }
   }

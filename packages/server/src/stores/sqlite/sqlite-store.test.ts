@@ -126,18 +126,16 @@ describe("the file of the SQLite store", () => {
     await store.close();
   });
 
-  it("reads of a job that was in a failed transaction what the file says", async () => {
+  it("keeps what was told of a job although a later write of it fails", async () => {
     const store = makeSqliteStore({ file: newFile(), now });
     await store.add(makeJob("a"));
     await store.claim("w", 1000);
     await store.change("a", ["accepted"], 1, { status: "running", startedMs: 1, progress: 40 });
-    expect(await store.get("a")).toMatchObject({ status: "running", attempt: 1, progress: 40 });
     const endless: { self?: unknown } = {};
     endless.self = endless;
     const unwritable = { engine: "e", id: "a", state: endless as never };
     await expect(store.change("a", ["running"], 1, { handle: unwritable })).rejects.toMatchObject({ code: "internal" });
-    expect(await store.get("a")).toMatchObject({ status: "accepted", attempt: 0, progress: 0 });
-    expect(await store.claim("w", 1000)).toMatchObject({ id: "a", attempt: 1 });
+    expect(await store.get("a")).toMatchObject({ status: "running", attempt: 1, progress: 40 });
     await store.close();
   });
 
@@ -264,7 +262,14 @@ describe("a job database on a full disk", () => {
         const both = await Promise.allSettled([store.add(makeJob("b", large)), store.add(makeJob("c", large))]);
         expect(both.map((one) => one.status === "rejected" && one.reason.code)).toEqual(["storage-full", "storage-full"]);
         expect((await store.list({})).map((job) => job.id)).toEqual(["a"]);
+        // Not committed yet when the disk is full: undone, and its attempt is not given to another run.
+        expect(await store.claim("w", 1_000)).toMatchObject({ id: "a", attempt: 1 });
+        await expect(store.add(makeJob("e", large))).rejects.toMatchObject({ code: "storage-full" });
+        expect(await store.get("a")).toMatchObject({ attempt: 0 });
         await rm(join(folder, "filler"));
+        expect(await store.claim("w", 1_000)).toMatchObject({ id: "a", attempt: 2 });
+        expect(await store.change("a", ["accepted"], 1, { status: "running" })).toBeUndefined();
+        expect(await store.change("a", ["accepted"], 2, { status: "running" })).toMatchObject({ attempt: 2 });
         await store.add(makeJob("d", large));
         await store.close();
         const again = makeSqliteStore({ file: join(folder, "jobs.db"), now });

@@ -3,7 +3,7 @@
 import type Database from "libsql";
 import type { Store } from "../../core/job.js";
 import { isPromisedChange, isPromisedJob } from "../sql/promise.js";
-import { makeRepository } from "../sql/repository.js";
+import { type Known, makeRepository, type Repository } from "../sql/repository.js";
 import { type Row, type Steps, sql } from "../sql/statement.js";
 import { makeTokenStore } from "../sql/token-rows.js";
 import { makeGroupCommit } from "./group-commit.js";
@@ -50,6 +50,30 @@ function tidy(db: Database.Database): void {
   }
 }
 
+/** Of so many jobs that were claimed last the attempt is remembered: more than run at one time. */
+const mostTold = 1_000;
+
+/**
+ * Claims are told before they are committed. Where that was undone (a full disk) the run that was told goes on for a while, and must not meet another one of
+ * the same attempt: a number that was told is not given again.
+ */
+function makeClaiming({ claim }: Pick<Repository, "claim">, known: Known): Repository["claim"] {
+  const told = new Map<string, number>();
+  return function* claimAnew(worker, leaseMs, rules) {
+    const job = yield* claim(worker, leaseMs, rules);
+    if (job === undefined) return undefined;
+    const attempt = Math.max(job.attempt, (told.get(job.id) ?? 0) + 1);
+    told.delete(job.id);
+    told.set(job.id, attempt);
+    const [oldest] = told.size > mostTold ? told.keys() : [];
+    if (oldest !== undefined) told.delete(oldest);
+    if (attempt === job.attempt) return job;
+    yield sql`update jobs set attempt = ${attempt} where id = ${job.id}`;
+    known.forget(job.id);
+    return { ...job, attempt };
+  };
+}
+
 const always = (): boolean => true;
 const never = (): boolean => false;
 
@@ -72,6 +96,7 @@ export function makeSqliteStore(parts: { readonly file: string; readonly now: ()
     { now: parts.now, clock: () => sql`${parts.now()}`, skipLocked: sql``, inOrder: sql`indexed by jobs_in_order` },
     known,
   );
+  const claim = makeClaiming(rows, known);
   const group = makeGroupCommit(db, { lateMs: parts.lateMs ?? 500, rolledBack: known.forgetAll });
   const write = <T>(steps: () => Steps<T>, isDurable: (result: T) => boolean, patienceMs = requestMs): Promise<T> =>
     group.write(() => run(steps()), isDurable, patienceMs);
@@ -93,7 +118,7 @@ export function makeSqliteStore(parts: { readonly file: string; readonly now: ()
         (job) => job !== undefined && isPromisedJob(job) && isPromisedChange(change),
         change.status === undefined && !isPromisedChange(change) ? requestMs : runMs,
       ),
-    claim: (worker, leaseMs, rules) => write(() => rows.claim(worker, leaseMs, rules), never),
+    claim: (worker, leaseMs, rules) => write(() => claim(worker, leaseMs, rules), never),
     release: (worker) => write(() => rows.release(worker), never),
     takeOver: (id, attempt, worker, leaseMs) => write(() => rows.takeOver(id, attempt, worker, leaseMs), never),
     renew: (id, attempt, worker, leaseMs) => write(() => rows.renew(id, attempt, worker, leaseMs), never),

@@ -7,6 +7,11 @@ function codeOf(error: unknown): string {
   return error instanceof Error && "code" in error ? String(error.code) : "";
 }
 
+/** After a failed fsync the kernel may call the pages clean: writing on would promise what is not on the disk. */
+export function isDoubtful(error: unknown): boolean {
+  return codeOf(error).startsWith("SQLITE_IOERR") || codeOf(error).startsWith("SQLITE_CORRUPT");
+}
+
 export function explain(error: unknown): ServiceError {
   if (error instanceof ServiceError) return error;
   if (isLocked(error)) return lockedFault(error);
@@ -50,8 +55,7 @@ export function makeTransaction(db: Database.Database, { lateMs, rolledBack }: T
   /** Undoes it for all. */
   function fail(error: unknown): ServiceError {
     const explained = explain(error);
-    // After a failed fsync the kernel may call the pages clean: writing on would promise what is not on the disk.
-    if (codeOf(error).startsWith("SQLITE_IOERR") || codeOf(error).startsWith("SQLITE_CORRUPT")) broken = explained;
+    if (isDoubtful(error)) broken = explained;
     try {
       if (db.inTransaction) db.exec("rollback");
     } catch (second) {
