@@ -12,7 +12,7 @@ import { type Contradiction, type EngineSettings, engineProblems } from "./engin
 import { toEvents } from "./events.js";
 import { toLimits } from "./limits.js";
 import { toQueuePolicy } from "./queue.js";
-import { isRange } from "./readers.js";
+import { isHostMaybePort, isRange } from "./readers.js";
 import type { Settings } from "./schema.js";
 import { type StorageConfig, toStorage } from "./storage.js";
 import { type PostgresAddress, toStore } from "./store.js";
@@ -142,7 +142,7 @@ function isClosed({ access, server }: Settings): boolean {
 
 /** What does not fit together, or must be asked for in words and was not. */
 export function contradictions(settings: Settings): Contradiction[] {
-  const { server, isolation, metrics } = settings;
+  const { server, isolation, metrics, fetch } = settings;
   const problems: Contradiction[] = engineProblems(settings);
   if (!isLoopback(server.host) && !server.allow_unauthenticated && !isClosed(settings))
     problems.push({
@@ -160,6 +160,11 @@ export function contradictions(settings: Settings): Contradiction[] {
   }
   for (const range of metrics.allow.filter((one) => !isRange(one)))
     problems.push({ path: ["metrics", "allow"], message: `${shown(range)} is neither an address nor a range such as "10.0.0.0/8".` });
+  for (const entry of fetch.allow.filter((one) => !isRange(one) && !isHostMaybePort(one)))
+    problems.push({
+      path: ["fetch", "allow"],
+      message: `${shown(entry)} is not a host, host:port, an address or a range such as "10.1.0.0/16".`,
+    });
   if (isolation.uid_base + isolation.uid_count > 2 ** 32 - 2)
     problems.push({ path: ["isolation", "uid_count"], message: "uid_base + uid_count is above the highest user id, 4294967294." });
   return problems;

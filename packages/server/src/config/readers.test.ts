@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { makeGuard } from "../staging/http/guard.js";
 import { loadConfig } from "./load.js";
 import { isRange, makeReaders } from "./readers.js";
 
@@ -31,4 +32,15 @@ it("a range in the configuration that is none is told with its place", () => {
   expect(() => loadConfig({ env: { TERRARIUM__METRICS__ALLOW: "10.0.0.0/8,here" } })).toThrow(
     'TERRARIUM__METRICS__ALLOW: metrics.allow: "here" is neither an address nor a range such as "10.0.0.0/8".',
   );
+});
+
+it("what references may name is told with its place, where it is nothing of the kind", () => {
+  const bad = ["10.0.0.0/33", "foo bar", "http://a/", "user@host", ""];
+  const good = ["10.1.0.0/16", "::1", "[::1]:80", "data.office.example:8080", "printer", "Intern.Local."];
+  for (const one of good) expect(() => makeGuard({ allow: [one], resolve: async () => [] }), one).not.toThrow();
+  expect(loadConfig({ env: { TERRARIUM__FETCH__ALLOW: good.join(",") } }).fetch.allow).toEqual(good);
+  for (const one of bad)
+    expect(() => loadConfig({ env: { TERRARIUM__FETCH__ALLOW: `["${one}"]` } }), one).toThrow(
+      `TERRARIUM__FETCH__ALLOW: fetch.allow: "${one}" is not a host, host:port, an address or a range such as "10.1.0.0/16".`,
+    );
 });

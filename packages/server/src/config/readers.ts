@@ -1,4 +1,4 @@
-// Who may read what a server tells of itself: addresses and ranges, as the administrator wrote them.
+// Addresses, ranges and hosts as the administrator wrote them; and who may read what a server tells of itself.
 import { BlockList, isIP } from "node:net";
 
 interface Range {
@@ -19,6 +19,11 @@ function parseRange(text: string): Range | undefined {
 /** Is this an address, or a range such as 10.0.0.0/8? */
 export function isRange(text: string): boolean {
   return parseRange(text) !== undefined;
+}
+
+/** Is this the name or address of a host, alone or with a port? */
+export function isHostMaybePort(text: string): boolean {
+  return /^(?:\[[0-9a-f:.]+\]|[^\s:[\]/@]+)(?::\d{1,5})?$/i.test(text.trim());
 }
 
 /** Whether an address is in one of the ranges; IPv4 may come as IPv6. Ranges that are none hold nobody. */
