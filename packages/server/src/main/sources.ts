@@ -34,7 +34,13 @@ export async function findSources(entries: readonly ProcessEntry[]): Promise<Fou
       };
       if (entry.kind === "pywps" && !existsSync(path)) throw new Error(`There is no ${path}.`);
       const pywps = entry.kind === "pywps" ? { pywps: { settings: settingsOf(entry) } } : {};
-      for (const file of entry.kind === "pywps" ? [path] : await findProcessFiles(path)) {
+      const files = entry.kind === "pywps" ? [path] : await findProcessFiles(path);
+      // A name that is misspelt is no server without processes.
+      if (files.length === 0)
+        throw new Error(
+          `No process file is there; their names end in .process.ts, .process.js, .process.mjs, .process.py or .process.toml.`,
+        );
+      for (const file of files) {
         const real = realpathSync(file);
         sources.set(real, { file: real, environment, ...special, ...pywps });
         folders.add(dirname(real));
