@@ -66,7 +66,7 @@ export async function beginAgainIfDue({ again, job }: Run, parts: JobsParts): Pr
     if (again.isExcused && (await store.change(job.id, ["running"], job.attempt, { excused })) === undefined) return;
     await beginAgain(job, again.message, parts);
   } catch (error) {
-    log.error({ err: error, job: job.id }, "a job that failed by no fault of its own does not begin again before the next start");
+    log.error({ err: error, job: job.id }, "it could not be written that a job begins again; it does so when its lease is over");
   }
 }
 
