@@ -1,10 +1,11 @@
+import { once } from "node:events";
 import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { request } from "node:http";
+import { createServer, request } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { fault } from "../core/errors.js";
-import { type AdminActions, adminPath, askAdmin, NoServerError, openAdminSocket } from "./admin-socket.js";
+import { type AdminActions, adminPath, askAdmin, knock, NoServerError, openAdminSocket } from "./admin-socket.js";
 
 let dir = "";
 beforeEach(() => {
@@ -47,6 +48,19 @@ describe("the administrator's socket", () => {
     for (const body of ["no json", "[]", "null"]) expect(await raw(path, body)).toBe(400);
     await socket.close();
     await expect(askAdmin(path, "GET", "/queue")).rejects.toMatchObject({ name: "NoServerError", code: "ENOENT" });
+  });
+
+  it("is not waited for where nobody answers, as with a server that is stopped", async () => {
+    const path = adminPath(dir);
+    await expect(knock(path, 60_000)).rejects.toMatchObject({ name: "NoServerError", code: "ENOENT" });
+    const silent = createServer(() => undefined).listen(path);
+    await once(silent, "listening");
+    await expect(knock(path, 50)).rejects.toMatchObject({ name: "NoServerError", code: "ETIMEDOUT" });
+    silent.closeAllConnections();
+    silent.close();
+    const socket = await openAdminSocket(path, actions);
+    await knock(path, 60_000);
+    await socket.close();
   });
 
   it("takes the place of one whose server was killed", async () => {

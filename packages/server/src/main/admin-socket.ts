@@ -88,6 +88,20 @@ export class RefusedError extends Error {
   }
 }
 
+/**
+ * Sees whether the server answers at all: what it is asked for may take long, and one that is stopped or hangs takes connections as before.
+ * Throws NoServerError, with the code ETIMEDOUT where it says nothing.
+ */
+export async function knock(path: string, patienceMs: number): Promise<void> {
+  const asked = request({ agent: false, socketPath: path, path: "/", signal: AbortSignal.timeout(patienceMs) });
+  asked.end();
+  const [response] = (await once(asked, "response").catch((error: NodeJS.ErrnoException) => {
+    throw new NoServerError(error.name === "AbortError" || error.name === "TimeoutError" ? "ETIMEDOUT" : (error.code ?? "no answer"));
+  })) as [IncomingMessage];
+  // That it knows no such action is answer enough.
+  response.destroy();
+}
+
 /** Asks the server for one action. Throws NoServerError or RefusedError. */
 export async function askAdmin(path: string, method: "GET" | "POST", action: string, body: object = {}): Promise<unknown> {
   const asked = request({ agent: false, socketPath: path, method, path: action, headers: { "content-type": "application/json" } });
