@@ -13,7 +13,7 @@ let client: Client;
 
 beforeAll(async () => {
   const folders = ["processes", "processes/conformance", "test/fixtures/processes"].map((name) => join(root, name));
-  server = await startServer({ config: `[processes]\npaths = ${JSON.stringify(folders)}\n` });
+  server = await startServer({ config: `[processes]\npaths = ${JSON.stringify(folders)}\n[access]\nanonymous = "administer"\n` });
   document = (await (await fetch(`${server.url}/api?f=oas31`)).json()) as Document;
   client = makeClient(document);
 });
@@ -138,7 +138,20 @@ describe("a client made of the document", () => {
     expect([await control("dismissByPost"), await control("getResults")]).toEqual([200, 404]);
   });
 
+  it("administers", async () => {
+    for (const id of ["getAdministration", "holdQueue", "openQueue", "getGarbage", "findJobs"])
+      expect((await client.call(id)).status).toBe(200);
+    const path = { processId: "sleep" };
+    for (const query of [{ running: "1", waiting: "7" }, { configured: "true" }] as const)
+      expect((await client.call("setBounds", { path, query })).status).toBe(200);
+    const jobId = jobOf(await client.call("execute_sleep", { body: { inputs: { delay: 60 } }, headers: async }));
+    const found = await client.call("findJobs", { query: { processID: "sleep" } });
+    expect(found.json).toMatchObject({ found: 1, jobs: [{ jobID: jobId }] });
+    expect((await client.call("dismissJobs", { query: { processID: "sleep" } })).json).toMatchObject({ found: 1, dismissed: 1 });
+  });
+
   it("is told what it does wrong as it was promised", async () => {
+    const elsewhere = { origin: "https://evil.example" };
     const none = { processId: "none", jobId: "aaaaaaaaaaaaaaaaaaaaaaaaaa", outputId: "none" };
     const refusals: readonly (readonly [number, string, Parameters<Client["call"]>[1]])[] = [
       [404, "getProcess", { path: { processId: none.processId } }],
@@ -151,8 +164,15 @@ describe("a client made of the document", () => {
       [415, "execute_say_hello", { body: {}, headers: { "content-type": "text/xml" } }],
       [400, "getJobs", { query: { limit: "0" } }],
       [406, "getProcesses", { headers: { accept: "image/png" } }],
-      [403, "pause", { path: { jobId: none.jobId }, headers: { origin: "https://evil.example" } }],
+      ...["pause", "dismiss"].map((id) => [403, id, { path: { jobId: none.jobId }, headers: elsewhere }] as const),
+      [403, "query_say_hello", { query: { name: "Ada" }, headers: elsewhere }],
+      [403, "validate", { path: { processId: "say_hello" }, body: { inputs: {} }, headers: { ...elsewhere, "content-type": "text/json" } }],
+      [422, "execute_say_hello", { body: { inputs: { name: "Eve" } }, headers: { "idempotency-key": "one" } }],
+      [404, "setBounds", { path: { processId: none.processId }, query: { running: "1" } }],
+      [400, "findJobs", { query: { status: "successful" } }],
+      [401, "getProcesses", { headers: { authorization: `Bearer terrarium_000000000000_${"x".repeat(43)}` } }],
     ];
+    await client.call("execute_say_hello", { body: { inputs: { name: "Ada" } }, headers: { "idempotency-key": "one" } });
     for (const [status, id, request] of refusals) expect([id, (await client.call(id, request)).status]).toEqual([id, status]);
   });
 

@@ -61,7 +61,7 @@ const reasons: Readonly<Record<number, string>> = {
   204: "Done; there is nothing to be told in a body",
   303: "Done; a browser is sent to a page",
   400: "The request is wrong",
-  403: "The request was sent by a page of another site",
+  403: "The request was sent by a page of another site, or this is not permitted",
   404: "There is no such thing, or not yet",
   405: "The method is not offered here",
   406: "The answer cannot be had in a format that is acceptable",
@@ -69,7 +69,8 @@ const reasons: Readonly<Record<number, string>> = {
   410: "The job was there, and is no more",
   413: "The request is too large",
   415: "The body is of a type that is not understood",
-  429: "The client has as many jobs as it may have",
+  422: "The idempotency key was sent before, with another request",
+  429: "The client has as many jobs as it may have, or has shown too many credentials that are not valid",
   500: "The process failed, or the server did",
   501: "This is not supported",
   503: "The server is busy",
@@ -119,8 +120,8 @@ function responsesOf({ id, statuses }: Operation, { path, special = {}, hasPage,
       ...(content === undefined ? {} : { content: content as JsonValue }),
     };
   };
-  const told = Object.fromEntries(statuses.map((status) => [String(status), one(status)]));
-  return ways !== undefined && asksFor(ways, id, path) ? { ...told, ...refusals(page as Readonly<Record<string, JsonValue>>) } : told;
+  const told = Object.fromEntries([...statuses, ...(ways === undefined ? [] : [429])].map((status) => [String(status), one(status)]));
+  return ways === undefined ? told : { ...told, ...refusals(page as Readonly<Record<string, JsonValue>>, asksFor(ways, id, path)) };
 }
 
 export const executionPath = "/processes/{processId}/execution";

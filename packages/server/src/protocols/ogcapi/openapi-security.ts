@@ -64,12 +64,13 @@ export function securityOf(ways: SignInWays, id: OperationId, path: string): Jso
   return asksFor(ways, id, path) ? each : [{}, ...each];
 }
 
-/** What is answered to who has not signed in, and to who has and may not. RFC 9110 clause 15.5.2 */
-export function refusals(page: Readonly<Record<string, JsonValue>>): Readonly<Record<string, JsonValue>> {
+/** What is answered to whose credentials are not valid, which one may show anywhere; and to who has to sign in and may not. RFC 9110 clause 15.5.2 */
+export function refusals(page: Readonly<Record<string, JsonValue>>, isAsked: boolean): Readonly<Record<string, JsonValue>> {
   const content = { "application/json": { schema: ref("exception") as JsonValue }, ...page };
   const challenge = { description: "The schemes by which one can sign in", required: true, schema: { type: "string" } };
+  const description = "The role of the caller does not permit this, or the request was sent by a page of another site";
   return {
     "401": { description: "Credentials are lacking, or are not valid here", headers: { "WWW-Authenticate": challenge }, content },
-    "403": { description: "The role of the caller does not permit this, or the request was sent by a page of another site", content },
+    ...(isAsked ? { "403": { description, content } } : {}),
   };
 }

@@ -85,7 +85,9 @@ function get(
   return { ...more, id, method: "GET", summary, classes, query: [format, ...query], statuses: [200, ...statuses, ...everywhere] };
 }
 
-const executeStatuses = [200, 201, 204, 400, 404, 413, 429, 500, 501, 503, 507] as const;
+const executeStatuses = [200, 201, 204, 400, 403, 404, 413, 422, 429, 500, 501, 503, 507] as const;
+/** Those of results: a job that failed is told as it would have been told at once. */
+const resultStatuses = [200, 400, 403, 404, 410, 413, 500, 503, 507] as const;
 
 const processResources: readonly Resource[] = [
   { path: "/", operations: [get("getLandingPage", "The landing page: links to what is offered", ["core", "json", "html"])] },
@@ -124,7 +126,7 @@ const processResources: readonly Resource[] = [
     operations: [
       {
         ...{ id: "execute", method: "POST", summary: "Execute a process" },
-        ...{ query: [anyFormat], statuses: [...executeStatuses, 303, 403, 415], classes: ["core", "json", "html", "callback"] },
+        ...{ query: [anyFormat], statuses: [...executeStatuses, 303, 415], classes: ["core", "json", "html", "callback"] },
       },
       {
         ...{ id: "executeByQuery", method: "GET", summary: "Execute a process, its inputs in the query", takesInputs: true },
@@ -137,7 +139,7 @@ const processResources: readonly Resource[] = [
     operations: [
       {
         ...{ id: "validate", method: "POST", summary: "Say what is wrong with an execute request, and execute nothing" },
-        ...{ query: [], statuses: [200, 400, 404, 413, 415, 500, 503, 507], classes: ["validation"] },
+        ...{ query: [], statuses: [200, 400, 403, 404, 413, 415, 500, 503, 507], classes: ["validation"] },
       },
     ],
   },
@@ -178,7 +180,7 @@ const jobResources: readonly Resource[] = [
       get("getStatus", "How a job stands", ["core", "json", "html"], { query: [profile("job-description")], statuses: [404, 410] }),
       {
         ...{ id: "dismiss", method: "DELETE", summary: "End a job, or remove one that has ended with its results" },
-        ...{ query: [format], statuses: [200, 404, 410, ...everywhere], classes: ["dismiss"] },
+        ...{ query: [format], statuses: [200, 403, 404, 410, ...everywhere], classes: ["dismiss"] },
       },
     ],
   },
@@ -187,7 +189,7 @@ const jobResources: readonly Resource[] = [
     operations: [
       {
         ...{ id: "getResults", method: "GET", summary: "The results of a job", classes: ["core", "json", "html"] },
-        ...{ query: [anyFormat, outputs, profile("ogc-results")], statuses: [200, 204, 400, 404, 410, 500, 503] },
+        ...{ query: [anyFormat, outputs, profile("ogc-results")], statuses: [204, ...resultStatuses] },
       },
     ],
   },
@@ -196,7 +198,7 @@ const jobResources: readonly Resource[] = [
     operations: [
       {
         ...{ id: "getResult", method: "GET", summary: "One output of a job", classes: [] },
-        ...{ query: [anyFormat], statuses: [200, 400, 404, 410, 500, 503] },
+        ...{ query: [anyFormat], statuses: resultStatuses },
       },
     ],
   },
