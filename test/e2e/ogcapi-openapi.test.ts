@@ -142,6 +142,11 @@ describe("a client made of the document", () => {
     for (const id of ["getAdministration", "holdQueue", "openQueue", "getGarbage", "findJobs"])
       expect((await client.call(id)).status).toBe(200);
     const path = { processId: "sleep" };
+    for (const id of ["setBounds", "dismissJobs"])
+      expect([id, (await client.call(id, { path: id === "setBounds" ? path : {}, body: { running: 1, owner: "eve" } })).status]).toEqual([
+        id,
+        415,
+      ]);
     for (const query of [{ running: "1", waiting: "7" }, { configured: "true" }] as const)
       expect((await client.call("setBounds", { path, query })).status).toBe(200);
     const jobId = jobOf(await client.call("execute_sleep", { body: { inputs: { delay: 60 } }, headers: async }));

@@ -28,6 +28,8 @@ export const csRequests = {
   "The parameter before is an instant such as 2026-01-31T12:00:00Z.": "Parametr before je okamžik, například 2026-01-31T12:00:00Z.",
   "Say which jobs: by process, state, owner or time.": "Řekněte, které úlohy: podle procesu, stavu, vlastníka nebo času.",
   "The body of an execute request is application/json.": "Tělo požadavku na spuštění musí být application/json.",
+  "Parameters stand in the query, or in a body of the type application/x-www-form-urlencoded.":
+    "Parametry se uvádějí v dotazu, nebo v těle typu application/x-www-form-urlencoded.",
   "The request was sent by a page of another site. Send forms from the pages of this server.":
     "Požadavek odeslala stránka jiného webu. Formuláře odesílejte ze stránek tohoto serveru.",
 

@@ -5,15 +5,16 @@ import type { JobStatus } from "../../core/job.js";
 import type { HttpRequest } from "../../core/message.js";
 import type { Operation as Asked } from "../../core/operation.js";
 import type { ProcessBounds } from "../../core/queue-view.js";
-import { isForm } from "./decode-form.js";
+import { httpProblem } from "./errors.js";
 import { readDatetime } from "./job-filter.js";
 import { type Query, readQuery } from "./query.js";
+import { Refused } from "./refusal.js";
 import type { Operation } from "./resources.js";
 
 const mostBytes = 65_536;
 
+/** Throws Refused for a body in another form: passed over, it would set or dismiss something else than what stands in it. */
 async function formText({ headers, body }: HttpRequest): Promise<string> {
-  if (!isForm(headers["content-type"])) return "";
   const pieces: Uint8Array[] = [];
   let size = 0;
   for await (const piece of body) {
@@ -21,7 +22,10 @@ async function formText({ headers, body }: HttpRequest): Promise<string> {
     if (size > mostBytes) throw fault("too-large", "The form is too long.", "body");
     pieces.push(Uint8Array.from(piece));
   }
-  return new TextDecoder().decode(Buffer.concat(pieces));
+  const text = new TextDecoder().decode(Buffer.concat(pieces));
+  if (text.trim() === "") return "";
+  if (/^\s*application\/x-www-form-urlencoded\s*(?:;|$)/i.test(headers["content-type"] ?? "")) return text;
+  throw new Refused(httpProblem(415, "Parameters stand in the query, or in a body of the type application/x-www-form-urlencoded."));
 }
 
 function numberOf(query: Query, name: string): number | undefined {

@@ -249,6 +249,7 @@ const administrative = (
     401,
     403,
     ...(id === "setBounds" ? [404] : []),
+    ...(id === "setBounds" || id === "dismissJobs" ? [413, 415] : []),
     ...everywhere,
   ],
 });
