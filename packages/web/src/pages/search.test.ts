@@ -5,6 +5,7 @@ import { keywordsOf, matches, searchFragment, searchOf } from "./search.js";
 const process: ProcessSummary = {
   ...{ id: "buffer", title: "Obalová zóna", version: "1", description: "Kolem prvků", jobControlOptions: [] },
   raw: {
+    source: { kind: "python", name: "zones.process.py" },
     keywords: ["GDAL", "vector"],
     metadata: [{ title: "Distance" }, { title: "Network: none", role: "urn:x" }, { title: "Page", href: "https://example.org" }],
   },
@@ -17,6 +18,7 @@ describe("the search of the catalogue", () => {
     ["OBALOVA", true],
     ["zona prvku", true],
     ["buffer distance", true],
+    ["python zones", true],
     ["buffer raster", false],
     ["network", false],
   ])("finds words anywhere and in any spelling of their letters: %j %j", (text, isFound) => {

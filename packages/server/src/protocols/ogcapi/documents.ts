@@ -209,7 +209,7 @@ export interface ListPage extends Page {
 
 export function processList(outcome: ProcessesOutcome, page: ListPage, parts: DocumentParts): Record<string, unknown> {
   const { limit, offset, asked } = page;
-  const processes = findProcesses(outcome.processes, asked["q"]);
+  const processes = findProcesses(outcome, asked["q"]);
   const href = address(parts.links, "/processes");
   const type = mediaTypes.json;
   const next: Link[] =

@@ -30,7 +30,7 @@ export const limit = parameter("limit", "How many entries the answer holds at mo
   maximum: 10_000,
   default: 10,
 });
-export const search = parameter("q", "Words that stand in the identifier, title, description or keywords of each process", {
+export const search = parameter("q", "Words that stand in the identifier, title, description, keywords or source of each process", {
   type: "string",
 });
 export const offset = parameter("offset", "How many entries are left out before the first", {

@@ -60,7 +60,7 @@ export interface ListParts {
 export function processListPage(view: View, { processes: all, known, part }: ListParts): Page {
   const { words } = view;
   const text = new Map(view.query).get("q") ?? "";
-  const processes = findProcesses(all, text);
+  const processes = findProcesses({ processes: all, ...known }, text);
   const shown = processes.slice(part.offset, part.offset + part.limit);
   const found = all.length > 0 && processes.length === 0 ? html`<p>${words.noneFits}</p>` : cards(shown, view, { heading: "h2", known });
   return {
