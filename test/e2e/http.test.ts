@@ -53,6 +53,23 @@ describe("an output by reference", () => {
     expect((await fetch(output, { headers: { range: "bytes=99999999-" } })).status).toBe(416);
   });
 
+  it("comes only to who does not have it, and in parts only to who has another part of the same", async () => {
+    const asked = async (headers: Readonly<Record<string, string>>, method = "GET") => {
+      const response = await fetch(output, { method, headers });
+      return [response.status, (await response.arrayBuffer()).byteLength];
+    };
+    const etag = (await fetch(output)).headers.get("etag") ?? "";
+    const size = Buffer.byteLength(whole);
+    for (const known of [etag, `"other", W/${etag}`, "*"]) expect(await asked({ "if-none-match": known })).toEqual([304, 0]);
+    expect(await asked({ "if-none-match": etag, range: "bytes=0-9" })).toEqual([304, 0]);
+    expect(await asked({ "if-none-match": etag }, "HEAD")).toEqual([304, 0]);
+    expect(await asked({ "if-none-match": '"other"' })).toEqual([200, size]);
+    const range = "bytes=0-9";
+    expect(await asked({ range, "if-range": etag })).toEqual([206, 10]);
+    for (const other of ['"other"', `W/${etag}`, new Date().toUTCString()])
+      expect(await asked({ range, "if-range": other })).toEqual([200, size]);
+  });
+
   it("that has vanished from the disk is gone, not half there", async () => {
     const lost = await makeOutput();
     const jobId = new URL(lost).pathname.split("/")[2] ?? "";

@@ -8,7 +8,7 @@ import type { FileStore } from "../core/staging.js";
 import { fileName, sendArchive, simpleText } from "./archive.js";
 import { type CallerParts, callerOf, challengeOf, readerOf } from "./caller.js";
 import { begun, sendResponse } from "./exchange.js";
-import { readRange } from "./range.js";
+import { isKnown, readRange } from "./range.js";
 import { plain, refuse } from "./refuse.js";
 
 export interface OutputParts {
@@ -94,15 +94,19 @@ async function sendOutputOf(job: Job, outputId: string, parts: OutputParts, repl
   const isRelayed = reply.request.method === "HEAD" || (reply.request.query as Record<string, unknown>)["relay"] === "true";
   const elsewhere = isRelayed ? undefined : await parts.files.signedAddress?.(result.file.key, { contentType, contentDisposition });
   if (elsewhere !== undefined) return reply.code(307).header("location", elsewhere).send();
+  const { range: wanted, "if-range": ifRange, "if-none-match": ifNoneMatch } = reply.request.headers;
+  const etag = `"${result.file.sha256}"`;
+  if (isKnown(ifNoneMatch, etag)) return reply.code(304).header("etag", etag).send();
   // Results are made by code that nobody vouches for: a browser must neither sniff nor run them in this origin.
   reply.headers({
     "content-type": contentType,
     "content-disposition": contentDisposition,
     "content-security-policy": "sandbox; default-src 'none'",
     "accept-ranges": "bytes",
-    etag: `"${result.file.sha256}"`,
+    etag,
   });
-  const range = readRange(reply.request.headers.range, result.file.byteLength);
+  // A part of something else than the client has is of no use to it.
+  const range = readRange(ifRange === undefined || ifRange === etag ? wanted : undefined, result.file.byteLength);
   if (range.kind === "unsatisfiable") return reply.code(416).header("content-range", `bytes */${result.file.byteLength}`).send();
   const { start, end } = range.kind === "part" ? range : { start: 0, end: result.file.byteLength - 1 };
   if (range.kind === "part") reply.code(206).header("content-range", `bytes ${start}-${end}/${result.file.byteLength}`);

@@ -236,6 +236,10 @@ const jobResources: readonly Resource[] = [
   },
 ];
 
+const administrativeStatuses: Readonly<Partial<Record<OperationId, readonly number[]>>> = {
+  ...{ openQueue: [303], holdQueue: [303], drainQueue: [303], setBounds: [303, 404, 413, 415], dismissJobs: [413, 415] },
+};
+
 const administrative = (
   id: OperationId,
   method: Operation["method"],
@@ -243,15 +247,7 @@ const administrative = (
   query: readonly QueryParameter[] = [],
 ): Operation => ({
   ...{ id, method, summary, query: [format, ...query], classes: ["administration"] },
-  statuses: [
-    200,
-    ...(id.endsWith("Queue") || id === "setBounds" ? [303] : []),
-    401,
-    403,
-    ...(id === "setBounds" ? [404] : []),
-    ...(id === "setBounds" || id === "dismissJobs" ? [413, 415] : []),
-    ...everywhere,
-  ],
+  statuses: [200, ...(administrativeStatuses[id] ?? []), 401, 403, ...everywhere],
 });
 
 /** Only for those whose role is to administer. */
