@@ -23,7 +23,7 @@ export interface Manifest {
 
 const manifestName = "terrarium-backup.json";
 /** Of the folder `store`: the database is copied by itself, locks and sockets are nothing without their server, and its name among servers is its own. */
-const notCopied = /^(?:jobs\.sqlite(?:$|[.-].*)|.*\.(?:sock|lock)|worker)$/;
+const notCopied = /^(?:jobs\.sqlite(?:$|[.-].*)|.*\.(?:sock|lock)|worker(?:\.new)?)$/;
 
 async function namesIn(dir: string): Promise<string[]> {
   try {

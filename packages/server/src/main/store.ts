@@ -1,6 +1,6 @@
 // Opens the store of jobs that the configuration names, and says under which name this server holds jobs there.
 import { randomBytes } from "node:crypto";
-import { readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Config } from "../config/config.js";
 import type { Store } from "../core/job.js";
@@ -22,14 +22,15 @@ export interface OpenStore {
   readonly worker: string;
 }
 
+/** The name in the file, or a new one where there is none: a full disk or a power cut may have left the file empty, and servers of one name take each other's jobs. */
 function workerOf(folder: string): string {
   const file = join(folder, "worker");
-  try {
-    writeFileSync(file, randomBytes(8).toString("hex"), { flag: "wx", mode: 0o600 });
-  } catch (error) {
-    if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) throw error;
-  }
-  return readFileSync(file, "utf8").trim();
+  const known = existsSync(file) ? readFileSync(file, "utf8").trim() : "";
+  if (known !== "") return known;
+  const name = randomBytes(8).toString("hex");
+  writeFileSync(`${file}.new`, name, { mode: 0o600, flush: true });
+  renameSync(`${file}.new`, file);
+  return name;
 }
 
 /** Throws a ServiceError with a sentence for the administrator. */
