@@ -3,7 +3,7 @@
 import type { IncomingMessage } from "node:http";
 import { Readable } from "node:stream";
 import type { FastifyReply, FastifyRequest, RawRequestDefaultExpression } from "fastify";
-import { fault } from "../core/errors.js";
+import { fault, ServiceError } from "../core/errors.js";
 import type { HttpRequest, HttpResponse } from "../core/message.js";
 import { say } from "../core/sentence.js";
 
@@ -75,10 +75,13 @@ export function sendResponse(reply: FastifyReply, response: HttpResponse): Fasti
   return reply.send(Readable.from(response.body, { objectMode: false }));
 }
 
-/** The same bytes, once the first of them are there; undefined if the file cannot be read at all. */
+/** The same bytes, once the first of them are there; undefined if there is no such file any more. Throws what else keeps it from being read. */
 export async function begun(bytes: AsyncIterable<Uint8Array>): Promise<AsyncIterable<Uint8Array> | undefined> {
   const reader = bytes[Symbol.asyncIterator]();
-  const first = await reader.next().catch(() => undefined);
+  const first = await reader.next().catch((error: unknown) => {
+    if (error instanceof ServiceError && error.code === "result-not-available") return undefined;
+    throw error;
+  });
   if (first === undefined) return undefined;
   async function* all(): AsyncGenerator<Uint8Array> {
     try {

@@ -79,7 +79,7 @@ export async function sendOutput(parts: OutputParts, request: FastifyRequest, re
     const caller = await readerOf(request.raw, parts.callers, { jobId, outputId, query: request.query });
     return await sendOutputOf(await findJob(parts, jobId, caller), outputId, parts, reply);
   } catch (thrown) {
-    return refuseFile(parts, reply, thrown);
+    return refuseFile(parts, removeFileHeaders(reply), thrown);
   }
 }
 

@@ -164,6 +164,12 @@ needsSwift("a store of results in S3 (Debian's swift packages, root)", () => {
     expect(await files.abortLeft(Date.now() + 2 * 24 * 3_600_000)).toBe(0);
   });
 
+  it("tells readers of a service that is away to come again, and not that the result is gone", async () => {
+    const files = await makeStore(await folder(), { settings: settings({ endpoint: "http://127.0.0.1:1" }) });
+    await expect(textOf(files.open("o-away-0"))).rejects.toMatchObject({ code: "busy", retryAfterS: 30 });
+    await expect(textOf(files.openRange("o-away-0", 0, 1))).rejects.toMatchObject({ code: "busy" });
+  });
+
   it("lists more objects than one page of the service holds", async () => {
     const root = await folder();
     const prefix = "many/";

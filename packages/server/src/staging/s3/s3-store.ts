@@ -3,7 +3,7 @@
 import { createWriteStream } from "node:fs";
 import { chmod, rm } from "node:fs/promises";
 import { pipeline } from "node:stream/promises";
-import { fault } from "../../core/errors.js";
+import { fault, ServiceError } from "../../core/errors.js";
 import type { FileFacts, FileStore } from "../../core/staging.js";
 import { elementOf, makeS3Requests, S3Error, type S3Requests, type S3Settings, type S3Times } from "./requests.js";
 import { abortUploads, plainText, uploadFile } from "./upload.js";
@@ -36,11 +36,14 @@ const mostBreaks = 5;
 
 const gone = (cause?: unknown) => fault("result-not-available", "The file is no longer on the server.", undefined, cause);
 
+const retryAfterS = 30;
+
 function storageFault(error: unknown): unknown {
   if (!(error instanceof S3Error)) return error;
   const isFull = error.status === 507 || /Quota|InsufficientStorage|EntityTooLarge/.test(error.word);
   if (isFull) return fault("storage-full", "The server has no space left to store the data; please try again later.", undefined, error);
-  return fault("busy", "The storage of results did not answer as it should; please try again later.", undefined, error);
+  const message = "The storage of results did not answer as it should; please try again later.";
+  return new ServiceError([{ code: "busy", message }], { cause: error, retryAfterS });
 }
 
 /** Bytes of an object from `start` on, asked for again where the connection breaks. */
@@ -74,7 +77,7 @@ async function* readStored(requests: S3Requests, object: string, range?: { reado
   try {
     yield* readObject(requests, object, range);
   } catch (error) {
-    throw error instanceof S3Error && error.status === 404 ? gone(error) : error;
+    throw error instanceof S3Error && error.status === 404 ? gone(error) : storageFault(error);
   }
 }
 
