@@ -28,6 +28,9 @@ export async function makeStorage(config: Pick<Config, "storage" | "limits">, fo
   return { disk, files: s3 === undefined ? local : await inS3(s3, local, log) };
 }
 
+/** How often uploads that nobody ends are looked for. */
+const againMs = 6 * 3_600_000;
+
 async function inS3(settings: NonNullable<StorageConfig["s3"]>, local: FileStore, log: Logger): Promise<FileStore> {
   // Only who stores there pays for it.
   const { makeS3Store } = await import("../staging/s3/s3-store.js");
@@ -35,10 +38,14 @@ async function inS3(settings: NonNullable<StorageConfig["s3"]>, local: FileStore
   const store = makeS3Store({ settings, prefix, partBytes, local, ...(signedS === undefined ? {} : { signedS }) });
   const problem = await store.probe();
   if (problem !== undefined) log.warn({}, problem);
-  void store.abortLeft(Date.now()).then(
-    (count) => count > 0 && log.info({ count }, "what former servers had begun to store in S3 was taken back"),
-    (error: unknown) => log.warn({ err: error }, "what former servers had begun to store in S3 was not looked for"),
-  );
+  const takeBack = (): void =>
+    void store.abortLeft(Date.now()).then(
+      (count) => count > 0 && log.info({ count }, "what former servers had begun to store in S3 was taken back"),
+      (error: unknown) => log.warn({ err: error }, "what former servers had begun to store in S3 was not looked for"),
+    );
+  takeBack();
+  // What a server leaves that dies is not old enough yet when the next one starts.
+  setInterval(takeBack, againMs).unref();
   return store;
 }
 
