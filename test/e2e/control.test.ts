@@ -206,7 +206,11 @@ describe("a server that ends", () => {
     const first = await startServer({ config: ending });
     const id = await begin(first, "spin", "seconds=0.5");
     await said(first, id, "spinning");
+    // It would wait for ten minutes, and the server with it.
+    const waiting = execution(first, "Execute", "identifier=spin&datainputs=seconds=600");
+    await expect.poll(async () => (await ask(`${first.url}/jobs?status=running&f=json`)).text.match(/"jobID"/g)?.length).toBe(2);
     await first.leave("SIGTERM");
+    expect((await waiting).text).toContain('exceptionCode="ServerBusy"');
     expect(groups(first)).toEqual([]);
     const second = await startServer({ config: ending, folder: first.folder });
     expect((await follow(`${second.url}/outputs/${id}.xml`)).document).toContain("spun for 0.5 s");

@@ -16,7 +16,7 @@ import type { JobsParts } from "./parts.js";
 import type { Queue } from "./queue.js";
 import { defaultPolicy, priorityOf } from "./queue-policy.js";
 import { digestOf } from "./request-digest.js";
-import { comeAgain, type Waiters, waitAWhile, waitForEnd } from "./waiters.js";
+import { closingFault, comeAgain, type Waiters, waitAWhile, waitForEnd } from "./waiters.js";
 import { enteringOf } from "./waiting-list.js";
 
 const alphabet = "abcdefghijklmnopqrstuvwxyz234567";
@@ -86,7 +86,8 @@ export interface OperationParts extends JobsParts {
 }
 
 /** Keeps a place for a job, or says why nothing new is taken in. */
-async function refusalOf(job: Job, { disk, queue }: OperationParts): Promise<unknown> {
+async function refusalOf(job: Job, { disk, queue, waiters }: OperationParts): Promise<unknown> {
+  if (waiters.isClosed) return new ServiceError([closingFault]);
   try {
     await disk?.admit();
   } catch (error) {

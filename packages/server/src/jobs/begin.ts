@@ -4,7 +4,8 @@ import type { ClaimRules, Job, Share, Waiting } from "../core/job.js";
 import { type Phrase, say, together, type Words, words } from "../core/sentence.js";
 import { boundsRunning, ownerBounds, processPolicy } from "./queue-policy.js";
 import { engineOf, type QueueState } from "./queue-state.js";
-import { noSlot } from "./slots.js";
+import { giveBack } from "./retries.js";
+import { noSlot, type Slot } from "./slots.js";
 
 type Whom = Pick<Share, "owner" | "processId">;
 
@@ -56,7 +57,7 @@ function isMemoryShort({ parts, slots }: QueueState): boolean {
 }
 
 /** What may be claimed now; undefined: nothing. */
-export async function rulesOf(state: QueueState): Promise<ClaimRules | undefined> {
+async function rulesOf(state: QueueState): Promise<ClaimRules | undefined> {
   const { parts, slots, mode, waiting, engines } = state;
   if (mode.mode === "held" || state.isBlocked) return undefined;
   const isOthers = parts.store.changed !== undefined;
@@ -95,7 +96,7 @@ export async function forgetBegunElsewhere({ parts: { store }, waiting, deadline
 }
 
 /** Has this claim gone beyond a limit, because another server claimed at the same time. Only where there are others. */
-export async function isTooMany(state: QueueState, { owner, processId }: Whom): Promise<boolean> {
+async function isTooMany(state: QueueState, { owner, processId }: Whom): Promise<boolean> {
   if (state.parts.store.changed === undefined || !boundsRunning(state.policy)) return false;
   const running = await runningOf(state);
   const isOver = (most: number | undefined, fits: (one: Whom) => boolean) => most !== undefined && countOf(running, fits) > most;
@@ -103,6 +104,35 @@ export async function isTooMany(state: QueueState, { owner, processId }: Whom): 
     isOver(processPolicy(state.policy, processId).running, (one) => one.processId === processId) ||
     isOver(ownerBounds(state.policy, owner).running, (one) => one.owner === owner)
   );
+}
+
+/** A job that is to begin. */
+interface Claimed {
+  readonly job: Job;
+  readonly slot: Slot;
+}
+
+/** A place, and the job that has it; undefined: there is none of the one or of the other. */
+export async function claim(state: QueueState): Promise<Claimed | undefined> {
+  const { store, worker, limits, log } = state.parts;
+  let slot: Slot | undefined;
+  try {
+    const rules = await rulesOf(state);
+    // Taken before the claim: a job that goes on may want the same place.
+    slot = rules && state.slots.take(rules.onlySync === true);
+    if (rules === undefined || slot === undefined) return undefined;
+    const job = await store.claim(worker, limits.leaseMs, rules);
+    if (job !== undefined && !state.isClosed && !(await isTooMany(state, job))) {
+      if (job.execute.mode === "sync") slot.turnSync();
+      return { job, slot };
+    }
+    if (job !== undefined) await giveBack(job, state.parts);
+  } catch (error) {
+    log.error({ err: error }, "no job could be claimed");
+  }
+  slot?.release();
+  state.isBlocked = true;
+  return undefined;
 }
 
 const jobsText = (count: number): Words => (count === 1 ? words("1 job") : say("{count} jobs", { count }));

@@ -128,7 +128,7 @@ describe("a job that is watched", () => {
     await reading;
     const next = await watch(rig, id);
     const all = read(next);
-    rig.jobs.endStreams();
+    await rig.jobs.close();
     expect((await all).some((one) => one.kind === "end")).toBe(false);
     await expect(watch(rig, id)).rejects.toMatchObject({ code: "busy" });
   });

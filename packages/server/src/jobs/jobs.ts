@@ -1,6 +1,6 @@
 // Performs operations: the only place where a job changes state. Here it is wired; accept.ts takes jobs in, queue.ts says what runs when,
 // run-job.ts how, adopt-jobs.ts and recover.ts what happens after a crash, operations.ts what is answered. It knows no protocol and no engine, only their interfaces.
-import { type Fault, toServiceError } from "../core/errors.js";
+import { toServiceError } from "../core/errors.js";
 import { isFinal, type Job, type JobStore } from "../core/job.js";
 import { isTransient } from "../core/job-change.js";
 import type { Service } from "../core/operation.js";
@@ -9,7 +9,7 @@ import { makeAdministrate } from "./administrate.js";
 import { adoptJobs } from "./adopt-jobs.js";
 import { expire, forget } from "./expiry.js";
 import { makeFeed } from "./feed.js";
-import { type Run, unfinished } from "./finish-job.js";
+import type { Run } from "./finish-job.js";
 import { makeLostJobs } from "./lost-jobs.js";
 import { closeAccounts } from "./open-accounts.js";
 import { makeOperations } from "./operations.js";
@@ -18,24 +18,21 @@ import { doAsked } from "./pausing-elsewhere.js";
 import { makePool, type PoolFigures } from "./pool.js";
 import { makeQueue, type Queue } from "./queue.js";
 import { putBack, recoverJobs, sweepBundles, sweepFiles } from "./recover.js";
-import { endOf } from "./retention.js";
 import { beginAgain } from "./retries.js";
-import { makeWaiters, type Waiters } from "./waiters.js";
+import { failAtClose, makeWaiters, type Waiters } from "./waiters.js";
 import { enteringOf } from "./waiting-list.js";
 
 export interface Jobs extends Service {
   /** Call once, before the first request: takes over what a dead server left. */
   recover(): Promise<void>;
   readonly queue: QueueControl;
-  /** Ends all streams of events, and opens no more: before the listener is closed, which waits for its answers. */
-  endStreams(): void;
   /** Sandboxes that wait for jobs, by process. */
   pool(): ReadonlyMap<string, PoolFigures>;
   /** The catalogue has changed: what waits for jobs of other code is ended. */
   refreshPool(): void;
   /**
-   * Ends what runs; asynchronous jobs go back to the queue for the next start. With "hand over" those that an engine can leave running, or paused, go
-   * on for the next server to adopt. The store and the engine stay the caller's to close, or to leave.
+   * Ends all streams of events, answers all who wait, and ends what runs; asynchronous jobs go back to the queue for the next start. With "hand over"
+   * those that an engine can leave running, or paused, go on for the next server to adopt. The store and the engine stay the caller's to close, or to leave.
    */
   close(how?: "end" | "hand over"): Promise<void>;
 }
@@ -77,7 +74,6 @@ export function makeJobs(given: JobsParts): Jobs {
   return {
     perform: (operation, caller) => operations.perform(operation, caller),
     queue: queue.control,
-    endStreams: watching.close,
     pool: () => sandboxes.figures(),
     async recover() {
       await parts.store.release(parts.worker);
@@ -100,6 +96,7 @@ export function makeJobs(given: JobsParts): Jobs {
       clearInterval(timer);
       watching.close();
       others.close();
+      waiters.close();
       const mayLeave = how === "hand over" && parts.engine.leave !== undefined;
       const isLeft = (run: Run): boolean => mayLeave && run.isStarted && run.job.execute.mode === "async";
       await queue.close((job) => putBackAtClose(job, parts, waiters.finished), isLeft);
@@ -210,12 +207,10 @@ function withOthers(parts: JobsParts, queue: Queue, waiters: Waiters) {
 
 /** At shutdown an asynchronous job goes back to the queue; a client that waits on its connection is told to come again. */
 async function putBackAtClose(claimed: Job, parts: JobsParts, finished: (job: Job) => void): Promise<void> {
-  const { store } = parts;
   if (claimed.execute.mode === "async") {
     await beginAgain(claimed, "The server was stopped; the job begins again.", parts);
     return;
   }
-  const error: Fault = { code: "busy", message: "The server is shutting down; please try again." };
-  const job = await store.change(claimed.id, unfinished, claimed.attempt, { status: "failed", ...endOf(claimed, parts), error });
+  const job = await failAtClose(claimed.id, parts);
   if (job !== undefined) finished(job);
 }

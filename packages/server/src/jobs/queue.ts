@@ -5,18 +5,17 @@ import type { Job, Waiting } from "../core/job.js";
 import type { QueueControl } from "../core/queue-view.js";
 import { makeAdmission, type Refusal } from "./admission.js";
 import type { Adopted } from "./adopt-jobs.js";
-import { forgetBegunElsewhere, isTooMany, type Obstacle, obstacleOf, rulesOf, whyWaiting } from "./begin.js";
+import { claim, forgetBegunElsewhere, type Obstacle, obstacleOf, whyWaiting } from "./begin.js";
 import { makeDeadlines } from "./deadlines.js";
 import { makeEngineStates } from "./engine-states.js";
-import { dismissal, handOver, lostSentence, makeRun, overtaken, type Run, type RunParts } from "./finish-job.js";
+import { dismissal, handOver, lostSentence, makeRun, overtaken, type Run, type RunParts, within } from "./finish-job.js";
 import { agree, goOnNext, inTurn, pauseRun, resumeRun } from "./pausing.js";
 import { startingPolicy } from "./queue-bounds.js";
 import { makeControl } from "./queue-control.js";
 import { readMode } from "./queue-mode.js";
 import { attend, engineOf, type QueueParts, type QueueState, track } from "./queue-state.js";
-import { giveBack } from "./retries.js";
 import { continueJob, runJob } from "./run-job.js";
-import { makeSlots, noSlot, type Slot } from "./slots.js";
+import { makeSlots, noSlot } from "./slots.js";
 import { endIfPausedTooLong, limitTotal, limitWait, makeOverdue, passed } from "./time-limits.js";
 import { type Entering, enteringOf, makeWaitingList } from "./waiting-list.js";
 
@@ -78,34 +77,6 @@ async function fill(state: QueueState): Promise<void> {
     state.isMore = false;
     while (!state.isClosed && (await inTurn(state, async () => (await goOnNext(state)) || (await beginNext(state)))));
   }
-}
-
-interface Claimed {
-  readonly job: Job;
-  readonly slot: Slot;
-}
-
-/** A place, and the job that has it; undefined: there is none of the one or of the other. */
-async function claim(state: QueueState): Promise<Claimed | undefined> {
-  const { store, worker, limits, log } = state.parts;
-  let slot: Slot | undefined;
-  try {
-    const rules = await rulesOf(state);
-    // Taken before the claim: a job that goes on may want the same place.
-    slot = rules && state.slots.take(rules.onlySync === true);
-    if (rules === undefined || slot === undefined) return undefined;
-    const job = await store.claim(worker, limits.leaseMs, rules);
-    if (job !== undefined && !state.isClosed && !(await isTooMany(state, job))) {
-      if (job.execute.mode === "sync") slot.turnSync();
-      return { job, slot };
-    }
-    if (job !== undefined) await giveBack(job, state.parts);
-  } catch (error) {
-    log.error({ err: error }, "no job could be claimed");
-  }
-  slot?.release();
-  state.isBlocked = true;
-  return undefined;
 }
 
 /** What nobody tells: that memory is there again, that a lease is over, that a store that failed works. Ever more seldom while nothing comes of it. */
@@ -239,19 +210,23 @@ function makeState(parts: QueueParts): QueueState {
   return state;
 }
 
+/** So long the end of a run is not put off by a store that fails; the next server finds the job as it is then. */
+const settleMs = 5_000;
+
 async function close(state: QueueState, settle: (job: Job) => Promise<void>, isLeft: (run: Run) => boolean): Promise<void> {
   state.isClosed = true;
   clearTimeout(state.retry);
   state.deadlines.close();
   state.engines.close();
-  for (const run of [...state.runs.values()]) {
-    if (isLeft(run)) {
-      run.abort.abort(handOver);
-      continue;
-    }
-    await settle(run.job);
+  const end = async (run: Run): Promise<void> => {
+    if (isLeft(run)) return run.abort.abort(handOver);
+    const settled = settle(run.job).catch((error: unknown) =>
+      state.parts.log.error({ err: error, job: run.job.id }, "a job was not put back at the end of its server"),
+    );
+    await within(settled, settleMs);
     run.abort.abort(overtaken);
-  }
+  };
+  await Promise.all([...state.runs.values()].map(end));
   while (state.working.size > 0) await Promise.all(state.working);
 }
 

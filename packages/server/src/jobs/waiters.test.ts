@@ -1,5 +1,9 @@
+import { rm } from "node:fs/promises";
 import { describe, expect, it } from "vitest";
-import { closeAfterEach, deployed, description, held, hello, literalOnly, makeRig, me } from "./rig.js";
+import { fault } from "../core/errors.js";
+import type { JobStore } from "../core/job.js";
+import { makeMemoryStore } from "../stores/memory/memory-store.js";
+import { closeAfterEach, deployed, description, held, hello, literalOnly, makeRig, me, sync } from "./rig.js";
 
 closeAfterEach();
 
@@ -33,6 +37,48 @@ describe("an asynchronous execute that may wait", () => {
     const bundle = await rig.begun(job.id);
     rig.engine.release(bundle);
     expect(await rig.reaches(job.id, "successful", "dismissed")).toMatchObject({ status: "successful" });
+  });
+});
+
+describe("the end of the server", () => {
+  it("is told to every client that waits, and nothing of their jobs runs on", async () => {
+    const rig = await makeRig({ script: held, limits: { running: 1 } });
+    const running = rig.execute({ ...sync, ...literalOnly });
+    await expect.poll(async () => (await rig.store.list({ status: ["running"] })).length).toBe(1);
+    const waiting = rig.execute({ ...sync, ...literalOnly });
+    await expect.poll(async () => (await rig.store.list({ status: ["accepted"] })).length).toBe(1);
+    await rig.jobs.close("hand over");
+    for (const answer of [running, waiting]) expect(await answer).toMatchObject({ status: "failed", error: { code: "busy" } });
+    expect(rig.engine.live()).toEqual([]);
+    await expect(rig.execute(literalOnly)).rejects.toMatchObject({ code: "busy", message: expect.stringMatching(/shutting down/) });
+  });
+  it("is told to one whose asynchronous job runs on for the next server", async () => {
+    const rig = await makeRig({ script: held, engine: (engine) => ({ ...engine, leave: async () => undefined }) });
+    const answer = rig.execute({ ...literalOnly, waitMs: 900_000 });
+    await expect.poll(() => rig.bundles.length).toBe(1);
+    await rig.engine.started(rig.bundles[0]?.id ?? "");
+    await rig.jobs.close("hand over");
+    expect(await answer).toMatchObject({ status: "running" });
+    await rig.engine.remove({ engine: "fake", id: rig.bundles[0]?.id ?? "", state: {} });
+    await rm(rig.bundles[0]?.dir ?? "", { recursive: true });
+  });
+  it("does not wait for a store that fails: what ran is the next server's to put back", async () => {
+    const memory = makeMemoryStore({ now: Date.now });
+    let isDown = false;
+    const store: JobStore = {
+      ...memory,
+      change: async (...what) => {
+        if (isDown) throw fault("busy", "The job database is away.");
+        return memory.change(...what);
+      },
+    };
+    const rig = await makeRig({ script: held, store: () => store });
+    const { id } = await rig.execute(literalOnly);
+    await rig.begun(id);
+    isDown = true;
+    await rig.jobs.close();
+    expect(rig.engine.live()).toEqual([]);
+    expect(await rig.status(id)).toMatchObject({ status: "running" });
   });
 });
 

@@ -76,12 +76,19 @@ export interface ServeParts {
 export async function serve(parts: ServeParts): Promise<Running> {
   const undo: Undo[] = [];
   const stop = async (how: Ending) => {
-    for (const step of undo.splice(0).reverse()) await step(how);
+    for (const step of undo.splice(0).reverse()) {
+      try {
+        await step(how);
+      } catch (error) {
+        // The others are to end all the same.
+        parts.log.error({ err: error }, "a part of the server did not end as it should");
+      }
+    }
   };
   try {
     return await start(parts, undo, stop);
   } catch (error) {
-    await stop("hand over").catch((second: unknown) => parts.log.error({ error: second }, "tidying up after a failed start failed"));
+    await stop("hand over");
     throw error;
   }
 }
@@ -143,8 +150,8 @@ async function start({ config, log, say }: ServeParts, undo: Undo[], stop: Runni
   // Without its spawner this server begins nothing more: what ran, and what waits, is the next one's.
   void engine.gone.then(() => jobs.close()).catch((error: unknown) => log.error({ err: error }, "the jobs were not all put back"));
   await reservation.answer(app);
-  undo.push(() => app.close());
-  undo.push(() => jobs.endStreams());
+  // Together: the listener waits for its answers, and those who wait for a job, or read its events, have theirs because the jobs room ends.
+  undo.push((how) => Promise.all([app.close(), jobs.close(how)]));
   await recovery.run(() => jobs.recover());
   catalogue.onChange(() => jobs.refreshPool());
   const administration = await openAdministration(folders.data, { jobs, catalogue, hidden, log, tokens });
