@@ -56,7 +56,7 @@ async function makeSequence(file: string, least: number): Promise<{ readonly val
     },
     async next() {
       added += 1;
-      await writeFile(`${file}.part`, String(added));
+      await writeFile(`${file}.part`, String(added), { flush: true });
       await rename(`${file}.part`, file);
     },
   };

@@ -269,13 +269,13 @@ async function nextSequence(runtimeDir: string, processes: ReadonlyMap<string, D
   const digest = createHash("sha256")
     .update(JSON.stringify([...processes.values()].map(offered)))
     .digest("hex");
-  // A power cut may leave the file without its text.
   const before = await readFile(file, "utf8")
     .then((text) => JSON.parse(text) as { digest: string; sequence: number })
     .catch(() => ({ digest: "", sequence: 0 }));
   if (before.digest === digest) return before.sequence;
   const sequence = before.sequence + 1;
-  await writeFile(`${file}.part`, JSON.stringify({ digest, sequence }));
+  // A number that fell back would refuse the clients that remember the one before.
+  await writeFile(`${file}.part`, JSON.stringify({ digest, sequence }), { flush: true });
   await rename(`${file}.part`, file);
   return sequence;
 }

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm, stat } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -51,6 +51,17 @@ describe("versions of a process", () => {
   it("that are dropped as drafts leave nothing", async () => {
     await (await (await open()).draft(files("x"))).drop();
     expect(await readdir(join(dir, "sources"))).toEqual([]);
+  });
+  it("are numbered on where a deployment was cut off before the index knew of it, and nothing of that stays", async () => {
+    await add("a", "one");
+    const before = await readFile(join(dir, "index.json"), "utf8");
+    await add("a", "cut off");
+    await writeFile(join(dir, "index.json"), before);
+    await (await open()).draft(files("cut off too"));
+    expect(await add("a", "two")).toBe(2);
+    const versions = await open();
+    expect(await readFile(versions.fileOf("a", 2), "utf8")).toBe("two");
+    expect(await readdir(join(dir, "sources"))).toHaveLength(1);
   });
   it.for(["../x.py", "/etc/x.py", "a/../../x.py", "a//x.py", ".hidden/x.py", "a\0.py", ""])("never have a file called %j", async (path) => {
     const versions = await open();

@@ -1,7 +1,7 @@
 // Keeps the files of processes that were deployed while the server runs: DIR/sources/ID/NUMBER, and which of them is offered. What is there is only ever
 // added to or removed whole; the index is replaced by one rename.
 import { randomBytes } from "node:crypto";
-import { chmod, mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { chmod, mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fault } from "../core/errors.js";
 
@@ -77,10 +77,19 @@ async function writeAll(folder: string, files: Files): Promise<void> {
   for (const [path, content] of Object.entries(files)) {
     const file = join(folder, path);
     await mkdir(dirname(file), { recursive: true, mode: 0o755 });
-    await writeFile(file, content);
+    await writeFile(file, content, { flush: true });
     // Sandboxes read it under a uid of their own, whatever the umask is.
     await chmod(file, 0o644);
     for (let at = dirname(file); at.startsWith(folder); at = dirname(at)) await chmod(at, 0o755);
+  }
+}
+
+/** Removes what a deployment that was cut off has left: drafts, and versions that the index does not know, in whose way the next one of that number would be. */
+async function removeUnknown(sources: string, isKnown: (path: string) => boolean): Promise<void> {
+  for (const name of await readdir(sources).catch(() => [])) {
+    const folder = join(sources, name);
+    const found = name.startsWith("draft-") ? [folder] : (await readdir(folder)).map((number) => join(folder, number));
+    for (const path of found) if (!isKnown(path)) await rm(path, { recursive: true, force: true });
   }
 }
 
@@ -90,6 +99,8 @@ export async function openVersions(dir: string, now: () => number): Promise<Vers
   const sources = join(dir, "sources");
   let all = await readIndex(index);
   const folderOf = (id: string, number: number): string => join(sources, folderName(id), String(number));
+  const folders = new Set(all.flatMap(({ id, versions }) => versions.map(({ number }) => folderOf(id, number))));
+  await removeUnknown(sources, (path) => folders.has(path));
   const known = (id: string): Deployed => all.find((one) => one.id === id) ?? { id, versions: [] };
   const write = async (changed: Deployed): Promise<void> => {
     const next = [...all.filter(({ id }) => id !== changed.id), changed];
