@@ -2,7 +2,7 @@
 // once per content, named by hash: reachable by any sandbox's uid wherever the project was cloned.
 import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
-import { chmod, copyFile, mkdir, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
+import { chmod, copyFile, mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { join, relative } from "node:path";
 import { promisify } from "node:util";
 
@@ -30,10 +30,23 @@ export async function hashFolder(dir: string, more = ""): Promise<string> {
   return hash.digest("hex").slice(0, 16);
 }
 
-/** Whatever the administrator's umask is, every sandbox's uid must get through. Modes of files are the caller's. */
-async function openFolders(dir: string): Promise<void> {
+async function toDisk(path: string): Promise<void> {
+  const file = await open(path);
+  await file.sync().finally(() => file.close());
+}
+
+/**
+ * Whatever the administrator's umask is, every sandbox's uid must get through; modes of files are the caller's. All is on the disk then: what is there once
+ * is never made again, so a power cut must not leave it with empty files.
+ */
+async function settle(dir: string): Promise<void> {
   await chmod(dir, 0o755);
-  for (const entry of await readdir(dir, { withFileTypes: true })) if (entry.isDirectory()) await openFolders(join(dir, entry.name));
+  for (const entry of await readdir(dir, { withFileTypes: true })) {
+    const path = join(dir, entry.name);
+    if (entry.isDirectory()) await settle(path);
+    else if (entry.isFile()) await toDisk(path);
+  }
+  await toDisk(dir);
 }
 
 /** Makes `target` by `fill` in a temporary folder and one rename, unless it is there. Readable by all, writable by nobody else. */
@@ -44,7 +57,7 @@ export async function makeOnce(target: string, fill: (dir: string) => Promise<vo
   await mkdir(temporary, { recursive: true, mode: 0o755 });
   try {
     await fill(temporary);
-    await openFolders(temporary);
+    await settle(temporary);
     await rename(temporary, target);
   } catch (error) {
     await rm(temporary, { recursive: true, force: true });
