@@ -1,5 +1,5 @@
 // The proxy of a sandbox, spoken with by clients that mean no good; the guard is the real one, the resolver the test's own.
-import { existsSync, mkdirSync, statSync, symlinkSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { connect } from "node:net";
 import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
@@ -283,6 +283,15 @@ describe("the socket", () => {
     expect(statSync(join(dir, "elsewhere")).isFile()).toBe(true);
     expect(statSync(ground.socket).isSocket()).toBe(true);
     expect(statSync(ground.socket).mode & 0o777).toBe(0o666);
+  });
+
+  it("is closed also where its socket cannot be removed", async () => {
+    const ground = makeGround();
+    const way = await open(ground, []);
+    rmSync(ground.socket);
+    mkdirSync(join(ground.socket, "in the way"), { recursive: true });
+    way.close();
+    expect(ground.ended).toHaveLength(1);
   });
 
   it("is not made in a folder that is a link", async () => {

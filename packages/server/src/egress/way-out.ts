@@ -46,8 +46,13 @@ async function listen(server: Server, dir: string): Promise<() => void> {
   const folder = openSync(dirname(socket), constants.O_RDONLY | constants.O_DIRECTORY | constants.O_NOFOLLOW);
   const path = `/proc/self/fd/${folder}/${basename(socket)}`;
   const tidy = () => {
-    rmSync(path, { force: true });
-    closeSync(folder);
+    try {
+      rmSync(path, { force: true });
+    } catch {
+      // A disk that turned read-only, say: the bundle is removed by those who know what to do then, and nobody listens here any more.
+    } finally {
+      closeSync(folder);
+    }
   };
   try {
     rmSync(path, { force: true });
