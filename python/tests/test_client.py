@@ -234,6 +234,19 @@ class Jobs(unittest.TestCase):
             self.assertEqual(told[-2:], [("running", 5), ("successful", 100)])
             self.assertEqual(len(told), len(set(told)))
 
+    def test_are_waited_for_while_their_server_is_away(self):
+        away = [(status, {}, b"") for status in (502, 503, 504)]
+        with self.asynchronous([self.STATES[0], *away, self.STATES[2]], b"null") as here:
+            self.assertEqual(connect(here.url).p().get().out, 7)
+        with self.asynchronous([self.STATES[0], *away, (410, {}, {"detail": "It was removed."})], b"null") as here, self.assertRaisesRegex(ServerError, "removed"):
+            connect(here.url).p()
+
+    def test_are_waited_for_while_nobody_answers(self):
+        with self.asynchronous([self.STATES[0]], b"null") as here:
+            job = connect(here.url).submit.p()
+        with self.assertRaises(TimeoutError):
+            job.wait(timeout=0.3)
+
     def test_that_fail_are_errors_with_the_servers_sentence(self):
         failed = [(200, {}, {"jobID": "j 1", "status": "failed", "message": "No features."})]
         with self.asynchronous(failed, b"null") as here, self.assertRaisesRegex(JobFailed, "No features."):

@@ -225,6 +225,18 @@ describe("an asynchronous execution", () => {
     expect(heard.filter(({ url }) => url.endsWith("/jobs/j%201"))).toHaveLength(3);
   });
 
+  it("is waited for while its server is away, as it is when it starts anew; any other refusal ends the wait", async () => {
+    const watched = async (...refusals: Answer[]) => {
+      // A status of 0 cannot be answered: there is no answer.
+      const { client } = clientOf({ "GET /ogc/jobs/j%201": [status("running"), ...refusals, status("successful")] });
+      const told: string[] = [];
+      for await (const job of client.watch("j 1", { mostMs: 1 })) told.push(job.status);
+      return told;
+    };
+    expect(await watched({ status: 0 }, { status: 502 }, { status: 504 })).toEqual(["running", "successful"]);
+    await expect(watched({ status: 0 }, { status: 410 })).rejects.toMatchObject({ status: 410 });
+  });
+
   it("that fails is an error with its job; that answers at once is its results", async () => {
     const { client } = clientOf({
       "POST /ogc/processes/p/execution": [{ status: 201, headers: { location: "/ogc/jobs/j" }, body: { jobID: "j", status: "accepted" } }],

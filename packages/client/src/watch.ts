@@ -1,6 +1,7 @@
 // Watching a job to its end: by the events that the server tells, where it does; else by asking again, as often as it wants or more and more rarely.
 import { pause } from "./ask.js";
 import { stateOf } from "./documents.js";
+import { ProblemError } from "./problem.js";
 import type { Job, JobEvent } from "./types.js";
 
 /** A job that was waited for has ended without results. */
@@ -76,6 +77,30 @@ async function* told(first: Job, events: AsyncIterable<JobEvent>, signal: AbortS
   }
 }
 
+/** A server may be away for so long while a job is watched: started anew it goes on with its jobs. */
+const longestAwayMs = 60_000;
+
+/** There is no answer, or what stands before the server has none. */
+function isAway(error: unknown): boolean {
+  return error instanceof ProblemError && [0, 502, 503, 504].includes(error.status);
+}
+
+/** How the job stands; while the server is away, as it stood last. Throws what `status` throws, at the end of the patience too. */
+function makePatient(status: Watched["status"]): (last: Job) => Promise<Job> {
+  let awaySinceMs: number | undefined;
+  return async (last) => {
+    try {
+      const now = await status();
+      awaySinceMs = undefined;
+      return now;
+    } catch (error) {
+      awaySinceMs ??= performance.now();
+      if (!isAway(error) || performance.now() - awaySinceMs > longestAwayMs) throw error;
+      return last;
+    }
+  };
+}
+
 /** The job whenever something of it has changed, the last time when it is over. Ends early, with the signal's reason, when that is aborted. */
 export async function* watch({ status, events }: Watched, { signal, mostMs = 5_000 }: WatchOptions = {}): AsyncGenerator<Job> {
   let job = await status();
@@ -86,11 +111,12 @@ export async function* watch({ status, events }: Watched, { signal, mostMs = 5_0
       job = now;
       yield job;
     }
+  const ask = makePatient(status);
   let waitMs = stream === undefined ? firstMs : 0;
   while (!isOver(job)) {
     await pause(Math.min(longestMs, waitMs === 0 ? 0 : (job.retryAfterMs ?? Math.min(mostMs, waitMs))), signal);
     waitMs = Math.max(firstMs, waitMs * growth);
-    const now = await status();
+    const now = await ask(job);
     if (isNews(now, job)) {
       yield now;
       waitMs = firstMs;

@@ -10,6 +10,8 @@ from .outputs import Output, as_object, as_tuple, read_outputs
 from .values import Link
 
 _FIRST_S, _GROWTH, _MOST_S, _LONGEST_S = 0.1, 1.5, 5.0, 120.0
+# A server may be away for so long while a job is waited for: started anew it goes on with its jobs. There is no answer then, or what stands before it has none.
+_AWAY_S, _AWAY = 60.0, (0, 502, 503, 504)
 
 
 class Job:
@@ -67,7 +69,7 @@ class Job:
         Raises JobFailed if there are no results, TimeoutError if it goes on (it is not cancelled).
         """
         end = None if timeout is None else time.monotonic() + timeout
-        wait_s, told = _FIRST_S, None
+        wait_s, told, away_since = _FIRST_S, None, None
         while not self.is_over:
             news = (self.status, self.progress, self.message)
             if news != told:
@@ -80,7 +82,13 @@ class Job:
             # When the server wants to be asked comes first.
             time.sleep(min(left_s, _LONGEST_S, wait_s if self._wait_s is None else self._wait_s))
             wait_s = min(_MOST_S, wait_s * _GROWTH)
-            self.refresh()
+            try:
+                self.refresh()
+                away_since = None
+            except ServerError as error:
+                away_since = away_since or time.monotonic()
+                if error.status not in _AWAY or time.monotonic() - away_since > _AWAY_S:
+                    raise
         if progress:
             progress(self)
         if self.status != "successful":
