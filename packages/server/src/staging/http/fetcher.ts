@@ -16,7 +16,7 @@ import { tryAgain } from "./retry.js";
 
 export interface FetcherParts extends HopParts {
   /** Where the fetched bytes go, and where bodies of POST references come from. */
-  readonly files: { uploads(): Sink; readonly open: Open; remove(key: string): Promise<void> };
+  readonly files: { uploads(): Sink; remove(key: string): Promise<void>; readonly open: Open };
   /** fetch.map. */
   readonly map?: readonly Mapping[];
   /** Addresses of this server itself. */
@@ -55,7 +55,7 @@ function told(error: unknown, inputId: string, signal: AbortSignal): ServiceErro
 /** Throws a plain Error if `allow` or `map` cannot be understood. */
 export function makeFetcher(parts: FetcherParts): Fetcher {
   const times: FetchTimes = { ...defaultTimes, ...parts.times };
-  const { vet, hop, take } = makeHops(parts, times);
+  const { vet, hop, take, takeKept } = makeHops(parts, times);
   const local = { map: parts.map ?? [], own: parts.own ?? (() => undefined), open: parts.files.open };
 
   async function follow(href: string, first: Exchange, wish: Wish): Promise<StoredFile> {
@@ -83,7 +83,7 @@ export function makeFetcher(parts: FetcherParts): Fetcher {
     // What may not be reached any more is not given from memory either.
     await vet(url);
     const known = await cache.find(url.href, wish.owner);
-    if (known?.isFresh === true) return take(known.open(), wish);
+    if (known?.isFresh === true) return takeKept(known, wish);
     const got = await hop(url, { method: "GET", headers: known === undefined ? {} : conditions(known) }, wish, known);
     if ("to" in got) return follow(href, { method: "GET", headers: {} }, wish);
     const { file, validators } = got;

@@ -20,7 +20,7 @@ export interface WayOut {
 
 export interface HopParts extends WayOut {
   /** Where the fetched bytes go. */
-  readonly files: { uploads(): Sink };
+  readonly files: { uploads(): Sink; remove(key: string): Promise<void> };
 }
 
 const redirects = new Set([301, 302, 303, 307, 308]);
@@ -100,6 +100,8 @@ export interface Hops {
   vet(url: URL): Promise<void>;
   /** `known`: a 304 means that this is it. */
   hop(url: URL, exchange: Exchange, wish: Wish, known?: Kept): Promise<Received | Redirect>;
+  /** What is kept, in a new file. Throws if it is damaged; it is not kept any more then. */
+  takeKept(known: Kept, wish: Wish): Promise<StoredFile>;
   /** Reads bytes into a new file. */
   take(bytes: AsyncIterable<Uint8Array>, wish: Wish): Promise<StoredFile>;
 }
@@ -112,7 +114,7 @@ export function makeHops(parts: HopParts, times: FetchTimes): Hops {
     try {
       if (response.statusCode === 304 && known !== undefined) {
         await known.renew();
-        return { file: await take(known.open(), wish) };
+        return { file: await takeKept(known, wish) };
       }
       return await receive(response, url, wish, times, parts.files.uploads());
     } finally {
@@ -123,5 +125,13 @@ export function makeHops(parts: HopParts, times: FetchTimes): Hops {
   async function take(bytes: AsyncIterable<Uint8Array>, wish: Wish): Promise<StoredFile> {
     return keep(bytes, await parts.files.uploads().create(), wish.inputId, wish.maximumBytes);
   }
-  return { vet: async (url) => void (await wayTo(url)), hop, take };
+  async function takeKept(known: Kept, wish: Wish): Promise<StoredFile> {
+    const file = await take(known.open(), wish);
+    if (file.sha256 === known.sha256) return file;
+    await known.forget();
+    await parts.files.remove(file.key);
+    // The next try finds nothing kept.
+    throw new Error("a kept reference is damaged on the disk");
+  }
+  return { vet: async (url) => void (await wayTo(url)), hop, take, takeKept };
 }

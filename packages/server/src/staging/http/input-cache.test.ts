@@ -1,6 +1,6 @@
 // What is kept of fetched references, with a real server on loopback that counts what it is asked.
 import { once } from "node:events";
-import { mkdtemp, readdir, rm, truncate } from "node:fs/promises";
+import { mkdtemp, readdir, rm, truncate, writeFile } from "node:fs/promises";
 import { createServer, type IncomingHttpHeaders, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
@@ -84,8 +84,10 @@ describe("a reference that is kept", () => {
   });
   it("is there after a restart", async () => {
     await (await open())("/a");
+    for (const folder of [dir, join(dir, "contents")]) await writeFile(join(folder, "half.part"), "what a crash left");
     expect(await (await open())("/a")).toBe("first");
     expect(asked).toEqual(["/a whole", "/a same"]);
+    expect([...(await readdir(dir)), ...(await readdir(join(dir, "contents")))].filter((name) => name.endsWith(".part"))).toEqual([]);
   });
   it("is another owner's only if the administrator says so", async () => {
     const apart = await open({ freshMs: 1e6 });
@@ -103,6 +105,19 @@ describe("a reference that is kept", () => {
     const closed = makeFetcher({ files, allow: [], cache });
     const reference = { kind: "reference", method: "GET", href: `${base}/a`, headers: [], owner: "one" } as unknown as OwnedReference;
     await expect(closed.fetch(reference, "layer", 1e6, new AbortController().signal)).rejects.toMatchObject({ code: "unreachable-input" });
+  });
+  it("that was changed on the disk is fetched again, whether the other server is asked or not", async () => {
+    for (const freshMs of [0, 1e6]) {
+      asked = [];
+      await rm(dir, { recursive: true });
+      const get = await open({ freshMs });
+      await get("/a");
+      const [name = ""] = await readdir(join(dir, "contents"));
+      await writeFile(join(dir, "contents", name), "wrong");
+      expect(await get("/a")).toBe("first");
+      expect(asked.filter((one) => one === "/a whole")).toHaveLength(2);
+    }
+    expect(await readdir(join(root, "files", "uploads"))).toEqual([]);
   });
   it("that was cut on the disk is fetched again", async () => {
     const get = await open({ freshMs: 1e6 });
@@ -146,5 +161,16 @@ describe("nothing is kept", () => {
     asked = [];
     for (const path of ["/a", "/c", "/b"]) await get(path);
     expect(asked).toEqual(["/b whole"]);
+  });
+  it("of more addresses than the bound, although their content is one: what was asked about longest ago goes first", async () => {
+    const get = await open({ freshMs: 1e9, entries: 5 });
+    for (let index = 0; index < 12; index += 1) {
+      nowMs += 1000;
+      await get(`/a?n=${index}`);
+    }
+    expect((await readdir(dir)).filter((name) => name.endsWith(".json"))).toSatisfy(({ length }) => length >= 3 && length <= 5);
+    asked = [];
+    for (const path of ["/a?n=11", "/a?n=10", "/a?n=0"]) await get(path);
+    expect(asked).toEqual(["/a whole"]);
   });
 });
