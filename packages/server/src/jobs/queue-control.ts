@@ -1,5 +1,6 @@
 // The administrator's hands on the queue: what is in it, and holding, draining or opening it.
 import type { ProcessBounds, QueueControl, QueueMode, QueueView } from "../core/queue-view.js";
+import { inTurn } from "./pausing.js";
 import { boundsOf, withBounds } from "./queue-bounds.js";
 import { writeKept } from "./queue-mode.js";
 import { defaultPolicy, processPolicy } from "./queue-policy.js";
@@ -20,30 +21,38 @@ async function view({ parts, policy, slots, mode, engines }: QueueState): Promis
 /** `pump` looks for work when it may begin again. */
 export function makeControl(state: QueueState, pump: () => void): QueueControl {
   const { now, queueFile, boundsFile } = state.parts;
+  // Each is laid over what the one before has set, and writes the file after it.
+  const settings = { turn: Promise.resolve() };
+
+  async function setMode(mode: QueueMode): Promise<void> {
+    if (mode === state.mode.mode) return;
+    const kept = mode === "open" ? { mode } : { mode, sinceMs: now() };
+    // Kept first: what the administrator was told holds after a crash too.
+    if (queueFile !== undefined) await writeKept(queueFile, kept);
+    state.mode = kept;
+    pump();
+  }
+
+  async function setBounds(processId: string, bounds: ProcessBounds | undefined): Promise<void> {
+    const { [processId]: _before, ...others } = state.bounds;
+    const kept = bounds === undefined ? others : { ...others, [processId]: bounds };
+    if (boundsFile !== undefined) await writeKept(boundsFile, kept);
+    state.bounds = kept;
+    state.policy = withBounds(state.parts.policy ?? defaultPolicy, kept);
+    // What was full may have room.
+    pump();
+  }
+
   return {
     show: () => view(state),
-    async set(mode: QueueMode) {
-      if (mode !== state.mode.mode) {
-        const kept = mode === "open" ? { mode } : { mode, sinceMs: now() };
-        // Kept first: what the administrator was told holds after a crash too.
-        if (queueFile !== undefined) await writeKept(queueFile, kept);
-        state.mode = kept;
-        pump();
-      }
+    async set(mode) {
+      await inTurn(settings, () => setMode(mode));
       return view(state);
     },
     boundsOf(processId) {
       const { running, waiting } = processPolicy(state.policy, processId);
       return { ...boundsOf(running, waiting), isSet: Object.hasOwn(state.bounds, processId) };
     },
-    async bound(processId: string, bounds: ProcessBounds | undefined) {
-      const { [processId]: _before, ...others } = state.bounds;
-      const kept = bounds === undefined ? others : { ...others, [processId]: bounds };
-      if (boundsFile !== undefined) await writeKept(boundsFile, kept);
-      state.bounds = kept;
-      state.policy = withBounds(state.parts.policy ?? defaultPolicy, kept);
-      // What was full may have room.
-      pump();
-    },
+    bound: (processId, bounds) => inTurn(settings, () => setBounds(processId, bounds)),
   };
 }
