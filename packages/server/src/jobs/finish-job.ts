@@ -13,39 +13,7 @@ import type { JobsParts } from "./parts.js";
 import type { Pool, Sandbox } from "./pool.js";
 import type { QueuePolicy } from "./queue-policy.js";
 import { endOf } from "./retention.js";
-import type { Slot } from "./slots.js";
-
-/** What the jobs room knows of a job while it runs here. */
-export interface Run {
-  /** As it was claimed. */
-  readonly job: Job;
-  readonly attempt: number;
-  /** Aborted when the run is to end; the reason says whether the job is dismissed (`dismissal`), left to the next server (`handOver`) or somebody else's (`overtaken`). */
-  readonly abort: AbortController;
-  /** Resolves when what becomes of the job is written; `settled` resolves it. */
-  readonly over: Promise<void>;
-  readonly settled: () => void;
-  /** The end of the last pause or resume: they are done one after the other. */
-  turn: Promise<void>;
-  /** Set as soon as there is one. */
-  sandbox?: Sandbox;
-  /** The runner was told to go; before that there is nothing to pause. */
-  isStarted: boolean;
-  /** The place it holds; a paused job holds none. */
-  slot: Slot;
-  /** Since when it is paused. */
-  pausedMs?: number;
-  /** When it became running. */
-  startedMs?: number;
-  /** A sandbox is being had for it, so that what fails now may be the engine's fault. */
-  isLaunching: boolean;
-  /** When its sandbox was seen to have ended. */
-  ranMs?: number;
-  /** It failed by no fault of its own, and begins again. */
-  again?: { readonly message: string; readonly isExcused: boolean };
-  /** Of all inputs as the process reads them; set when they are there. */
-  bytesIn?: number;
-}
+import { dismissal, type Run } from "./run.js";
 
 export interface RunParts extends JobsParts {
   readonly sandboxes: Pool;
@@ -57,28 +25,6 @@ export interface RunParts extends JobsParts {
   readonly release: () => void;
   /** Called when what becomes of the job is written, or cannot be: from now on nobody renews its lease. Gives the place back. */
   readonly ended: () => void;
-}
-
-/** Why a run is aborted. */
-export const dismissal = Symbol("dismissal");
-export const handOver = Symbol("hand over");
-/** The job is somebody else's by now, or waits again: this run has nothing more to write. */
-export const overtaken = Symbol("overtaken");
-
-const idle = { isStarted: false, isLaunching: false } as const;
-
-/** A run of this job that holds this place. */
-export function makeRun(job: Job, slot: Slot): Run {
-  let settled = (): void => undefined;
-  const over = new Promise<void>((resolve) => {
-    settled = resolve;
-  });
-  return { job, attempt: job.attempt, abort: new AbortController(), over, settled, turn: Promise.resolve(), slot, ...idle };
-}
-
-/** Is the sandbox of this run to end. */
-export function isEnding({ abort: { signal } }: Run): boolean {
-  return signal.aborted && signal.reason !== handOver;
 }
 
 /** The states of a job that has begun and not ended. */
@@ -182,6 +128,30 @@ export async function removeResults(results: readonly Result[], parts: RunParts)
 /** After which times a failed write of a job's end is tried again; then it is left to whoever finds the lease over, and begins the job anew. */
 const retriesMs = [100, 1_000, 5_000, 15_000, 15_000, 30_000, 60_000, 60_000, 60_000];
 
+/** Tries what must not be lost again where the store cannot write; undefined: it was in vain. */
+async function atLast<T>(work: () => Promise<T>, failed: (error: unknown) => void): Promise<{ readonly done: T } | undefined> {
+  for (const waitMs of [...retriesMs, undefined]) {
+    try {
+      return { done: await work() };
+    } catch (error) {
+      failed(error);
+      if (waitMs !== undefined) await new Promise((resolve) => setTimeout(resolve, waitMs));
+    }
+  }
+  return undefined;
+}
+
+/** Books what a job has used whose success is written already. */
+export async function book(job: Job, used: JobChange, { store, log, release }: RunParts): Promise<void> {
+  await atLast(
+    () => store.change(job.id, ["successful"], job.attempt, used),
+    (error) => {
+      log.error({ err: error, job: job.id }, "what a job has used could not be booked");
+      release();
+    },
+  );
+}
+
 /** Writes the end of the job; false: someone else has ended it before. Tries again where the store cannot write, because the end must not be lost. */
 export async function finish(
   job: Job,
@@ -193,20 +163,19 @@ export async function finish(
   // A write that failed may have been done: of a lost connection nobody knows.
   const isOurs = (now: Job | undefined): boolean =>
     now?.status === status && now.attempt === job.attempt && now.finishedMs === full.finishedMs;
-  for (const waitMs of [...retriesMs, undefined]) {
-    try {
-      const done = await parts.store.change(job.id, live, job.attempt, full);
-      const now = done ?? (await parts.store.get(job.id));
-      // Ended by another server: those who wait here must hear of it.
-      if (now !== undefined && isFinal(now.status)) parts.finished(now);
-      return done !== undefined || isOurs(now);
-    } catch (error) {
-      parts.log.error({ err: error, job: job.id }, "the end of a job could not be written");
-      // The slot must not wait for the store.
-      parts.release();
-      if (waitMs !== undefined) await new Promise((resolve) => setTimeout(resolve, waitMs));
-    }
-  }
+  const write = async (): Promise<boolean> => {
+    const done = await parts.store.change(job.id, live, job.attempt, full);
+    const now = done ?? (await parts.store.get(job.id));
+    // Ended by another server: those who wait here must hear of it.
+    if (now !== undefined && isFinal(now.status)) parts.finished(now);
+    return done !== undefined || isOurs(now);
+  };
+  const written = await atLast(write, (error) => {
+    parts.log.error({ err: error, job: job.id }, "the end of a job could not be written");
+    // The slot must not wait for the store.
+    parts.release();
+  });
+  if (written !== undefined) return written.done;
   const error: Fault = { code: "internal", message: "The server could not keep the result of the job." };
   parts.finished({ ...job, status: "failed", error, finishedMs: parts.now() });
   return false;

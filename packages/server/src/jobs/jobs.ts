@@ -9,7 +9,6 @@ import { makeAdministrate } from "./administrate.js";
 import { adoptJobs } from "./adopt-jobs.js";
 import { expire, forget } from "./expiry.js";
 import { makeFeed } from "./feed.js";
-import type { Run } from "./finish-job.js";
 import { makeLostJobs } from "./lost-jobs.js";
 import { closeAccounts } from "./open-accounts.js";
 import { makeOperations } from "./operations.js";
@@ -19,6 +18,7 @@ import { makePool, type PoolFigures } from "./pool.js";
 import { makeQueue, type Queue } from "./queue.js";
 import { putBack, recoverJobs, sweepBundles, sweepFiles } from "./recover.js";
 import { beginAgain } from "./retries.js";
+import type { Run } from "./run.js";
 import { failAtClose, makeWaiters, type Waiters } from "./waiters.js";
 import { enteringOf } from "./waiting-list.js";
 

@@ -11,7 +11,7 @@ import type { Fetcher } from "../core/staging.js";
 import type { FakeEngine } from "../engines/fake/fake.js";
 import { makeFileStore } from "../staging/file/file-store.js";
 import { makeMemoryStore } from "../stores/memory/memory-store.js";
-import { closeAfterEach, file, finals, held, hello, literalOnly, makeRig, me, open, sqlite, sync } from "./rig.js";
+import { closeAfterEach, file, finals, held, hello, literalOnly, makeRig, me, open, silentLog, sqlite, sync } from "./rig.js";
 
 closeAfterEach();
 
@@ -223,6 +223,18 @@ describe("a store that fails for a while", () => {
       script: () => ({ results: [hello] }),
     });
     expect(await rig.execute({ ...sync, ...literalOnly })).toMatchObject({ status: "successful", results: [hello] });
+  });
+  it("when what a job has used is booked: it is booked later, and nobody is told that the job failed", async () => {
+    const errors: string[] = [];
+    const rig = await makeRig({
+      store: () => failing(1, (verb, change) => verb === "change" && change?.status === undefined && change?.usage !== undefined),
+      script: () => ({ results: [hello] }),
+      parts: { log: { ...silentLog, error: (_facts, message) => void errors.push(message) } },
+    });
+    const { id } = await rig.execute({ ...sync, ...literalOnly });
+    await rig.jobs.close();
+    expect(await rig.status(id)).toMatchObject({ status: "successful", usage: { queueMs: expect.any(Number) } });
+    expect(errors).toEqual(["what a job has used could not be booked"]);
   });
   it("when a job is accepted: the client is told, and the place in the queue is free", async () => {
     const rig = await makeRig({

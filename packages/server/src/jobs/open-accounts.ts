@@ -5,8 +5,9 @@ import { join } from "node:path";
 import type { JobFile } from "@terrarium/sdk";
 import type { Exit } from "../core/engine.js";
 import type { Job } from "../core/job.js";
-import { account, makeRun, within } from "./finish-job.js";
+import { account, within } from "./finish-job.js";
 import type { JobsParts } from "./parts.js";
+import { makeRun } from "./run.js";
 import { noSlot } from "./slots.js";
 import { byteLengthOf } from "./stage-inputs.js";
 

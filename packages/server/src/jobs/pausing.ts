@@ -6,9 +6,9 @@
 import { fault } from "../core/errors.js";
 import { isFinal, type Job } from "../core/job.js";
 import { mayGoOn } from "./begin.js";
-import type { Run } from "./finish-job.js";
 import { boundsRunning } from "./queue-policy.js";
 import type { QueueState } from "./queue-state.js";
+import type { Run } from "./run.js";
 import { noSlot, type Slot } from "./slots.js";
 
 /** Does it when all that was to be done before has ended, well or not. */

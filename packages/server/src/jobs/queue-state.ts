@@ -3,12 +3,12 @@ import type { DeployedProcess } from "../core/engine.js";
 import type { Job } from "../core/job.js";
 import type { Deadlines } from "./deadlines.js";
 import type { EngineStates } from "./engine-states.js";
-import type { Run } from "./finish-job.js";
 import type { JobsParts } from "./parts.js";
 import type { Pool } from "./pool.js";
 import type { KeptBounds } from "./queue-bounds.js";
 import type { KeptMode } from "./queue-mode.js";
 import type { QueuePolicy } from "./queue-policy.js";
+import type { Run } from "./run.js";
 import type { Slots } from "./slots.js";
 import type { WaitingList } from "./waiting-list.js";
 

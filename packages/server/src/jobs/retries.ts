@@ -3,10 +3,11 @@ import { deploymentFor } from "../core/catalogue.js";
 import type { DeployedProcess, Exit } from "../core/engine.js";
 import { toServiceError } from "../core/errors.js";
 import type { Job } from "../core/job.js";
-import { isEnding, type Run, type RunParts } from "./finish-job.js";
+import type { RunParts } from "./finish-job.js";
 import type { JobsParts } from "./parts.js";
 import { defaultPolicy, processPolicy } from "./queue-policy.js";
 import { engineOf } from "./queue-state.js";
+import { isEnding, type Run } from "./run.js";
 
 /** Writes that a job of which nothing runs any more waits for its turn again; undefined: someone else has ended it, or is about to. */
 export async function beginAgain(job: Job, message: string, { store }: Pick<JobsParts, "store">): Promise<Job | undefined> {

@@ -17,20 +17,16 @@ import { attach } from "./attachments.js";
 import { exitFault, hitByWords, saidFault } from "./exit-sentence.js";
 import {
   account,
+  book,
   cleanUp,
-  dismissal,
   ending,
   endSandbox,
   fail,
   finish,
   finishDismissal,
-  handOver,
-  isEnding,
   killed,
   live,
-  overtaken,
   publish,
-  type Run,
   type RunParts,
   removeResults,
 } from "./finish-job.js";
@@ -41,6 +37,7 @@ import { makeProgress } from "./progress.js";
 import { timesOf } from "./queue-policy.js";
 import { engineOf } from "./queue-state.js";
 import { beginAgainIfDue, isLost, isOfEngine } from "./retries.js";
+import { dismissal, handOver, isEnding, overtaken, type Run } from "./run.js";
 import { byteLengthOf, fillBundle, type StagedInput, stagedFiles, stageInputs } from "./stage-inputs.js";
 
 /** The job was ended by someone else, or is left to the next server; there is nothing to write. */
@@ -265,7 +262,7 @@ async function conclude(what: Conclusion, run: Run, parts: RunParts): Promise<Ex
   if (simple.length === checked.length) {
     await finish(job, "successful", { results: simple }, parts);
     const exit = await ending(sandbox, parts);
-    await parts.store.change(job.id, ["successful"], run.attempt, account(exit, run, simple));
+    await book(job, account(exit, run, simple), parts);
     return exit;
   }
   const exit = await ending(sandbox, parts);

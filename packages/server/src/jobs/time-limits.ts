@@ -7,11 +7,12 @@ import type { Fault } from "../core/errors.js";
 import { isFinal, type Job } from "../core/job.js";
 import { say } from "../core/sentence.js";
 import type { Deadline } from "./deadlines.js";
-import { live, type Run, removeUploads } from "./finish-job.js";
+import { live, removeUploads } from "./finish-job.js";
 import { spanText } from "./limit-words.js";
 import { timesOf } from "./queue-policy.js";
 import type { QueueState } from "./queue-state.js";
 import { endOf } from "./retention.js";
+import type { Run } from "./run.js";
 
 type Timed = Pick<Job, "id" | "processId" | "createdMs" | "updatedMs" | "startedMs">;
 
