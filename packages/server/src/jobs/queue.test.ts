@@ -322,6 +322,42 @@ describe("an engine", () => {
     for (const { id } of jobs) expect(await rig.reaches(id, ...finals)).toMatchObject({ status: "successful" });
     expect(asked.every((name) => name === "daemon")).toBe(true);
   });
+  it("that is down is not asked without a pause for jobs of a process that was taken back", async () => {
+    let [isUp, asked, isOffered] = [false, 0, true];
+    const { engine } = daemon(() => isUp);
+    const former = {
+      ...catalogue,
+      list: () => (isOffered ? [deployed, other] : [deployed]),
+      get: (id: string) => former.list().find((one) => one.description.id === id),
+      recall: async () => ({ ...other, isFormer: true as const }),
+    };
+    const rig = await rigWith(
+      { retries: 0 },
+      {
+        script: () => ({ results: [hello] }),
+        parts: { catalogue: former },
+        engine: (fake) => {
+          const made = engine?.(fake) ?? fake;
+          return {
+            ...made,
+            create(bundle) {
+              asked += 1;
+              return made.create(bundle);
+            },
+          };
+        },
+      },
+    );
+    await rig.jobs.queue.set("held");
+    const { id } = await rig.execute(job("other"));
+    isOffered = false;
+    await rig.jobs.queue.set("open");
+    await expect.poll(() => asked).toBeGreaterThan(2);
+    // Without a pause there would be hundreds by now.
+    expect(asked).toBeLessThan(10);
+    isUp = true;
+    expect(await rig.reaches(id, ...finals)).toMatchObject({ status: "successful" });
+  });
   it("that is up is not to blame: a sandbox that cannot be made fails its job", async () => {
     const rig = await rigWith({}, { script: () => ({ createError: "no such image" }) });
     const { id } = await rig.execute(literalOnly);

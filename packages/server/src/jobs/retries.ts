@@ -45,8 +45,17 @@ export async function isOfEngine(run: Run, error: unknown, parts: RunParts): Pro
   if (code === "busy") parts.engines.isShort(engine, message);
   else if (code !== "engine-failed" || run.job.execute.mode === "sync" || !(await parts.engines.isDown(engine))) return false;
   if (!mayWaitOn(run.job, parts)) return false;
-  run.again = { message: "There was no sandbox for it; the job begins again.", isExcused: true };
+  run.again = { message: "There was no sandbox for it; the job begins again.", isExcused: true, pauseMs: pauseOf(run.job, engine, parts) };
   return true;
+}
+
+/** Less than a lease. */
+const longestPauseMs = 10_000;
+
+/** No job of an engine in trouble is claimed; but a former deployment may run by another engine than what is offered now, by which claims judge. */
+function pauseOf({ processId, excused = 0 }: Job, engine: string, { catalogue, ...parts }: RunParts): number {
+  const offered = catalogue.get(processId);
+  return offered !== undefined && engineOf(offered, parts) === engine ? 0 : Math.min(longestPauseMs, 100 * 2 ** excused);
 }
 
 /** Was the sandbox lost, which is no fault of the job: then it begins again, as long as it has attempts left. A synchronous client is told instead. */
@@ -54,7 +63,7 @@ export async function isLost(exit: Exit, process: DeployedProcess, run: Run, par
   if (exit.reason !== "lost" || run.job.execute.mode === "sync" || attemptsLeft(run.job, parts) === 0 || isEnding(run)) return false;
   // It may be lost with all others of its engine: then it is not begun in vain.
   await parts.engines.isDown(engineOf(process, parts));
-  run.again = { message: "What it ran in was lost; the job begins again.", isExcused: false };
+  run.again = { message: "What it ran in was lost; the job begins again.", isExcused: false, pauseMs: 0 };
   return true;
 }
 
@@ -65,6 +74,7 @@ export async function beginAgainIfDue({ again, job }: Run, parts: JobsParts): Pr
   try {
     const excused = (job.excused ?? 0) + 1;
     if (again.isExcused && (await store.change(job.id, ["running"], job.attempt, { excused })) === undefined) return;
+    if (again.pauseMs > 0) await new Promise((resolve) => setTimeout(resolve, again.pauseMs));
     await beginAgain(job, again.message, parts);
   } catch (error) {
     log.error({ err: error, job: job.id }, "it could not be written that a job begins again; it does so when its lease is over");

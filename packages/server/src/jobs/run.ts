@@ -29,8 +29,8 @@ export interface Run {
   isLaunching: boolean;
   /** When its sandbox was seen to have ended. */
   ranMs?: number;
-  /** It failed by no fault of its own, and begins again. */
-  again?: { readonly message: string; readonly isExcused: boolean };
+  /** It failed by no fault of its own, and begins again, after a pause. */
+  again?: { readonly message: string; readonly isExcused: boolean; readonly pauseMs: number };
   /** Of all inputs as the process reads them; set when they are there. */
   bytesIn?: number;
 }
