@@ -84,6 +84,22 @@ it("an end that is not taken is told again until it is, and given up in the end"
   expect(two.told.filter((body) => body === "b failed")).toHaveLength(4);
 });
 
+it("an end that cannot be looked up, while the store is away, is told when it is back", async () => {
+  const store = makeMemoryStore({ now: () => 5 });
+  let tries = 0;
+  const get = async (id: string): Promise<Job | undefined> => {
+    tries += 1;
+    if (tries < 3) throw new Error("away");
+    return store.get(id);
+  };
+  const { callbacks, told, left } = setUp([], { store: { get } });
+  const watched = watchStore(store, callbacks);
+  await watched.add(jobOf("a"));
+  await runTo(watched, "a", "successful");
+  await expect.poll(() => left()).toEqual([]);
+  expect(told.filter((body) => body === "a successful")).toHaveLength(1);
+});
+
 it("what a dead server had not told is told by the next one, and jobs that are gone are forgotten", async () => {
   const first = setUp([200, 500], { retriesMs: [3_600_000] });
   await first.watched.add(jobOf("a"));

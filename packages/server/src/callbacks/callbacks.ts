@@ -82,19 +82,26 @@ function makeEnds(parts: CallbackParts, deliver: Deliver, stopped: AbortSignal, 
     const job = await store.get(id);
     // Removed in the meantime: nobody waits for it any more.
     const isDone = job === undefined || (await deliver(job));
-    if (stopped.aborted && !isDone) return;
-    const waitMs = retriesMs[attempt];
-    if (!isDone && waitMs !== undefined) {
-      later(waitMs, () => begin(id, attempt + 1));
-      return;
-    }
+    if (!isDone && (stopped.aborted || again(id, attempt))) return;
     if (!isDone) log.warn({ job: id }, "a subscriber could not be told of the end of its job; it is given up");
     await settle(id);
     ending.delete(id);
   }
 
+  function again(id: string, attempt: number): boolean {
+    const waitMs = retriesMs[attempt];
+    if (waitMs === undefined) return false;
+    later(waitMs, () => begin(id, attempt + 1));
+    return true;
+  }
+
   function begin(id: string, attempt: number): void {
-    tell(id, attempt).catch((error: unknown) => log.warn({ job: id, err: error }, "a callback broke off; the next start takes it up"));
+    tell(id, attempt).catch((error: unknown) => {
+      if (stopped.aborted) return;
+      // The store is away, or the disk is full: what was to be told is still there to be told.
+      const then = again(id, attempt) ? "it is tried again" : "the next start takes it up";
+      log.warn({ job: id, err: error }, `a callback broke off; ${then}`);
+    });
   }
 
   stopped.addEventListener("abort", () => timers.forEach(clearTimeout), { once: true });
@@ -134,9 +141,10 @@ export function makeCallbacks(parts: CallbackParts): Callbacks {
   return {
     changed,
     async expect({ id }) {
-      const file = await open(marker(id), "w", 0o600);
-      await file.sync();
-      await file.close();
+      await (await open(marker(id), "w", 0o600)).close();
+      // It is nothing but its name.
+      const folder = await open(outboxDir);
+      await folder.sync().finally(() => folder.close());
     },
     unexpect: settle,
     async recover() {
