@@ -3,9 +3,11 @@
 // Theory of operation. Files of uploads and results never change once they are whole. So the files are copied first, then the database as of one moment,
 // then what came in between: every file that the database names was there at that moment, and is copied before or after. What is lost is only a
 // result that was removed within those seconds. Sandboxes and their folders are not copied: jobs that ran begin again.
+import { execFile } from "node:child_process";
 import { constants, type Stats } from "node:fs";
 import { chmod, copyFile, lstat, mkdir, open, readdir, readFile, rm, utimes } from "node:fs/promises";
 import { join } from "node:path";
+import { promisify } from "node:util";
 import { isFinal, type Job, type JobStatus, type JobStore } from "../core/job.js";
 import { copyDatabase } from "../stores/sqlite/copy-file.js";
 import { makeSqliteStore } from "../stores/sqlite/sqlite-store.js";
@@ -88,6 +90,11 @@ async function measure(dir: string): Promise<{ files: number; bytes: number }> {
   return sum;
 }
 
+/** Resolves when all files below survive a power cut: one call for the whole file system, where one for each file would take minutes. */
+async function sync(dir: string): Promise<void> {
+  await promisify(execFile)("sync", ["--file-system", dir]);
+}
+
 async function writeManifest(dir: string, manifest: Manifest): Promise<void> {
   const file = await open(join(dir, manifestName), "wx", 0o600);
   try {
@@ -107,13 +114,15 @@ export async function backUp(dataDir: string, dest: string, { version, now }: { 
   await mkdir(join(dest, "store"), { recursive: true, mode: 0o700 });
   // It holds what users sent, and the key of this server.
   await chmod(dest, 0o700);
-  const copyFiles = (): Promise<void> => copyTree(join(dataDir, "files"), join(dest, "files"));
+  // What was fetched can be fetched again.
+  const copyFiles = (): Promise<void> => copyTree(join(dataDir, "files"), join(dest, "files"), (name) => name === "cache");
   await copyFiles();
   copyDatabase(database, join(dest, "store", "jobs.sqlite"));
   await copyFiles();
   for (const name of ["logs", "deployed"]) await copyTree(join(dataDir, name), join(dest, name));
   await copyTree(join(dataDir, "store"), join(dest, "store"), (name) => notCopied.test(name));
   const manifest: Manifest = { format: 1, version, made: new Date(now()).toISOString(), ...(await measure(dest)) };
+  await sync(dest);
   await writeManifest(dest, manifest);
   return manifest;
 }
@@ -166,8 +175,11 @@ async function missingOf(store: JobStore, { files }: Folders): Promise<string[]>
 export async function restore(from: string, dataDir: string, { hasFiles }: { readonly hasFiles: boolean }): Promise<Restored> {
   const manifest = await readManifest(from);
   const found = await measure(from);
-  if (found.files - 1 !== manifest.files)
-    throw new Error(`${from} is no whole backup: it has ${found.files - 1} files of ${manifest.files}.`);
+  const bytes = found.bytes - ((await lookAt(join(from, manifestName)))?.size ?? 0);
+  if (found.files - 1 !== manifest.files || bytes !== manifest.bytes)
+    throw new Error(
+      `${from} is no whole backup: it has ${found.files - 1} files of ${manifest.files}, and ${bytes} bytes of ${manifest.bytes}.`,
+    );
   if ((await namesIn(dataDir)).some((name) => name !== "lost+found"))
     throw new Error(`The folder ${dataDir} is not empty; a backup is restored to a new data directory.`);
   const folders = makeFolders(dataDir);
@@ -178,6 +190,7 @@ export async function restore(from: string, dataDir: string, { hasFiles }: { rea
     ["store", folders.store],
   ] as const)
     await copyTree(join(from, source), target);
+  await sync(dataDir);
   const store = makeSqliteStore({ file: folders.database, now: Date.now });
   try {
     return { manifest, jobs: await store.count(), missing: hasFiles ? await missingOf(store, folders) : [] };
