@@ -152,6 +152,9 @@ describe("a client made of the document", () => {
     const jobId = jobOf(await client.call("execute_sleep", { body: { inputs: { delay: 60 } }, headers: async }));
     const found = await client.call("findJobs", { query: { processID: "sleep" } });
     expect(found.json).toMatchObject({ found: 1, jobs: [{ jobID: jobId }] });
+    // An owner whose name ends so is an owner, and not a field that was left empty.
+    const ofNobody = await fetch(`${server.url}/administration/jobs?processID=sleep&status=&owner=YWRh=`);
+    expect(await ofNobody.json()).toMatchObject({ found: 0 });
     expect((await client.call("dismissJobs", { query: { processID: "sleep" } })).json).toMatchObject({ found: 1, dismissed: 1 });
   });
 

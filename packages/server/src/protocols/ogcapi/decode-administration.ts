@@ -69,7 +69,7 @@ export async function decodeAdministering(
   // A form has no way to leave a field out.
   const given = text
     .split("&")
-    .filter((pair) => !pair.endsWith("="))
+    .filter((pair) => !/^[^=]*=$/.test(pair))
     .join("&");
   const query = readQuery(given, { query: parameters }, faults);
   if (id === "setBounds") {
