@@ -155,9 +155,12 @@ function withOthers(parts: JobsParts, queue: Queue, waiters: Waiters) {
   let timer: NodeJS.Timeout | undefined;
 
   async function left(id: string): Promise<void> {
-    queue.left(id);
-    if (!queue.isHere(id) && !waiters.has(id)) return;
+    const isWaiting = queue.isWaiting(id);
+    if (!isWaiting) queue.left(id);
+    if (!isWaiting && !queue.isHere(id) && !waiters.has(id)) return;
     const job = await store.get(id);
+    // What was claimed may be given back, and waits on then.
+    if (job?.status !== "accepted") queue.left(id);
     if (job !== undefined) await changed(job);
   }
 

@@ -3,7 +3,8 @@ import { EventEmitter } from "node:events";
 import { describe, expect, it } from "vitest";
 import type { JobStore } from "../core/job.js";
 import { makeMemoryStore } from "../stores/memory/memory-store.js";
-import { closeAfterEach, held, literalOnly, makeRig, me, type Rig } from "./rig.js";
+import { defaultPolicy } from "./queue-policy.js";
+import { closeAfterEach, held, literalOnly, makeRig, me, type Rig, sync } from "./rig.js";
 
 closeAfterEach();
 
@@ -15,6 +16,11 @@ function sharedStore(isDeaf: boolean): JobStore {
     ...memory,
     async change(...what) {
       const job = await memory.change(...what);
+      if (job !== undefined) bus.emit("changed", job.id);
+      return job;
+    },
+    async claim(...what) {
+      const job = await memory.claim(...what);
       if (job !== undefined) bus.emit("changed", job.id);
       return job;
     },
@@ -60,6 +66,17 @@ describe("a job that another server runs", () => {
     const [job] = await busy.store.list({});
     await busy.jobs.perform({ kind: "dismiss", jobId: job?.id ?? "" }, me);
     expect(await answer).toMatchObject({ status: "dismissed" });
+  });
+
+  it("that is given back again and again, because of a limit that all keep together, is waited for no longer than is allowed", async () => {
+    const store = sharedStore(false);
+    let looks = 0;
+    // Two servers claim at one time: none is too many before, and each is after.
+    const running = async () => (looks++ % 2 === 0 ? [] : [{ owner: "me", processId: "say_hello", count: 2 }]);
+    const policy = { ...defaultPolicy, processes: { say_hello: { running: 1 } } };
+    const rig = await makeRig({ store: () => ({ ...store, running }), limits: { syncWaitMs: 300 }, parts: { policy } });
+    await expect(rig.execute({ ...sync, ...literalOnly })).rejects.toMatchObject({ code: "busy" });
+    expect(rig.bundles).toEqual([]);
   });
 
   it("shows its log only where it ran, and says so", async () => {

@@ -35,7 +35,7 @@ export interface Queue {
   isHere(id: string): boolean;
   /** Does a run of it go on here, or is still tidied up. */
   isAttended(id: string): boolean;
-  /** Another server has claimed it. */
+  /** It waits no more, by what another server did. */
   left(id: string): void;
   /** Ends waiting jobs of servers that are dead, when their time is over. */
   endOverdue(): Promise<void>;
