@@ -140,7 +140,10 @@ async function endJob(id: string, parts: OperationParts): Promise<Job | undefine
   const { store, queue, waiters } = parts;
   for (;;) {
     const job = await store.get(id);
-    if (job === undefined || isFinal(job.status)) return undefined;
+    if (job === undefined || isFinal(job.status)) {
+      queue.leave(id);
+      return undefined;
+    }
     if (job.status !== "accepted") {
       const intent = await store.change(id, live, job.attempt, { isDismissing: true, message: "Being dismissed." });
       if (intent === undefined) continue;

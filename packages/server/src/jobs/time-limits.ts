@@ -53,8 +53,8 @@ function faultOf(state: QueueState, processId: string, which: Deadline): Fault {
 
 async function giveUpWaiting(state: QueueState, id: string, which: Deadline): Promise<void> {
   const job = await state.parts.store.get(id);
-  if (job === undefined || isFinal(job.status) || !state.waiting.has(id)) return;
-  await giveUp(state, job, which);
+  if (job === undefined || isFinal(job.status)) return state.waiting.leave(id);
+  if (state.waiting.has(id)) await giveUp(state, job, which);
 }
 
 async function giveUp(state: QueueState, job: Job, which: Deadline): Promise<void> {
