@@ -129,11 +129,17 @@ function goOn(state: QueueState, run: Run, slot: Slot): void {
   // From now on it counts among those that run, whenever its turn is.
   run.slot = slot;
   void inTurn(run, () => goOnNow(state, run, slot)).catch((error: unknown) => {
-    state.parts.log.error({ err: error, job: run.job.id }, "a paused job could not go on");
-    giveUpSlot(run, slot);
-    run.abort.abort();
+    state.parts.log.warn({ err: error, job: run.job.id }, "that a paused job goes on could not be written; it is tried again");
+    setTimeout(() => {
+      if (state.runs.get(run.job.id) === run) state.resuming.push(run);
+      // Whoever hears that it is free gives it to this job again.
+      giveUpSlot(run, slot);
+    }, againMs).unref();
   });
 }
+
+/** How long a place is kept for a paused job while the store fails. */
+const againMs = 1_000;
 
 function giveUpSlot(run: Run, slot: Slot): void {
   if (run.slot === slot) run.slot = noSlot;
@@ -141,17 +147,22 @@ function giveUpSlot(run: Run, slot: Slot): void {
 }
 
 async function goOnNow(state: QueueState, run: Run, slot: Slot): Promise<void> {
-  const { store, engine } = state.parts;
+  const { store, engine, log } = state.parts;
   const { id } = run.job;
   const job = await store.get(id);
   // Dismissed, ended, or paused again while it waited for the place.
-  const isWanted = job?.isResuming === true && job.isDismissing !== true && run.sandbox !== undefined && state.runs.has(id);
+  const isWanted = job?.isResuming === true && job.isDismissing !== true && run.sandbox !== undefined && state.runs.get(id) === run;
   const change = { status: "running", isResuming: false, message: "Resumed." } as const;
   if (!isWanted || (await store.change(id, ["paused"], run.attempt, change)) === undefined) return giveUpSlot(run, slot);
   delete run.pausedMs;
-  if (run.sandbox !== undefined) await engine.resume(run.sandbox.handle);
+  try {
+    if (run.sandbox !== undefined) await engine.resume(run.sandbox.handle);
+  } catch (error) {
+    log.error({ err: error, job: id }, "a paused job could not go on");
+    run.abort.abort();
+  }
   // Its end gave back the place that it had then.
-  if (!state.runs.has(id)) slot.release();
+  if (state.runs.get(id) !== run) slot.release();
 }
 
 /** Makes the sandbox of an adopted job do what was written: the server may have died between the two. */

@@ -115,6 +115,27 @@ describe("a store that is away", () => {
   });
 });
 
+describe("a store that is away when a paused job goes on", () => {
+  it("puts that off, and does not fail the job", async () => {
+    let left = 0;
+    const isHit = (verb: Verb, change?: JobChange): boolean => verb === "change" && change?.isResuming === false && left-- > 0;
+    const rig = await makeRig({ script: held, limits: { running: 1 }, store: () => failing(isHit) });
+    const perform = (kind: "pause" | "resume", jobId: string) => rig.jobs.perform({ kind, jobId }, me);
+    const { id } = await rig.execute(literalOnly);
+    const bundle = await rig.begun(id);
+    await perform("pause", id);
+    const second = await rig.execute(literalOnly);
+    const other = await rig.begun(second.id);
+    await perform("resume", id);
+    left = 1;
+    rig.engine.release(other);
+    expect(await rig.reaches(id, "running", ...finals)).toMatchObject({ status: "running" });
+    await expect.poll(() => rig.engine.stateOf(bundle)).toBe("running");
+    rig.engine.release(bundle);
+    await rig.reaches(id, "successful");
+  });
+});
+
 describe("a store that has lost a job which it was to keep late", () => {
   /** As after a commit that failed. */
   function forgetful(isLost: (change: JobChange) => boolean) {
