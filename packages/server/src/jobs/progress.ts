@@ -8,9 +8,15 @@ export interface Progress {
 }
 
 const intervalMs = 100;
+/** Of the time that it is heard for: each change is kept as long as the job, and a job may talk for days. */
+const share = 1 / 1_000;
 
-/** `write` gets at most one change per 100 ms, the newest; percent is a whole number from 0 to 99 that never falls. */
+/**
+ * `write` gets at most one change per 100 ms, and of a long job one per thousandth of its time: some thousands in all. It is the newest; percent is a whole
+ * number from 0 to 99 that never falls.
+ */
 export function makeProgress(write: (change: JobChange) => void): Progress {
+  const begunMs = performance.now();
   let highest = 0;
   let next: JobChange | undefined;
   let timer: NodeJS.Timeout | undefined;
@@ -21,7 +27,7 @@ export function makeProgress(write: (change: JobChange) => void): Progress {
     if (next === undefined || isStopped) return;
     write(next);
     next = undefined;
-    timer = setTimeout(flush, intervalMs);
+    timer = setTimeout(flush, Math.max(intervalMs, (performance.now() - begunMs) * share));
   }
 
   return {
