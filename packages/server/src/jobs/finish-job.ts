@@ -152,7 +152,10 @@ export async function book(job: Job, used: JobChange, { store, log, release }: R
   );
 }
 
-/** Writes the end of the job; false: someone else has ended it before. Tries again where the store cannot write, because the end must not be lost. */
+/**
+ * Writes the end of the job; false: someone else has ended it before, and its results are nobody's. Tries again where the store cannot write, because the end
+ * must not be lost. Given up, it may be written all the same: what is not is swept.
+ */
 export async function finish(
   job: Job,
   status: "successful" | "failed" | "dismissed",
@@ -178,7 +181,7 @@ export async function finish(
   if (written !== undefined) return written.done;
   const error: Fault = { code: "internal", message: "The server could not keep the result of the job." };
   parts.finished({ ...job, status: "failed", error, finishedMs: parts.now() });
-  return false;
+  return true;
 }
 
 /** Of a job that was promised to nobody, when the store could not write what it had taken. */

@@ -268,8 +268,8 @@ async function conclude(what: Conclusion, run: Run, parts: RunParts): Promise<Ex
   const exit = await ending(sandbox, parts);
   if (isEnding(run)) throw new Overtaken();
   const results = await publish(job, sandbox, checked, parts);
-  const isPublished = await finish(job, "successful", { results, ...account(exit, run, results) }, parts);
-  if (!isPublished) await removeResults(results, parts);
+  const mayBePublished = await finish(job, "successful", { results, ...account(exit, run, results) }, parts);
+  if (!mayBePublished) await removeResults(results, parts);
   return exit;
 }
 
