@@ -1,5 +1,5 @@
 // Which engines a server has, by its configuration, on a real host.
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { loadConfig } from "../config/load.js";
@@ -66,6 +66,11 @@ describe("the engines of a server", () => {
     ],
   ])("end the start when %s", async (_when, text, message) => {
     await expect(start(text)).rejects.toThrow(message);
+  });
+  it("are not blamed for a disk that is full: the start ends, and says what to do", async () => {
+    mkdirSync(join(dir, "data", "spawner"));
+    symlinkSync("/dev/full", join(dir, "data", "spawner", "folders.json"));
+    await expect(start("")).rejects.toThrow(/^Nothing more can be written below .*data \(ENOSPC\); make room there, /);
   });
   it.skipIf(!isRoot)(`must each have what isolation.require demands${needsRoot}`, async () => {
     const { running, choices } = await start('[isolation]\nrequire = ["pids"]\n[[processes.entry]]\npath = "x"\nengine = "runsc"');

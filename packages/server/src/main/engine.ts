@@ -146,7 +146,11 @@ async function probed(name: string, context: Parameters<typeof makeEngine>[1], c
   try {
     made = await makeEngine(name, context);
   } catch (error) {
-    return error instanceof Error ? error.message : String(error);
+    const { code, message } = error as NodeJS.ErrnoException;
+    // No engine is to blame for a full disk.
+    if (code === "ENOSPC" || code === "EDQUOT")
+      throw new Error(`Nothing more can be written below ${context.dataDir} (${code}); make room there, then start the server again.`);
+    return message;
   }
   const health = await made.engine.probe();
   const problem = missing(name, config, health);
