@@ -73,7 +73,7 @@ export async function findSpawner(
   const why = hello && hindrance(hello, orders);
   if (connection && hello && why === undefined) {
     if (hello.program !== version)
-      warn("The spawner of another version of Terrarium goes on, because jobs run in it; it is replaced when none does.");
+      warn("The spawner of another version of Terrarium goes on, because jobs run in it; the first start when none does replaces it.");
     return { connection, facts: hello.facts, child };
   }
   if (why !== undefined) {
