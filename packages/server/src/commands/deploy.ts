@@ -4,7 +4,7 @@ import { readFile, stat } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import type { Command } from "commander";
 import { plain } from "../main/plain.js";
-import { listFiles } from "../processes/runtime.js";
+import { listFiles, sizeProblem } from "../processes/runtime.js";
 import type { Deployed, Version } from "../processes/versions.js";
 import { askServer } from "./ask-server.js";
 import { type Configured, placed } from "./configure.js";
@@ -37,7 +37,17 @@ function sayChanged(options: Options, changed: Changed, words: string): void {
 export async function deploymentOf(file: string): Promise<{ readonly file: string; readonly files: Readonly<Record<string, string>> }> {
   const folder = dirname(file);
   if (!(await stat(file).catch(() => undefined))?.isFile()) throw new CommandError(`There is no file ${file}.`, exitCodes.usage);
-  const contents = (await listFiles(folder)).map(async (path) => [path, (await readFile(join(folder, path))).toString("base64")] as const);
+  const paths = await listFiles(folder);
+  let bytes = 0;
+  for (const path of paths) bytes += (await stat(join(folder, path))).size;
+  const problem = sizeProblem(paths.length, bytes);
+  // Before anything is read: the folder may be somebody's home.
+  if (problem !== undefined)
+    throw new CommandError(
+      `${problem} All files in ${folder} and below it go with the process; give it a folder of its own.`,
+      exitCodes.limit,
+    );
+  const contents = paths.map(async (path) => [path, (await readFile(join(folder, path))).toString("base64")] as const);
   return { file: basename(file), files: Object.fromEntries(await Promise.all(contents)) };
 }
 

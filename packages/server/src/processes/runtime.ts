@@ -23,6 +23,15 @@ export async function listFiles(dir: string): Promise<string[]> {
   return found.sort();
 }
 
+const mostFiles = 500;
+const mostBytes = 20 * 1024 * 1024;
+
+/** Why so many files of so many bytes together are not to be deployed while a server runs; undefined if they are. */
+export function sizeProblem(files: number, bytes: number): string | undefined {
+  if (files > 0 && files <= mostFiles && bytes <= mostBytes) return undefined;
+  return `A deployment has 1 to ${mostFiles} files of at most ${mostBytes / 2 ** 20} MiB together, not ${files} of ${bytes} bytes.`;
+}
+
 /** A hash of names and contents of the files below `dir`, 16 hex digits. `more` is mixed in. */
 export async function hashFolder(dir: string, more = ""): Promise<string> {
   const hash = createHash("sha256").update(more);

@@ -4,6 +4,7 @@ import { randomBytes } from "node:crypto";
 import { chmod, mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fault } from "../core/errors.js";
+import { sizeProblem } from "./runtime.js";
 
 /** One deployment of a process. */
 export interface Version {
@@ -42,8 +43,6 @@ export interface Versions {
   offer(id: string, number: number | undefined): Promise<void>;
 }
 
-const mostFiles = 500;
-const mostBytes = 20 * 1024 * 1024;
 /** Older versions than these many of one process are removed. */
 const mostVersions = 20;
 
@@ -54,11 +53,8 @@ function check(files: Files): void {
   );
   if (odd !== undefined) throw fault("invalid-parameter", `${JSON.stringify(odd)} is no path of a file below the folder of a process.`);
   const bytes = Object.values(files).reduce((sum, content) => sum + content.length, 0);
-  if (paths.length === 0 || paths.length > mostFiles || bytes > mostBytes)
-    throw fault(
-      "too-large",
-      `A deployment has 1 to ${mostFiles} files of at most ${mostBytes / 2 ** 20} MiB together, not ${paths.length} of ${bytes} bytes.`,
-    );
+  const problem = sizeProblem(paths.length, bytes);
+  if (problem !== undefined) throw fault("too-large", problem);
 }
 
 /** As a name of a folder: identifiers may hold slashes and dots. */
