@@ -128,6 +128,17 @@ describe("a backup of a server that works", () => {
     });
   });
 
+  it("of a database that cannot be read says which, and leads on", async () => {
+    const broken = join(folder, "broken");
+    mkdirSync(join(broken, "store"), { recursive: true });
+    writeFileSync(join(broken, "store", "jobs.sqlite"), "no database".repeat(1000));
+    expect(await runCommand(["backup", join(folder, "of-broken"), "--data", broken])).toMatchObject({
+      code: 3,
+      out: "",
+      err: expect.stringMatching(/broken\/store\/jobs\.sqlite cannot be copied: .+\. Where its disk is read-only, copy /),
+    });
+  });
+
   it("of a folder without a database is refused", async () => {
     expect(await runCommand(["backup", join(folder, "new"), "--data", join(folder, "full")])).toMatchObject({
       code: 3,

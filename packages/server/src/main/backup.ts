@@ -117,7 +117,14 @@ export async function backUp(dataDir: string, dest: string, { version, now }: { 
   // What was fetched can be fetched again.
   const copyFiles = (): Promise<void> => copyTree(join(dataDir, "files"), join(dest, "files"), (name) => name === "cache");
   await copyFiles();
-  copyDatabase(database, join(dest, "store", "jobs.sqlite"));
+  try {
+    copyDatabase(database, join(dest, "store", "jobs.sqlite"));
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new Error(
+      `The job database ${database} cannot be copied: ${reason}. Where its disk is read-only, copy the data directory first, and make the backup of the copy.`,
+    );
+  }
   await copyFiles();
   for (const name of ["logs", "deployed"]) await copyTree(join(dataDir, name), join(dest, name));
   await copyTree(join(dataDir, "store"), join(dest, "store"), (name) => notCopied.test(name));
