@@ -24,9 +24,10 @@ const everything = [
 ] as const;
 
 describe("administration for administrators", () => {
+  const config = '[access]\nanonymous = "administer"\n[limits]\nretention = "90m"\n';
   let server: Server;
   beforeAll(async () => {
-    server = await startServer({ config: '[access]\nanonymous = "administer"\n' });
+    server = await startServer({ config });
   });
   afterAll(() => server.stop());
   const ask = (method: string, path: string, headers: Record<string, string> = {}) =>
@@ -82,7 +83,7 @@ describe("administration for administrators", () => {
     expect([told.status, told.message]).toEqual(["accepted", expect.stringContaining("say_hello may run 0 times at one time")]);
     expect((await execute()).status).toBe(503);
     await server.leave("SIGINT");
-    server = await startServer({ config: '[access]\nanonymous = "administer"\n', folder: server.folder });
+    server = await startServer({ config, folder: server.folder });
     expect(boundsOf((await administer("GET", "/administration")) as unknown as Bounded, "say_hello")).toMatchObject({ running: 0 });
     // As the form of the page sends it, an empty field for what is not bounded.
     const form = {
@@ -146,6 +147,7 @@ describe("administration for administrators", () => {
     const page = await (await ask("GET", "/administration", html)).text();
     expect(page).toContain("<h1>Administration</h1>");
     expect(page).toContain('action="/administration/queue/hold"');
+    expect(page).toContain("Finished jobs are kept for 1 h 30 min");
     expect(await (await ask("GET", "/administration?lang=cs", html)).text()).toContain("<h1>Správa</h1>");
     const set = await ask("POST", "/administration/queue/open", { ...html, origin: server.url });
     expect([set.status, set.headers.get("location")]).toEqual([303, "/administration"]);

@@ -52,7 +52,7 @@ function engines({ engines: all, queue }: Administration, words: AdministrationW
 
 function processes({ processes: all, hidden }: Administration, view: View, words: AdministrationWords): Html {
   const rows = all.map(({ id, version, engine, limits, ready, creating }) => [
-    html`<a href="${view.to(`/processes/${encodeURIComponent(id)}`)}">${id}</a> <span class="soft small">${version}</span>`,
+    html`<a href="${view.to(`/processes/${encodeURIComponent(id)}`)}">${id}</a> ${version === "None" ? nothing : html`<span class="soft small">${version}</span>`}`,
     html`<code>${engine}</code>`,
     html`${durationText(limits.wallMs)}, ${sizeText(limits.memoryBytes)}, CPU ${limits.cpus}, ${sizeText(limits.diskBytes)}`,
     say(words.beingMade, { ready, creating }),
@@ -68,7 +68,7 @@ function storage({ disks, retentionMs }: Administration, view: View, words: Admi
     html`${sizeText(freeBytes)} / ${sizeText(totalBytes)} <meter min="0" max="${totalBytes}" value="${freeBytes}" aria-label="${words.free}"></meter>${isWritable ? nothing : html` <strong>${words.notWritable}</strong>`}`,
   ]);
   return html`<h2>${words.storage}</h2>${table(words.storage, [words.folder, words.free], rows)}
-<p>${say(words.kept, { days: Math.round((retentionMs / dayMs) * 10) / 10 })}</p>
+<p>${say(words.kept, { time: retentionMs < dayMs ? durationText(retentionMs) : `${Math.round((retentionMs / dayMs) * 10) / 10} d` })}</p>
 <p><a class="button" href="${view.to("/administration/garbage")}">${words.lookForGarbage}</a></p>`;
 }
 
