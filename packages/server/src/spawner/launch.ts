@@ -6,6 +6,7 @@ import { closeSync, fchmodSync, fchownSync, fstatSync, openSync } from "node:fs"
 import { writeFile } from "node:fs/promises";
 import type { Duplex, Readable, Writable } from "node:stream";
 import type { SandboxPlan, Word } from "../core/spawner.js";
+import { bornOf } from "./born.js";
 import type { Child } from "./children.js";
 import { inFolder, openBelow } from "./descend.js";
 import type { Host, Resources } from "./resources.js";
@@ -118,14 +119,12 @@ export async function launch(host: Host, plan: SandboxPlan, resources: Resources
       stdio: ["pipe", "pipe", "pipe", ...descriptors, "pipe"],
       detached: true,
     });
-    const { pid, stdin: input, stdout: output, stderr: complaints } = child;
+    const pid = await bornOf(child);
+    const { stdin: input, stdout: output, stderr: complaints } = child;
     const pipes: readonly (Readable | Writable | null | undefined)[] = child.stdio;
     const control = pipes[5];
-    if (pid === undefined || !input || !output || !complaints || !control) {
-      throw await new Promise<Error>((resolve) => child.once("error", resolve));
-    }
+    if (!input || !output || !complaints || !control) throw new Error("The launcher has no pipes.");
     // A child that ends early breaks these pipes; its exit tells the story.
-    child.on("error", () => {});
     for (const pipe of pipes) pipe?.on("error", () => {});
     const gateEnd = control as Duplex;
     if (resources.innerRoot !== undefined) await giveUids(child, gateEnd, resources);

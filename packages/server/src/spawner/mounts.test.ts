@@ -11,6 +11,15 @@ function mountOf(target: string): string | undefined {
     .find((line) => line.split(" ")[4] === target);
 }
 
+function childrenOf(pid: number): number[] {
+  return readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8").split(" ").filter(Boolean).map(Number);
+}
+
+/** Is it the program that mounts: in Perl or in the shell. */
+function isHelper(pid: number): boolean {
+  return /^(\/usr\/bin\/perl|\/bin\/sh)\0-[ec]\0/.test(readFileSync(`/proc/${pid}/cmdline`, "latin1"));
+}
+
 describe.skipIf(!isRoot).each([
   ["Perl's system calls", "/usr/bin/perl"],
   ["mount(8), where there is no Perl", "/nowhere"],
@@ -27,6 +36,28 @@ describe.skipIf(!isRoot).each([
     expect(line).toMatch(/- tmpfs terrarium rw.*size=1024k,nr_inodes=7,mode=750/);
     await mounts.unmount(target);
     expect(mountOf(target.replaceAll(" ", "\\040"))).toBeUndefined();
+    rmdirSync(target);
+  });
+
+  it("does what was asked of a program that is killed before it answers, once", async () => {
+    const mounts = makeMounts(interpreter);
+    const target = mkdtempSync("/var/tmp/terrarium-killed-");
+    const kill = () => {
+      for (const child of childrenOf(process.pid)) if (isHelper(child)) process.kill(child, "SIGKILL");
+    };
+    const countOf = () => readFileSync("/proc/self/mountinfo", "utf8").split(` ${target} `).length - 1;
+    for (let round = 0; round < 20; round++) {
+      const mounted = mounts.mountMemory(target, "size=1048576,nosuid,nodev");
+      for (let wait = 0; wait < round; wait++) await new Promise(setImmediate);
+      kill();
+      await mounted;
+      expect(countOf()).toBe(1);
+      const unmounted = mounts.unmount(target);
+      for (let wait = 0; wait < round; wait++) await new Promise(setImmediate);
+      kill();
+      await unmounted;
+      expect(countOf()).toBe(0);
+    }
     rmdirSync(target);
   });
 

@@ -4,6 +4,7 @@ import { rm, stat } from "node:fs/promises";
 import { cpus } from "node:os";
 import { join } from "node:path";
 import type { Word, ZygotePlan } from "../core/spawner.js";
+import { bornOf } from "./born.js";
 import { basesOf, type Cgroup, makeCgroup } from "./cgroups.js";
 import { type ForkPipes, makeForkPipes } from "./fork-pipes.js";
 import { textOf } from "./launch.js";
@@ -119,9 +120,7 @@ export async function spawnStem({ host, plan }: ZygoteParts, { uid }: Holdings):
     stdio: ["pipe", "pipe", "ignore"],
     detached: true,
   });
-  child.on("error", () => {});
+  const pid = await bornOf(child);
   for (const pipe of child.stdio) pipe?.on("error", () => {});
-  const { pid } = child;
-  if (pid === undefined) throw new Error(`${command} cannot be started`);
   return Object.assign(child, { pid });
 }
