@@ -6,6 +6,7 @@ import { access, constants, mkdir, readFile, writeFile } from "node:fs/promises"
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import type { Limits } from "@terrarium/sdk";
+import { lookAt } from "./children.js";
 import { type Counters, type Meter, makeMeter, numberOf, readText } from "./counters.js";
 
 const writeAsync = promisify(write);
@@ -185,8 +186,9 @@ export function removeGroups(dirs: readonly string[]): boolean {
   return areGone;
 }
 
+/** Throws where the host has no room to look. */
 export function membersOf(dirs: readonly string[]): number[] {
-  const lists = dirs.map((dir) => readText(join(dir, "cgroup.procs")));
+  const lists = dirs.map((dir) => lookAt(join(dir, "cgroup.procs")) ?? "");
   return [...new Set(lists.flatMap((text) => text.split("\n").filter(Boolean).map(Number)))];
 }
 

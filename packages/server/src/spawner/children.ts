@@ -2,6 +2,7 @@
 // Read synchronously: such a file takes some microseconds, and a round through the thread pool many times that (bench/RESULTS.md). As UTF-8,
 // which Node reads in one call; bytes that are none only come up in names, which nobody looks at.
 import { readFileSync } from "node:fs";
+import { isShortage } from "./shortage.js";
 
 /** A pid together with its start time in clock ticks since boot: names one child for ever (within one boot). */
 export interface Child {
@@ -15,13 +16,19 @@ interface Stat {
   readonly startTicks: string;
 }
 
-function statOf(pid: number): Stat | undefined {
-  let text: string;
+/** undefined: it is gone. Throws where the host has no room to look: nobody is taken for dead, or for empty, who was only not seen. */
+export function lookAt(path: string): string | undefined {
   try {
-    text = readFileSync(`/proc/${pid}/stat`, "utf8");
-  } catch {
+    return readFileSync(path, "utf8");
+  } catch (error) {
+    if (isShortage(error)) throw error;
     return undefined;
   }
+}
+
+function statOf(pid: number): Stat | undefined {
+  const text = lookAt(`/proc/${pid}/stat`);
+  if (text === undefined) return undefined;
   // The second field is the command in parentheses and may hold anything: the fields are counted from its end.
   const fields = text.slice(text.lastIndexOf(")") + 2).split(" ");
   return { state: fields[0] ?? "", parent: Number(fields[1]), startTicks: fields[19] ?? "" };
@@ -58,12 +65,8 @@ export function signalChild(child: Child, signal: NodeJS.Signals): void {
 }
 
 function directChildren(pid: number): number[] {
-  try {
-    const text = readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8");
-    return text.split(" ").filter(Boolean).map(Number);
-  } catch {
-    return [];
-  }
+  const text = lookAt(`/proc/${pid}/task/${pid}/children`) ?? "";
+  return text.split(" ").filter(Boolean).map(Number);
 }
 
 /** The first child of `pid`, e.g. the first child of the pid namespace that a launcher made. */

@@ -1,6 +1,6 @@
 // The pipes of sandboxes that a zygote forks: connections to a socket which only the zygote's uid can reach. Each begins with a line that names
 // the sandbox by a word that is used once, and the pipe by its number (0 standard input, 1 output, 2 error).
-import { type EventEmitter, once } from "node:events";
+import { once } from "node:events";
 import { chmod, chown, open } from "node:fs/promises";
 import { createServer, type Server, type Socket } from "node:net";
 import { basename, dirname } from "node:path";
@@ -73,17 +73,12 @@ export async function makeForkPipes(path: string, uid: number | undefined): Prom
   };
 }
 
-/** Emits "exit" now and "close" when both outputs have ended: what a child of Node's does. */
-export function tellEnd(events: EventEmitter, pipes: readonly Socket[], code: number | null): void {
-  events.emit("exit", code);
-  const outputs = new Set(pipes.slice(1));
-  const closeOne = (pipe: Socket) => {
-    if (!outputs.delete(pipe) || outputs.size > 0) return;
-    for (const each of pipes) each.destroy();
-    events.emit("close", code);
-  };
-  for (const pipe of [...outputs]) {
-    if (pipe.readableEnded || pipe.destroyed) closeOne(pipe);
-    else for (const event of ["end", "close"]) pipe.once(event, () => closeOne(pipe));
-  }
+/** Resolves when both outputs have ended. */
+export async function outputsEnded([, ...outputs]: readonly Socket[]): Promise<void> {
+  const endOf = (pipe: Socket) =>
+    new Promise<void>((resolve) => {
+      if (pipe.readableEnded || pipe.destroyed) resolve();
+      for (const event of ["end", "close"]) pipe.once(event, () => resolve());
+    });
+  await Promise.all(outputs.map(endOf));
 }

@@ -1,13 +1,12 @@
 // Starts the launcher of a sandbox: an unprivileged child behind a gate. It sets its resource limits, waits until it was put into its
 // control group and recorded, and only then becomes the launcher (e.g. bubblewrap). The shell text is constant; values are arguments only.
 import { type ChildProcess, spawn } from "node:child_process";
-import type { EventEmitter } from "node:events";
 import { closeSync, fchmodSync, fchownSync, fstatSync, openSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import type { Duplex, Readable, Writable } from "node:stream";
 import type { SandboxPlan, Word } from "../core/spawner.js";
 import { bornOf } from "./born.js";
-import type { Child } from "./children.js";
+import { type Child, childOf } from "./children.js";
 import { inFolder, openBelow } from "./descend.js";
 import type { Host, Resources } from "./resources.js";
 
@@ -29,18 +28,22 @@ read -r _ <&5 || exit 125
 exec setpriv --reuid 0 --regid 65534 --groups 65534 --pdeathsig KILL -- "$@" 5<&-`;
 
 export interface Launched {
-  /** Emits "exit", and "close" with the exit code when the pipes have ended too. */
-  readonly child: EventEmitter;
-  readonly pid: number;
+  readonly launcher: Child;
+  /** It has ended; promises, because it may do so before anybody asks. */
+  readonly exited: Promise<void>;
+  /** The exit code, when its pipes have ended too. */
+  readonly closed: Promise<number | null>;
   readonly input: Writable;
   readonly output: Readable;
   readonly complaints: Readable;
   /** Lets the launcher go on. */
   open(): void;
-  /** Of a sandbox from a zygote: the runner. `pid` is then the first child of its pid namespace. */
+  /** Of a sandbox from a zygote: the runner. The launcher is then the first child of its pid namespace. */
   readonly runner?: Child;
   /** Nobody saw how it ended. */
   readonly isLost?: () => boolean;
+  /** Its children are proved to be dead. */
+  readonly isProvedDead?: () => void;
 }
 
 /** The word as a launcher takes it. */
@@ -100,6 +103,15 @@ async function giveUids(child: ChildProcess, gateEnd: Duplex, { uid, innerRoot }
   }
 }
 
+function provenLauncher(child: ChildProcess, pid: number): Child {
+  try {
+    return childOf(pid) ?? { pid, startTicks: "" };
+  } catch (error) {
+    child.kill("SIGKILL");
+    throw error;
+  }
+}
+
 /** Spawns the launcher behind its gate. The caller opens the gate or kills the child. */
 export async function launch(host: Host, plan: SandboxPlan, resources: Resources): Promise<Launched> {
   const command = await Promise.all(plan.command.map((word) => textOf(host, resources, word)));
@@ -126,9 +138,12 @@ export async function launch(host: Host, plan: SandboxPlan, resources: Resources
     if (!input || !output || !complaints || !control) throw new Error("The launcher has no pipes.");
     // A child that ends early breaks these pipes; its exit tells the story.
     for (const pipe of pipes) pipe?.on("error", () => {});
+    const exited = new Promise<void>((resolve) => child.once("exit", () => resolve()));
+    const closed = new Promise<number | null>((resolve) => child.once("close", resolve));
+    const launcher = provenLauncher(child, pid);
     const gateEnd = control as Duplex;
     if (resources.innerRoot !== undefined) await giveUids(child, gateEnd, resources);
-    return { child, pid, input, output, complaints, open: () => gateEnd.end("\n") };
+    return { launcher, exited, closed, input, output, complaints, open: () => gateEnd.end("\n") };
   } finally {
     for (const descriptor of descriptors) closeSync(descriptor);
   }

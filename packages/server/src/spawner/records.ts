@@ -7,6 +7,7 @@ import { membersOf, removeGroups } from "./cgroups.js";
 import { bootId, type Child, isDead, signalChild } from "./children.js";
 import { runCommand } from "./command.js";
 import { unmount } from "./scratch.js";
+import { isShortage } from "./shortage.js";
 
 export interface SandboxRecord {
   readonly id: string;
@@ -47,10 +48,21 @@ export function makeRecords(dir: string): Records {
   };
 }
 
-/** Resolves when `isDone` says so, asked again after 1, 2, 4 ... 64 ms; false after `timeoutMs`. For what the kernel has no event. */
+/**
+ * Resolves when `isDone` says so, asked again after 1, 2, 4 ... 64 ms; false after `timeoutMs`. For what the kernel has no event. Where the host has no
+ * room at the moment, it is not done.
+ */
 export async function settled(isDone: () => boolean | Promise<boolean>, timeoutMs: number): Promise<boolean> {
   const endMs = performance.now() + timeoutMs;
-  for (let waitMs = 1; !(await isDone()); waitMs = Math.min(64, waitMs * 2)) {
+  const ask = async () => {
+    try {
+      return await isDone();
+    } catch (error) {
+      if (isShortage(error)) return false;
+      throw error;
+    }
+  };
+  for (let waitMs = 1; !(await ask()); waitMs = Math.min(64, waitMs * 2)) {
     if (performance.now() > endMs) return false;
     await new Promise((resolve) => setTimeout(resolve, waitMs));
   }

@@ -3,8 +3,7 @@
 // Theory of operation. The launcher's exit, the wall clock, `kill` and an over-long result all lead to one `finish`: the whole tree is
 // ended, its death is proved, the pipes are read to their end, counters are read, and only then the Exit is told. Outputs are collected
 // after that, and resources are given back last.
-import { constants } from "node:fs";
-import { type FileHandle, open } from "node:fs/promises";
+import type { FileHandle } from "node:fs/promises";
 import type { RunnerMessage } from "@terrarium/sdk";
 import { makeChannel } from "../core/channel.js";
 import { type Collected, type Exit, type Look, lostExit } from "../core/engine.js";
@@ -14,10 +13,9 @@ import { makeMailbox } from "../core/mailbox.js";
 import { makePump } from "../core/pump.js";
 import type { SandboxPlan } from "../core/spawner.js";
 import { makeWallClock } from "../core/wall-clock.js";
-import { childOf } from "./children.js";
-import { collectOutputs } from "./collect.js";
 import { type Cause, exitOf, type Live, lookInto } from "./exit.js";
 import { type Launched, launch } from "./launch.js";
+import { collectFrom, holdInside } from "./outputs.js";
 import { type Host, type Resources, takeResources } from "./resources.js";
 import { saysShortage } from "./shortage.js";
 import { makeTree } from "./tree.js";
@@ -41,19 +39,6 @@ export interface Sandbox {
   remove(): Promise<void>;
 }
 
-/** Holds the descriptor of the memory file system that the launcher made inside; it stays usable when the sandbox is gone. */
-async function holdInside(live: Live): Promise<FileHandle | undefined> {
-  if (live.resources.scratch) return undefined;
-  const inside = live.launched.runner ?? (await live.tree.init());
-  if (!inside) return undefined;
-  const path = `/proc/${inside.pid}/root/job/work`;
-  return open(path, constants.O_RDONLY | constants.O_DIRECTORY | constants.O_NOFOLLOW).catch((error: NodeJS.ErrnoException) => {
-    // One that only describes a process may be over already; it has nothing to collect.
-    if (error.code === "ENOENT") return undefined;
-    throw error;
-  });
-}
-
 /** From a zygote where there can be one, already let go; else by a launcher that waits behind its gate. */
 async function launchAny(host: Host, plan: SandboxPlan, resources: Resources, zygotes: Zygotes): Promise<Launched> {
   return (plan.zygote && (await zygotes.fork(plan, plan.zygote, resources))) ?? launch(host, plan, resources);
@@ -69,13 +54,12 @@ async function boot(host: Host, plan: SandboxPlan, zygotes: Zygotes): Promise<Li
     await resources.release().catch(() => {});
     throw error;
   }
-  const launcher = childOf(launched.pid) ?? { pid: launched.pid, startTicks: "" };
   const { cgroup } = resources;
-  const { runner } = launched;
+  const { launcher, runner } = launched;
   const uid = resources.uid ?? process.getuid?.() ?? 0;
   const tree = makeTree({ launcher, dir: plan.dir, uid, ...(cgroup ? { cgroup } : {}), ...(runner ? { runner } : {}) });
   try {
-    if (!runner) await cgroup?.join(launched.pid);
+    if (!runner) await cgroup?.join(launcher.pid);
     // Who is in a group is found by it; without one, the record must name the children.
     if (!cgroup) await host.records.write({ ...resources.record, launcher });
   } catch (error) {
@@ -100,6 +84,18 @@ function readPipes({ launched, ring }: Live, say: (message: RunnerMessage) => vo
   return { channel, pump };
 }
 
+/** What does not die is ended again after so long. */
+const againMs = 60_000;
+
+/** In its hush it would only die more slowly. */
+function wake({ resources }: Live): void {
+  try {
+    resources.cgroup?.wake();
+  } catch {
+    // There is no room for it at the moment.
+  }
+}
+
 /** Watches a live sandbox: the pipes, the first message, the exit. */
 function watch(live: Live) {
   const { launched, tree, plan, ring } = live;
@@ -113,11 +109,17 @@ function watch(live: Live) {
   const blame = (why: Cause) => {
     if (!isOver) cause ??= why;
   };
-  const stop = (why: Cause) => {
+  const stop = async (why: Cause): Promise<void> => {
     blame(why);
-    live.resources.cgroup?.wake();
-    // A failure to end is told by `exited`, which the launcher's exit leads to.
-    return tree.end().catch(warn);
+    try {
+      wake(live);
+      await tree.end();
+      launched.isProvedDead?.();
+    } catch (error) {
+      // What could not be ended must not go on without a clock.
+      if (!isOver) setTimeout(() => void stop(why), againMs);
+      warn(error);
+    }
   };
   const ready = new Promise<void>((resolve, reject) => {
     const say = (message: RunnerMessage) => {
@@ -125,13 +127,13 @@ function watch(live: Live) {
       if (message.terrarium !== "ready") mailbox.put(message);
     };
     const { channel, pump } = readPipes(live, say, () => void stop("output-limit"));
-    launched.child.once("exit", () => {
+    void launched.exited.then(() => {
       isOver = true;
       wall.stop();
       pump.hurry();
       void tree.end().catch(() => {});
     });
-    launched.child.once("close", () => {
+    void launched.closed.then(() => {
       try {
         channel.end();
       } catch (error) {
@@ -143,21 +145,18 @@ function watch(live: Live) {
       reject(fault(code, `The sandbox ended before it was ready.${last === "" ? "" : ` It said: ${last.slice(0, 500)}`}`));
     });
   });
-  const exited = new Promise<Exit>((resolve) => {
-    launched.child.once("close", (code) => {
-      void tree
-        .end()
-        .then(() => exitOf(live, { code, cause, wallMs: wall.ranMs() }, work))
-        .catch((error: unknown): Exit => {
-          warn(error);
-          return lostExit(ring.text());
-        })
-        .then((exit) => {
-          isEnded = true;
-          resolve(exit);
-        });
+  const exited = launched.closed
+    .then(async (code) => {
+      await tree.end();
+      return exitOf(live, { code, cause, wallMs: wall.ranMs() }, work);
+    })
+    .catch((error: unknown): Exit => {
+      warn(error);
+      return lostExit(ring.text());
+    })
+    .finally(() => {
+      isEnded = true;
     });
-  });
   return {
     ready,
     exited,
@@ -175,22 +174,6 @@ function watch(live: Live) {
 }
 
 type Watched = ReturnType<typeof watch>;
-
-async function collect(live: Live, watched: Watched, names: readonly string[], into: string): Promise<Collected[]> {
-  if (!watched.isEnded()) throw fault("engine-failed", "The outputs cannot be collected: the job has not ended.");
-  const path = live.resources.scratch?.out ?? `/proc/self/fd/${watched.work()?.fd ?? -1}/.out`;
-  const folder = await open(path, constants.O_RDONLY | constants.O_DIRECTORY | constants.O_NOFOLLOW).catch((error: unknown) => {
-    throw fault("process-failed", "The process removed its output folder.", undefined, error);
-  });
-  const { host, plan } = live;
-  const { outputBytes, diskBytes } = plan.limits;
-  const limits = { maximumBytes: outputBytes, maximumTotalBytes: Math.max(outputBytes, diskBytes) };
-  try {
-    return await collectOutputs({ folder, into, bundleDir: plan.dir, bundlesDir: host.bundlesDir, owner: host.owner, ...limits }, names);
-  } finally {
-    await folder.close();
-  }
-}
 
 async function within(work: Promise<unknown>, ms: number): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
@@ -210,8 +193,7 @@ async function untilReady(live: Live, watched: Watched): Promise<void> {
     await watched.hold();
     if (live.resources.cgroup) return;
     const init = await live.tree.init();
-    const launcher = childOf(live.launched.pid);
-    if (init && launcher) await live.host.records.write({ ...live.resources.record, launcher, init });
+    if (init) await live.host.records.write({ ...live.resources.record, launcher: live.launched.launcher, init });
   } catch (error) {
     await watched.stop("killed");
     await watched.exited;
@@ -247,13 +229,13 @@ export async function makeSandbox(host: Host, plan: SandboxPlan, zygotes: Zygote
       if (state !== "waiting" || watched.isOver()) {
         throw fault("engine-failed", "The sandbox cannot be started: it does not wait for a job.");
       }
-      state = "running";
       live.resources.cgroup?.wake();
       live.resources.cgroup?.begin();
+      state = "running";
       watched.wall.go();
       live.launched.input.end("start\n");
     },
-    collect: (names, into) => collect(live, watched, names, into),
+    collect: (names, into) => collectFrom(live, watched, names, into),
     look: lookInto(live, watched),
     pause: () =>
       inTurn(async () => {

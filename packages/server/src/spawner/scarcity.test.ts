@@ -46,4 +46,15 @@ describe.skipIf(!isRoot)(`without descriptors${isRoot ? "" : " (skipped: needs r
     expect(exit.reason).toBe("exited");
     await made.engine.remove(handle);
   });
+
+  it("a job is ended at its wall time all the same, as soon as there are some again", async () => {
+    const running = await begin(made.engine, await pythonBundle(made.folder, forever, { wallMs: 2000 }));
+    await running.said("up");
+    limitFiles(3);
+    await new Promise((resolve) => setTimeout(resolve, 3000));
+    limitFiles(plenty);
+    expect((await running.exited).reason).toBe("timeout");
+    await made.engine.remove(running.handle);
+    expect((await tracesOf(made.folder)).filter((trace) => /^(child \(|record|image)/.test(trace))).toEqual([]);
+  });
 });

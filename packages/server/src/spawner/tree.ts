@@ -53,6 +53,11 @@ function signalAll(pids: readonly number[], signal: NodeJS.Signals): void {
   }
 }
 
+/** Begins again where the host has no room to look at children. */
+async function untilLooked(end: () => Promise<true>): Promise<void> {
+  if (!(await settled(end, 30_000))) throw new Error("children cannot be looked at");
+}
+
 export function makeTree(parts: TreeParts): Tree {
   const { launcher, cgroup, dir, uid, runner } = parts;
   let known: Child | undefined = runner && launcher;
@@ -77,8 +82,8 @@ export function makeTree(parts: TreeParts): Tree {
     const first = await init();
     return first === undefined || isDead(first);
   };
-  const endNow = async () => {
-    if (await isEmpty()) return;
+  const endOnce = async (): Promise<true> => {
+    if (await isEmpty()) return true;
     // Stopped first, a launcher that is still building cannot make a first child that is missed.
     if (!runner) signalChild(launcher, "SIGSTOP");
     const first = await init();
@@ -88,7 +93,7 @@ export function makeTree(parts: TreeParts): Tree {
       signalChild(first, "SIGKILL");
       if (cgroup?.freezes) await cgroup.freeze(false);
       if (!runner) signalChild(launcher, "SIGCONT");
-      if (await settled(isEmpty, 1000)) return;
+      if (await settled(isEmpty, 1000)) return true;
     }
     const isKilled = (await cgroup?.killAll()) ?? false;
     if (!isKilled && cgroup?.freezes) await cgroup.freeze(false);
@@ -96,6 +101,7 @@ export function makeTree(parts: TreeParts): Tree {
     signalChild(launcher, "SIGKILL");
     if (!isKilled && cgroup) signalAll(cgroup.members(), "SIGKILL");
     if (!(await settled(isEmpty, 30_000))) throw new Error("children do not die");
+    return true;
   };
   /** The exit, the last word and the removal all lead here: one does it for all. */
   let ending: Promise<void> | undefined;
@@ -118,7 +124,7 @@ export function makeTree(parts: TreeParts): Tree {
       );
     },
     end() {
-      ending ??= endNow().finally(() => {
+      ending ??= untilLooked(endOnce).finally(() => {
         ending = undefined;
       });
       return ending;

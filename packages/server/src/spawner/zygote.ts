@@ -2,7 +2,6 @@
 // What happens inside is told in python/terrarium/zygote; when there is one, and which, is zygotes.ts's.
 import type { ChildProcess } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { EventEmitter } from "node:events";
 import { closeSync, fchmodSync, rmSync, writeFileSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import type { Socket } from "node:net";
@@ -10,7 +9,7 @@ import type { SandboxPlan } from "../core/spawner.js";
 import { limitFiles } from "./cgroups.js";
 import { type Child, childOf, firstChild, isDead, parentOf, signalChild } from "./children.js";
 import { inFolder, openBelow } from "./descend.js";
-import { tellEnd } from "./fork-pipes.js";
+import { outputsEnded } from "./fork-pipes.js";
 import { inheritedLimits, type Launched, openRecord } from "./launch.js";
 import { settled } from "./records.js";
 import type { Host, Resources } from "./resources.js";
@@ -43,11 +42,11 @@ const forkMs = 10_000;
 
 /** A sandbox that is being made, or lives. */
 interface Fork {
-  readonly events: EventEmitter;
   /** What is said of it next: `born`, then `sealed`. */
   hear: (said: Said) => void;
-  pipes: readonly Socket[];
-  isLost: boolean;
+  /** Its exit code; null: nobody saw how it ended. Only the first word counts. */
+  readonly ended: Promise<number | null>;
+  readonly end: (code: number | null) => void;
 }
 
 /** Everything of one zygote. */
@@ -60,27 +59,46 @@ interface State {
   hear: (said: Said) => void;
 }
 
-function dispatch({ forks, parts, hear }: State, said: Said): void {
+function makeFork(): Fork {
+  let end: Fork["end"] = () => {};
+  const ended = new Promise<number | null>((resolve) => {
+    end = resolve;
+  });
+  return { hear: () => {}, ended, end };
+}
+
+function endFork({ forks, parts }: Pick<State, "forks" | "parts">, id: string, code: number | null): void {
+  forks.get(id)?.end(code);
+  if (forks.delete(id) && forks.size === 0) parts.emptied();
+}
+
+function dispatch(state: State, said: Said): void {
+  const { forks, parts, hear } = state;
   const fork = said.id === undefined ? undefined : forks.get(said.id);
   if (said.stale || said.orphaned) parts.retire();
   else if (said.id === undefined) hear(said);
   else if (fork && said.ended !== undefined) {
-    forks.delete(said.id);
     fork.hear({ failed: "it ended at once" });
-    tellEnd(fork.events, fork.pipes, said.ended);
-    if (forks.size === 0) parts.emptied();
+    endFork(state, said.id, said.ended);
   } else fork?.hear(said);
 }
 
-function next(target: { hear: (said: Said) => void }, ms: number): Promise<Said> {
-  const said = new Promise<Said>((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error("it took too long")), ms);
-    target.hear = (one) => {
-      clearTimeout(timer);
-      if (one.failed === undefined) resolve(one);
-      else reject(new Error(one.failed));
-    };
+/** Of a zygote that hangs. */
+class TooLate extends Error {}
+
+async function inTime<T>(work: Promise<T>, ms: number): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new TooLate("it took too long")), ms);
   });
+  return Promise.race([work, late]).finally(() => clearTimeout(timer));
+}
+
+function next(target: { hear: (said: Said) => void }, ms: number): Promise<Said> {
+  const heard = new Promise<Said>((resolve, reject) => {
+    target.hear = (one) => (one.failed === undefined ? resolve(one) : reject(new Error(one.failed)));
+  });
+  const said = inTime(heard, ms);
   // Whoever asks may fail at something else before the answer comes; nobody hears it then, and that must not end the spawner.
   said.catch(() => {});
   return said;
@@ -145,16 +163,20 @@ function rlimitsOf(host: Host, plan: SandboxPlan): Record<string, number> {
   };
 }
 
+/** Longer than a zygote takes to say that a sandbox has ended. */
+const wordMs = 2000;
+
 async function fork(state: State, plan: SandboxPlan, resources: Resources): Promise<Launched> {
   const { parts, held, child, forks } = state;
   const token = randomBytes(16).toString("hex");
-  const one: Fork = { events: new EventEmitter(), hear: () => {}, pipes: [], isLost: false };
+  const one = makeFork();
   let known: [Child, Child] | undefined;
+  let pipes: ReturnType<Holdings["pipes"]["expect"]> | undefined;
   forks.set(plan.id, one);
   try {
     const words = await wordsOf(parts.host, resources, plan.command);
     closeSync(openRecord(parts.host, plan, resources.uid));
-    const pipes = held.pipes.expect(token);
+    pipes = held.pipes.expect(token);
     const born = next(one, forkMs);
     const order = { id: plan.id, words, uid: resources.uid ?? 0, limits: rlimitsOf(parts.host, plan), token, socket: held.socket };
     state.say({ make: order });
@@ -163,19 +185,64 @@ async function fork(state: State, plan: SandboxPlan, resources: Resources): Prom
     await joinGroup(parts, plan, resources, known);
     const sealed = next(one, forkMs);
     state.say({ go: plan.id });
-    const [[input, output, complaints]] = await Promise.all([pipes, sealed]);
-    one.pipes = [input, output, complaints];
-    const [init, runner] = known;
-    return { child: one.events, pid: init.pid, runner, input, output, complaints, open: () => {}, isLost: () => one.isLost };
+    const [all] = await Promise.all([inTime(pipes, forkMs), sealed]);
+    return launchedOf(state, plan.id, one, known, all);
   } catch (error) {
     forks.delete(plan.id);
     held.pipes.forget(token);
+    void pipes?.then(destroyAll);
     state.say({ drop: plan.id });
-    for (const each of known ?? []) signalChild(each, "SIGKILL");
-    if (!(await settled(() => (known ?? []).every(isDead), forkMs))) throw new Error("children of a zygote do not die");
+    const children = known ?? [];
+    const areDead = () => {
+      for (const each of children) signalChild(each, "SIGKILL");
+      return children.every(isDead);
+    };
+    if (!(await settled(areDead, forkMs))) throw new Error("children of a zygote do not die");
     dropRecord(parts.host, plan);
+    // One that hangs would hold up every sandbox.
+    if (error instanceof TooLate) parts.retire();
     throw error;
   }
+}
+
+function destroyAll(pipes: readonly Socket[]): void {
+  for (const pipe of pipes) pipe.destroy();
+}
+
+function launchedOf(
+  state: State,
+  id: string,
+  { ended }: Fork,
+  [init, runner]: [Child, Child],
+  pipes: readonly [Socket, Socket, Socket],
+): Launched {
+  const [input, output, complaints] = pipes;
+  let isLost = false;
+  const exited = ended.then((code) => {
+    isLost = code === null;
+  });
+  const closed = exited.then(async () => {
+    await outputsEnded(pipes);
+    destroyAll(pipes);
+    return ended;
+  });
+  const isProvedDead = () => {
+    const timer = setTimeout(() => endFork(state, id, null), wordMs);
+    void exited.then(() => clearTimeout(timer));
+  };
+  return { launcher: init, runner, exited, closed, input, output, complaints, open: () => {}, isLost: () => isLost, isProvedDead };
+}
+
+/** With it all that it has made ends; its own launcher ends with it, or, if it cannot be found, it with its launcher. */
+function killStem(child: State["child"]): void {
+  let stem: Child | undefined;
+  try {
+    stem = firstChild(child.pid);
+  } catch {
+    // The host has no room to look.
+  }
+  if (stem) signalChild(stem, "SIGKILL");
+  else child.kill("SIGKILL");
 }
 
 /** Starts a zygote and waits until it has imported what it is to import. Throws an Error that says why it cannot be, and leaves nothing. */
@@ -192,19 +259,14 @@ export async function startZygote(parts: ZygoteParts, id: string): Promise<Zygot
     state.hear({ failed: "it ended" });
     parts.retire();
     for (const [forkId, one] of state.forks) {
-      state.forks.delete(forkId);
-      one.isLost = true;
       one.hear({ failed: "the zygote ended" });
-      tellEnd(one.events, one.pipes, null);
+      endFork(state, forkId, null);
     }
   });
   let closed: Promise<void> | undefined;
   const close = () => {
     closed ??= (async () => {
-      const stem = firstChild(child.pid);
-      // With it all that it has made ends; its own launcher ends with it.
-      if (stem) signalChild(stem, "SIGKILL");
-      else child.kill("SIGKILL");
+      killStem(child);
       await gone;
       await held.cgroup?.killAll();
       await giveBack(parts, held);
