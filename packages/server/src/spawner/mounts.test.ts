@@ -16,7 +16,7 @@ function childrenOf(pid: number): number[] {
 }
 
 /** Is it the program that mounts: in Perl or in the shell. */
-function isHelper(pid: number): boolean {
+function isTheProgram(pid: number): boolean {
   return /^(\/usr\/bin\/perl|\/bin\/sh)\0-[ec]\0/.test(readFileSync(`/proc/${pid}/cmdline`, "latin1"));
 }
 
@@ -43,7 +43,7 @@ describe.skipIf(!isRoot).each([
     const mounts = makeMounts(interpreter);
     const target = mkdtempSync("/var/tmp/terrarium-killed-");
     const kill = () => {
-      for (const child of childrenOf(process.pid)) if (isHelper(child)) process.kill(child, "SIGKILL");
+      for (const child of childrenOf(process.pid)) if (isTheProgram(child)) process.kill(child, "SIGKILL");
     };
     const countOf = () => readFileSync("/proc/self/mountinfo", "utf8").split(` ${target} `).length - 1;
     for (let round = 0; round < 20; round++) {
