@@ -114,8 +114,9 @@ export async function backUp(dataDir: string, dest: string, { version, now }: { 
   await mkdir(join(dest, "store"), { recursive: true, mode: 0o700 });
   // It holds what users sent, and the key of this server.
   await chmod(dest, 0o700);
-  // What was fetched can be fetched again.
-  const copyFiles = (): Promise<void> => copyTree(join(dataDir, "files"), join(dest, "files"), (name) => name === "cache");
+  // What was fetched can be fetched again, and half copies are nobody's.
+  const copyFiles = (): Promise<void> =>
+    copyTree(join(dataDir, "files"), join(dest, "files"), (name) => name === "cache" || name === "parts");
   await copyFiles();
   try {
     copyDatabase(database, join(dest, "store", "jobs.sqlite"));

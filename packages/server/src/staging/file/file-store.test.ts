@@ -42,6 +42,14 @@ describe("on a disk", () => {
   });
 });
 
+it("half a copy from another file system, which a crash left, is gone with the next start", async () => {
+  const root = await folder();
+  await makeFileStore({ root, inputBytes: 1e6 });
+  await writeFile(join(root, "parts", "o-abc234-0"), "half");
+  await makeFileStore({ root, inputBytes: 1e6 });
+  expect(await readdir(join(root, "parts"))).toEqual([]);
+});
+
 describe("bounds of all uploads together", () => {
   it("refuse what does not fit while others arrive, and make room when those are whole", async () => {
     const files = await makeFileStore({ root: await folder(), inputBytes: 1e6, arrivingBytes: 100 });
@@ -103,6 +111,6 @@ describe("a full disk (mounts: root only)", () => {
     const path = join(await folder(), "result");
     await writeFile(path, Buffer.alloc(2e6));
     await expect(files.adopt("abc234", 0, path, { byteLength: 2e6, sha256: "" })).rejects.toMatchObject({ code: "storage-full" });
-    expect(await readdir(join(root, "outputs", "abc234"))).toEqual([]);
+    expect([await readdir(join(root, "outputs")), await readdir(join(root, "parts"))]).toEqual([[], []]);
   });
 });

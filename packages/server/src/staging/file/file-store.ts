@@ -30,6 +30,10 @@ async function syncPath(path: string): Promise<void> {
 export async function makeFileStore(parts: FileStoreParts): Promise<FileStore> {
   const uploadsDir = join(parts.root, "uploads");
   const outputsDir = join(parts.root, "outputs");
+  const partsDir = join(parts.root, "parts");
+  // What a server left that died while it copied.
+  await rm(partsDir, { recursive: true, force: true });
+  await mkdir(partsDir, { recursive: true, mode: 0o700 });
   await mkdir(uploadsDir, { recursive: true, mode: 0o700 });
   await mkdir(outputsDir, { recursive: true, mode: 0o750 });
   const uploads = await makeUploads(uploadsDir, parts);
@@ -57,7 +61,7 @@ export async function makeFileStore(parts: FileStoreParts): Promise<FileStore> {
     await chmod(path, 0o640);
     await rename(path, target).catch(async (error: unknown) => {
       if (codeOf(error) !== "EXDEV") throw error;
-      await copyIn(path, target);
+      await copyIn(path, target, join(partsDir, key));
     });
     await syncPath(dirname(target));
     await syncPath(outputsDir);
@@ -71,6 +75,8 @@ export async function makeFileStore(parts: FileStoreParts): Promise<FileStore> {
       try {
         return { key: await adopt(jobId, index, path), ...facts };
       } catch (error) {
+        // Fails where the job has other outputs.
+        await rmdir(join(outputsDir, jobId)).catch(() => undefined);
         throw spaceFault(error);
       }
     },
@@ -96,9 +102,8 @@ export async function makeFileStore(parts: FileStoreParts): Promise<FileStore> {
   };
 }
 
-/** Another file system: a copy beside the target, then the rename, so that no half file is ever seen under the key. */
-async function copyIn(path: string, target: string): Promise<void> {
-  const part = `${target}.part`;
+/** Another file system: a copy in a folder of its own, then the rename, so that no half file is ever seen under the key. */
+async function copyIn(path: string, target: string, part: string): Promise<void> {
   try {
     await copyFile(path, part);
     await syncPath(part);
