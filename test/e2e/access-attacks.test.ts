@@ -160,6 +160,10 @@ it("many wrong tokens are told to come again later; a right one of the same addr
   const statuses = new Set<number>();
   for (let count = 0; count < 60; count += 1) statuses.add((await send(server, { path: "/jobs?f=json" }, wrong)).status);
   expect([...statuses].sort()).toEqual([401, 429]);
+  for (const path of ["/jobs?f=json", "/jobs?f=html", "/wps?service=WPS&request=GetStatus", "/outputs/x/y", "/sign-in"]) {
+    const { status, headers } = await send(server, { path }, wrong);
+    expect([path, status, Number(headers.get("retry-after")) > 0]).toEqual([path, 429, true]);
+  }
   expect((await send(server, { path: "/jobs?f=json" }, ada)).status).toBe(200);
   expect(server.output()).toContain("wrong credentials were shown");
   expect(server.output()).not.toContain("A".repeat(43));

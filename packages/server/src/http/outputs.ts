@@ -9,7 +9,7 @@ import { fileName, sendArchive, simpleText } from "./archive.js";
 import { type CallerParts, callerOf, challengeOf, readerOf } from "./caller.js";
 import { begun, sendResponse } from "./exchange.js";
 import { isKnown, readRange } from "./range.js";
-import { plain, refuse } from "./refuse.js";
+import { comeAgain, plain, refuse } from "./refuse.js";
 
 export interface OutputParts {
   readonly callers: CallerParts;
@@ -37,8 +37,7 @@ export function refuseFile(parts: OutputParts, reply: FastifyReply, thrown: unkn
   const status = thrown instanceof ServiceError ? statuses[thrown.code] : undefined;
   if (!(thrown instanceof ServiceError) || status === undefined) throw thrown;
   if (status === 401) reply.header("www-authenticate", challengeOf(""));
-  if (thrown.retryAfterS !== undefined) reply.header("retry-after", String(Math.max(1, Math.ceil(thrown.retryAfterS))));
-  return refuse(parts, reply, status, thrown.faults[0]);
+  return refuse(parts, comeAgain(reply, thrown), status, thrown.faults[0]);
 }
 
 /** The job as far as it is there for who asks. Throws what the service throws. */

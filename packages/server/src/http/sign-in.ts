@@ -6,6 +6,7 @@ import type { HttpRequest, HttpResponse } from "../core/message.js";
 import type { Phrase } from "../core/sentence.js";
 import { type CallerParts, callerOf } from "./caller.js";
 import { sendResponse, toHttpRequest } from "./exchange.js";
+import { comeAgain } from "./refuse.js";
 
 /** What the page shows: who has signed in, or why somebody could not. */
 export interface SignInState {
@@ -53,7 +54,7 @@ export function addSignIn(app: FastifyInstance, parts: SignInParts, seen: (reque
   const tell = (reply: FastifyReply, request: HttpRequest, to: string, thrown: unknown): FastifyReply => {
     if (!(thrown instanceof ServiceError) || thrown.code === "internal") throw thrown;
     const status = { forbidden: 403, "too-many-attempts": 429, busy: 503, "too-large": 413 }[String(thrown.code)] ?? 400;
-    return sendResponse(reply, page(request, { problem: thrown.faults[0], status, to }));
+    return sendResponse(comeAgain(reply, thrown), page(request, { problem: thrown.faults[0], status, to }));
   };
   app.get("/sign-in", async (request, reply) => {
     seen(request, "sign-in");
