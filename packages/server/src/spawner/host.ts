@@ -44,6 +44,8 @@ function makeFilterFiles(dir: string): Host["filterFile"] {
   return (filter) => {
     const path = written.get(filter) ?? write(filter);
     written.set(filter, path);
+    // A full disk is not for ever.
+    path.catch(() => written.delete(filter));
     return path;
   };
 }
