@@ -2,7 +2,7 @@
 // bound to an open place inside the spawner's own mount namespace. Only what lies in the data directory or in a folder named at the
 // spawner's start is ever opened that way.
 import { statSync } from "node:fs";
-import { mkdir } from "node:fs/promises";
+import { mkdir, rmdir } from "node:fs/promises";
 import { join, normalize, relative } from "node:path";
 import { fault } from "../core/errors.js";
 import { runCommand } from "./command.js";
@@ -24,10 +24,14 @@ function closedFolder(path: string): string | undefined {
 /** What `folders` says at the time may be opened besides what lies in `dataDir`; `placeDir` is an open folder to bind in, absent where nothing can be mounted. */
 export function makeReach(dataDir: string, folders: () => readonly string[], placeDir: string | undefined): Reach {
   const bound = new Map<string, Promise<string>>();
-  const bind = async (source: string, number: number): Promise<string> => {
-    const target = join(placeDir ?? "", `reach-${number}`);
+  let next = 0;
+  const bind = async (source: string): Promise<string> => {
+    const target = join(placeDir ?? "", `reach-${next++}`);
     await mkdir(target, { mode: 0o755 });
-    await runCommand("mount", ["--bind", source, target]);
+    await runCommand("mount", ["--bind", source, target]).catch(async (error: unknown) => {
+      await rmdir(target).catch(() => {});
+      throw error;
+    });
     return target;
   };
   const sourceOf = (path: string): string | undefined => {
@@ -45,7 +49,7 @@ export function makeReach(dataDir: string, folders: () => readonly string[], pla
     }
     let target = bound.get(source);
     if (!target) {
-      target = bind(source, bound.size);
+      target = bind(source);
       bound.set(source, target);
       target.catch(() => bound.delete(source));
     }
