@@ -96,6 +96,8 @@ function makeReception({ orders, program, prepared, desk, leave, leaving }: Rece
         });
         return socket.end();
       }
+      // It may have died while it waited: its end would not be told again.
+      if (socket.destroyed) return;
       server = socket;
       clearTimeout(firstTimer);
       watch.stop();
