@@ -60,9 +60,16 @@ export async function makeForkPipes(path: string, uid: number | undefined): Prom
   const server = createServer({ allowHalfOpen: true }, (socket) =>
     readGreeting(socket, (token, number) => place(expected, token, number, socket)),
   );
-  await listenAt(server, path);
-  await chmod(path, 0o600);
-  if (uid !== undefined) await chown(path, uid, uid);
+  // One that cannot be accepted never comes, which is told where it is waited for.
+  server.on("error", () => {});
+  try {
+    await listenAt(server, path);
+    await chmod(path, 0o600);
+    if (uid !== undefined) await chown(path, uid, uid);
+  } catch (error) {
+    server.close();
+    throw error;
+  }
   return {
     expect: (token) => new Promise((resolve) => expected.set(token, { pipes: [undefined, undefined, undefined], resolve })),
     forget(token) {

@@ -55,21 +55,32 @@ export interface Holdings {
   readonly pipes: ForkPipes;
 }
 
-/** Takes it. */
-export async function takeHoldings({ host }: ZygoteParts, id: string): Promise<Holdings> {
+/** Takes all of it or nothing. */
+export async function takeHoldings(parts: ZygoteParts, id: string): Promise<Holdings> {
+  const { host } = parts;
   const groups = basesOf(host.subtree).map((base) => join(base, id));
-  await host.records.write({ id, bootId: host.bootId, groups, image: join(host.imagesDir, `${id}.img`) });
   const uid = host.uids?.lease();
   if (host.uids && uid === undefined) throw new Error("all host uids for sandboxes are in use");
-  const cgroup = groups.length > 0 ? makeCgroup(host.subtree, id, { ...noLimits, ...groupLimits }) : undefined;
   const socket = join(host.placeDir, `${id}.socket`);
-  const pipes = await makeForkPipes(socket, uid);
-  return { id, socket, pipes, ...(uid === undefined ? {} : { uid }), ...(cgroup ? { cgroup } : {}) };
+  const ids = uid === undefined ? {} : { uid };
+  let cgroup: Cgroup | undefined;
+  try {
+    await host.records.write({ id, bootId: host.bootId, groups, image: join(host.imagesDir, `${id}.img`) });
+    cgroup = groups.length > 0 ? makeCgroup(host.subtree, id, { ...noLimits, ...groupLimits }) : undefined;
+    const pipes = await makeForkPipes(socket, uid);
+    return { id, socket, pipes, ...ids, ...(cgroup ? { cgroup } : {}) };
+  } catch (error) {
+    await giveBack(parts, { id, socket, ...ids, ...(cgroup ? { cgroup } : {}) });
+    throw error;
+  }
 }
 
 /** Everything that it made must be dead. */
-export async function giveBack({ host }: ZygoteParts, { id, uid, cgroup, socket, pipes }: Holdings): Promise<void> {
-  pipes.close();
+export async function giveBack(
+  { host }: ZygoteParts,
+  { id, uid, cgroup, socket, pipes }: Omit<Holdings, "pipes"> & Partial<Holdings>,
+): Promise<void> {
+  pipes?.close();
   await rm(socket, { force: true });
   if (cgroup && !(await settled(() => cgroup.remove(), 5000))) return host.warn("The control group of a zygote is still in use.");
   await host.records.erase(id);
