@@ -25,8 +25,7 @@ export async function holdInside(live: Live): Promise<FileHandle | undefined> {
   });
 }
 
-/** Once it has ended. Errors as of `collectOutputs`. */
-export async function collectFrom(live: Live, watched: Held, names: readonly string[], into: string): Promise<Collected[]> {
+async function collectFrom(live: Live, watched: Held, names: readonly string[], into: string): Promise<Collected[]> {
   if (!watched.isEnded()) throw fault("engine-failed", "The outputs cannot be collected: the job has not ended.");
   const path = live.resources.scratch?.out ?? `/proc/self/fd/${watched.work()?.fd ?? -1}/.out`;
   const folder = await open(path, constants.O_RDONLY | constants.O_DIRECTORY | constants.O_NOFOLLOW).catch((error: unknown) => {
@@ -40,4 +39,18 @@ export async function collectFrom(live: Live, watched: Held, names: readonly str
   } finally {
     await folder.close();
   }
+}
+
+/** Collects once the sandbox has ended. `idle` waits for copies that are being made still, maybe for a server that is gone: they hold the folder. */
+export function makeCollector(live: Live, held: Held) {
+  const copying = new Set<Promise<unknown>>();
+  return {
+    /** Errors as of `collectOutputs`. */
+    async collect(names: readonly string[], into: string): Promise<Collected[]> {
+      const copied = collectFrom(live, held, names, into);
+      copying.add(copied);
+      return copied.finally(() => copying.delete(copied));
+    },
+    idle: () => Promise.allSettled(copying),
+  };
 }

@@ -15,7 +15,7 @@ import type { SandboxPlan } from "../core/spawner.js";
 import { makeWallClock } from "../core/wall-clock.js";
 import { type Cause, exitOf, type Live, lookInto } from "./exit.js";
 import { type Launched, launch } from "./launch.js";
-import { collectFrom, holdInside } from "./outputs.js";
+import { holdInside, makeCollector } from "./outputs.js";
 import { type Host, type Resources, takeResources } from "./resources.js";
 import { saysShortage } from "./shortage.js";
 import { makeTree } from "./tree.js";
@@ -213,6 +213,7 @@ export async function makeSandbox(host: Host, plan: SandboxPlan, zygotes: Zygote
   live.resources.cgroup?.hush();
   let state: "waiting" | "running" | "paused" = "waiting";
   let removed: Promise<void> | undefined;
+  const collector = makeCollector(live, watched);
   let turn: Promise<void> = Promise.resolve();
   /** One after the other: freezing takes some milliseconds, in which the opposite may be asked. */
   const inTurn = (work: () => Promise<void>) => {
@@ -235,7 +236,7 @@ export async function makeSandbox(host: Host, plan: SandboxPlan, zygotes: Zygote
       watched.wall.go();
       live.launched.input.end("start\n");
     },
-    collect: (names, into) => collectFrom(live, watched, names, into),
+    collect: collector.collect,
     look: lookInto(live, watched),
     pause: () =>
       inTurn(async () => {
@@ -270,6 +271,7 @@ export async function makeSandbox(host: Host, plan: SandboxPlan, zygotes: Zygote
       removed ??= (async () => {
         await watched.stop("killed");
         await watched.exited;
+        await collector.idle();
         await watched.work()?.close();
         await live.resources.release();
       })();
