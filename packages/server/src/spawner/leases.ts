@@ -21,7 +21,7 @@ import { type Door, openDoor } from "./door.js";
 import { type Hierarchy, hierarchies, type LeaseGroup, leaseGroup } from "./lease-group.js";
 import { type Anchor, dropAnchor, type LeaseScratch, makeLeaseScratch, stayHere, unmountThere } from "./lease-scratch.js";
 import { daemonsFile, placeName, spawnerFolder } from "./place.js";
-import { leasePrefix, type SandboxRecord } from "./records.js";
+import { leasePrefix, recordIn } from "./records.js";
 import type { Host } from "./resources.js";
 import { makePlainScratch, type Scratch, unmount } from "./scratch.js";
 
@@ -40,7 +40,10 @@ export async function sweepLeases(
   { dataDir, recordsDir, serverMounts }: { dataDir: string; recordsDir: string; serverMounts: FileHandle | undefined },
   warn: (message: string) => void,
 ): Promise<void> {
-  const names = (await readdir(recordsDir)).filter((name) => name.startsWith(prefix) && name.endsWith(".json"));
+  const found = (await readdir(recordsDir)).filter((name) => name.startsWith(prefix));
+  // Before a record has its name, nothing of what it names is made.
+  for (const name of found.filter((one) => !one.endsWith(".json"))) await rm(join(recordsDir, name), { force: true });
+  const names = found.filter((name) => name.endsWith(".json"));
   if (names.length === 0) return;
   const all = hierarchies(await readFile("/proc/self/mountinfo", "latin1"));
   // Who may enter no namespace has mounted nothing there either.
@@ -49,7 +52,7 @@ export async function sweepLeases(
     const mounts = await readFile(`/proc/${anchor.pid}/mountinfo`, "latin1");
     for (const name of names) {
       try {
-        const record = JSON.parse(await readFile(join(recordsDir, name), "utf8")) as SandboxRecord;
+        const record = recordIn(await readFile(join(recordsDir, name), "utf8"), join(recordsDir, name));
         const group = leaseGroup(all, join(groupsTop(dataDir), record.id.slice(prefix.length)));
         await group.end();
         const { mountPoint = "", image } = record;

@@ -113,7 +113,7 @@ async function sweepOne(record: SandboxRecord, currentBoot: string): Promise<voi
  * What a record says. After a power cut it may be empty: nothing that it named lives any more, the groups are swept without it, and the image lies
  * beside the records under its name.
  */
-function recordIn(text: string, path: string): SandboxRecord {
+export function recordIn(text: string, path: string): SandboxRecord {
   try {
     return JSON.parse(text) as SandboxRecord;
   } catch {
