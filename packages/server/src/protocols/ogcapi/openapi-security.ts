@@ -64,7 +64,7 @@ export function securityOf(ways: SignInWays, id: OperationId, path: string): Jso
   return asksFor(ways, id, path) ? each : [{}, ...each];
 }
 
-/** What is answered to whose credentials are not valid, which one may show anywhere; and to who has to sign in and may not. RFC 9110 clause 15.5.2 */
+/** What is answered, anywhere, to credentials that are not valid; and where one has to sign in, to those who may not do this. RFC 9110 clause 15.5.2 */
 export function refusals(page: Readonly<Record<string, JsonValue>>, isAsked: boolean): Readonly<Record<string, JsonValue>> {
   const content = { "application/json": { schema: ref("exception") as JsonValue }, ...page };
   const challenge = { description: "The schemes by which one can sign in", required: true, schema: { type: "string" } };
