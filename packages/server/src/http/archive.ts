@@ -106,5 +106,8 @@ export function sendArchive(job: Job, files: Pick<FileStore, "open">, reply: Fas
     "content-security-policy": "sandbox; default-src 'none'",
     "content-length": String(archiveLength(entries)),
   };
-  return sendResponse(reply, { status: 200, headers, body: archive(entries, new Date(job.finishedMs ?? job.updatedMs)) });
+  // The body of an answer to HEAD would be read to its end.
+  const isAsked = reply.request.method !== "HEAD";
+  const body = archive(isAsked ? entries : [], new Date(job.finishedMs ?? job.updatedMs));
+  return sendResponse(reply, { status: 200, headers, body });
 }

@@ -111,7 +111,10 @@ async function sendOutputOf(job: Job, outputId: string, parts: OutputParts, repl
   if (range.kind === "part") reply.code(206).header("content-range", `bytes ${start}-${end}/${result.file.byteLength}`);
   reply.header("content-length", String(end - start + 1));
   if (end < start) return reply.send("");
-  const file = range.kind === "part" ? parts.files.openRange(result.file.key, start, end) : parts.files.open(result.file.key);
+  // Whatever is the body of an answer to HEAD is read to its end and thrown away; one byte says that the file is there.
+  const last = reply.request.method === "HEAD" ? start : end;
+  const isPart = range.kind === "part" || last < end;
+  const file = isPart ? parts.files.openRange(result.file.key, start, last) : parts.files.open(result.file.key);
   const body = await begun(told(file, result.file.key, parts));
   if (body === undefined) {
     removeFileHeaders(reply);
