@@ -129,7 +129,7 @@ export async function removeResults(results: readonly Result[], parts: RunParts)
 const retriesMs = [100, 1_000, 5_000, 15_000, 15_000, 30_000, 60_000, 60_000, 60_000];
 
 /** Tries what must not be lost again where the store cannot write; undefined: it was in vain. */
-async function atLast<T>(work: () => Promise<T>, failed: (error: unknown) => void): Promise<{ readonly done: T } | undefined> {
+export async function atLast<T>(work: () => Promise<T>, failed: (error: unknown) => void): Promise<{ readonly done: T } | undefined> {
   for (const waitMs of [...retriesMs, undefined]) {
     try {
       return { done: await work() };

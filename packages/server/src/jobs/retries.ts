@@ -3,7 +3,7 @@ import { deploymentFor } from "../core/catalogue.js";
 import type { DeployedProcess, Exit } from "../core/engine.js";
 import { toServiceError } from "../core/errors.js";
 import type { Job } from "../core/job.js";
-import type { RunParts } from "./finish-job.js";
+import { atLast, type RunParts } from "./finish-job.js";
 import type { JobsParts } from "./parts.js";
 import { defaultPolicy, processPolicy } from "./queue-policy.js";
 import { engineOf } from "./queue-state.js";
@@ -49,13 +49,27 @@ export async function isOfEngine(run: Run, error: unknown, parts: RunParts): Pro
   return true;
 }
 
+/**
+ * Could what the server keeps not be reached, before anything of the job ran: then it begins again when that is there, and has lost no attempt. A
+ * synchronous client is told, and can ask again itself. What the engine fails is left to isOfEngine.
+ */
+export function isOfStore(run: Run, error: unknown, parts: RunParts): boolean {
+  if (run.isStarted || run.isLaunching || isEnding(run) || run.job.execute.mode === "sync") return false;
+  if (toServiceError(error).code !== "busy" || !mayWaitOn(run.job, parts)) return false;
+  const pauseMs = growing(run.job);
+  run.again = { message: "What the server keeps could not be reached; the job begins again.", isExcused: true, pauseMs };
+  return true;
+}
+
 /** Less than a lease. */
 const longestPauseMs = 10_000;
 
+const growing = ({ excused = 0 }: Job): number => Math.min(longestPauseMs, 100 * 2 ** excused);
+
 /** No job of an engine in trouble is claimed; but a former deployment may run by another engine than what is offered now, by which claims judge. */
-function pauseOf({ processId, excused = 0 }: Job, engine: string, { catalogue, ...parts }: RunParts): number {
-  const offered = catalogue.get(processId);
-  return offered !== undefined && engineOf(offered, parts) === engine ? 0 : Math.min(longestPauseMs, 100 * 2 ** excused);
+function pauseOf(job: Job, engine: string, { catalogue, ...parts }: RunParts): number {
+  const offered = catalogue.get(job.processId);
+  return offered !== undefined && engineOf(offered, parts) === engine ? 0 : growing(job);
 }
 
 /** Was the sandbox lost, which is no fault of the job: then it begins again, as long as it has attempts left. A synchronous client is told instead. */
@@ -71,14 +85,13 @@ export async function isLost(exit: Exit, process: DeployedProcess, run: Run, par
 export async function beginAgainIfDue({ again, job }: Run, parts: JobsParts): Promise<void> {
   if (again === undefined) return;
   const { store, log } = parts;
-  try {
-    const excused = (job.excused ?? 0) + 1;
+  const excused = (job.excused ?? 0) + 1;
+  const write = async (): Promise<void> => {
     if (again.isExcused && (await store.change(job.id, ["running"], job.attempt, { excused })) === undefined) return;
-    if (again.pauseMs > 0) await new Promise((resolve) => setTimeout(resolve, again.pauseMs));
     await beginAgain(job, again.message, parts);
-  } catch (error) {
-    log.error({ err: error, job: job.id }, "it could not be written that a job begins again; it does so when its lease is over");
-  }
+  };
+  if (again.pauseMs > 0) await new Promise((resolve) => setTimeout(resolve, again.pauseMs));
+  await atLast(write, (error) => log.error({ err: error, job: job.id }, "that a job begins again could not be written"));
 }
 
 /** Leaves a job that was claimed for somebody else to claim. */

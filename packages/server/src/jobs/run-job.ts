@@ -36,7 +36,7 @@ import type { Sandbox } from "./pool.js";
 import { makeProgress } from "./progress.js";
 import { timesOf } from "./queue-policy.js";
 import { engineOf } from "./queue-state.js";
-import { beginAgainIfDue, isLost, isOfEngine } from "./retries.js";
+import { beginAgainIfDue, isLost, isOfEngine, isOfStore } from "./retries.js";
 import { dismissal, handOver, isEnding, overtaken, type Run } from "./run.js";
 import { byteLengthOf, fillBundle, type StagedInput, stagedFiles, stageInputs } from "./stage-inputs.js";
 
@@ -85,7 +85,8 @@ async function seeThrough(run: Run, parts: RunParts & { readonly fetched: readon
   } catch (error) {
     if (isLeft(run)) return await leave(run, parts);
     exit = await endSandbox(run, parts);
-    if (!isOvertaken(run, error) && !(await isOfEngine(run, error, parts))) await fail(run, error, exit, parts);
+    const isOver = isOvertaken(run, error) || isOfStore(run, error, parts) || (await isOfEngine(run, error, parts));
+    if (!isOver) await fail(run, error, exit, parts);
   }
   await finishDismissal(run, exit, parts);
   run.settled();
@@ -195,6 +196,7 @@ async function launch(what: Launch, run: Run, parts: RunParts): Promise<{ sandbo
     if (run.abort.signal.aborted) throw new Overtaken();
     run.isLaunching = true;
     const sandbox = await parts.sandboxes.take(process);
+    run.isLaunching = false;
     parts.engines.worked(engineOf(process, parts));
     watchEnd(run, sandbox, parts);
     const said = hearRunner(sandbox);
@@ -213,6 +215,7 @@ async function launch(what: Launch, run: Run, parts: RunParts): Promise<{ sandbo
     const launched = { handle, isolation, launchedMs: parts.now(), ...(files.length === 0 ? {} : { staged: files }) };
     if ((await parts.store.change(job.id, live, run.attempt, launched)) === undefined) throw new Overtaken();
     if (run.abort.signal.aborted) throw new Overtaken();
+    run.isLaunching = true;
     try {
       await parts.engine.start(sandbox.handle);
       run.isStarted = true;

@@ -115,6 +115,23 @@ describe("a store that is away", () => {
   });
 });
 
+describe("a store that is away in the moment when a job begins", () => {
+  it("does not fail the job: neither when its right is asked for, nor when its sandbox is written down", async () => {
+    let [tokens, sandboxes] = [1, 1];
+    const isRevoked = async (): Promise<boolean> => {
+      tokens -= 1;
+      if (tokens >= 0) throw fault("busy", "The job database is away.");
+      return false;
+    };
+    const isHit = (_verb: Verb, change?: JobChange): boolean => change?.handle !== undefined && sandboxes-- > 0;
+    const policy = { ...defaultPolicy, retries: 0 };
+    const script = () => ({ results: [hello] });
+    const rig = await makeRig({ script, store: () => failing(isHit), parts: { policy, rights: { isRevoked } } });
+    const { id } = await rig.execute(literalOnly, { owner: "me", role: "use", token: "t" });
+    expect(await rig.reaches(id, ...finals)).toMatchObject({ status: "successful", attempt: 3, excused: 2 });
+  });
+});
+
 describe("a store that is away when a paused job goes on", () => {
   it("puts that off, and does not fail the job", async () => {
     let left = 0;

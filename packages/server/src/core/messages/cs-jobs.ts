@@ -18,6 +18,7 @@ export const csJobs = {
   "Goes on as soon as a place is free.": "Úloha bude pokračovat, jakmile se uvolní místo.",
   "Resumed.": "Úloha pokračuje.",
   "What it ran in was lost; the job begins again.": "Izolované prostředí úlohy bylo ztraceno; úloha začíná znovu.",
+  "What the server keeps could not be reached; the job begins again.": "Úložiště serveru nebylo dostupné; úloha začíná znovu.",
   "The server was stopped; the job begins again.": "Server byl zastaven; úloha začíná znovu.",
   "The server was restarted; the job begins again.": "Server byl restartován; úloha začíná znovu.",
 
