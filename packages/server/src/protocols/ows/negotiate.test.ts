@@ -69,6 +69,14 @@ it.each([
   expect(String(await bodyOf(response ?? { status: 0, headers: {}, body: "" }))).toContain(`xmlns:ows="http://www.opengis.net/ows/${ows}"`);
 });
 
+it.each(["version=1.0.0&language=cs", "version=2.0.0&AcceptLanguages=cs"])("and in the language of %s", async (query) => {
+  const spoken = { ...settings, service: { ...service, languages: ["en-US", "cs"] as const } };
+  const wps = makeWps(spoken, makeLinks("http://localhost:5000")).endpoints.find(({ path }) => path === "/wps")?.protocol;
+  const error = new ServiceError([{ code: "unauthenticated", message: "You have to sign in for this." }]);
+  const response = wps?.encodeError(error, get(`service=WPS&request=DescribeProcess&${query}`));
+  expect(String(await bodyOf(response ?? { status: 0, headers: {}, body: "" }))).toContain("K tomu je třeba se přihlásit.");
+});
+
 describe("a request by POST", () => {
   it.each([
     [`<GetCapabilities ${one} service="WPS"/>`, "capabilities 1.0.0"],

@@ -11,7 +11,7 @@ import type { Links, ServiceDescription } from "../../core/service.js";
 import { checkMethod } from "../ows/faults.js";
 import { withKey } from "../ows/idempotency.js";
 import { rawFile } from "../ows/raw.js";
-import { jobLanguage, makeRequestLanguages, rangesOfQuery } from "../ows/request-language.js";
+import { jobLanguage, makeRequestLanguages } from "../ows/request-language.js";
 import { respond } from "../ows/xml.js";
 import { capabilities } from "./capabilities.js";
 import { decodeKvp } from "./decode-kvp.js";
@@ -122,14 +122,13 @@ export function makeWps1(parts: Wps1Parts): Wps1 {
     listsExecutions: parts.listsExecutions ?? true,
   };
   const { document, encode } = makeEncoder({ service, links, address, versions, operations: operationsOf(settings) });
-  const languages = makeRequestLanguages(service);
+  const languages = makeRequestLanguages(service, ["language"]);
   // Requests that came in SOAP: their errors are told in SOAP too, whatever they died of.
   const envelopes = new WeakMap<HttpRequest, string>();
   return {
     name: "wps1",
     async decode(request: HttpRequest, sink: Sink): Promise<Call<Wps1Form>> {
       checkMethod(request.method);
-      if (request.method !== "POST") languages.hear(request, rangesOfQuery(request.query, ["language"]));
       const seen: Seen = {
         envelope: (uri) => void envelopes.set(request, uri),
         language: (range) => languages.hear(request, range === undefined ? [] : [range]),

@@ -10,7 +10,7 @@ import { say } from "../../core/sentence.js";
 import type { Links, ServiceDescription } from "../../core/service.js";
 import { checkMethod } from "../ows/faults.js";
 import { withKey } from "../ows/idempotency.js";
-import { jobLanguage, makeRequestLanguages, rangesOfQuery } from "../ows/request-language.js";
+import { jobLanguage, makeRequestLanguages } from "../ows/request-language.js";
 import { respond } from "../ows/xml.js";
 import { capabilities } from "./capabilities.js";
 import { decodeKvp, languageKeys } from "./decode-kvp.js";
@@ -73,7 +73,7 @@ export function makeWps2(parts: Wps2Parts): Protocol<Wps2Form> {
   const { service, links } = parts;
   const { asyncWaitMs = 1_000, autoWaitMs = 10_000 } = parts;
   const settings: Omit<Settings, "languages"> = { asyncWaitMs, autoWaitMs };
-  const languages = makeRequestLanguages(service);
+  const languages = makeRequestLanguages(service, languageKeys);
   const address = parts.pinned ? `${links.wps}/${version}` : links.wps;
   const versions = [version, ...(parts.otherVersions ?? [])];
 
@@ -116,7 +116,6 @@ export function makeWps2(parts: Wps2Parts): Protocol<Wps2Form> {
     async decode(request: HttpRequest, sink: Sink): Promise<Call<Wps2Form>> {
       checkMethod(request.method);
       const hear = (ranges: readonly string[]): void => languages.hear(request, ranges);
-      if (request.method !== "POST") hear(rangesOfQuery(request.query, languageKeys));
       const { request: asked, faults } = request.method === "POST" ? await decodeXml(request, sink, hear) : decodeKvp(request.query);
       hear(asked.languages);
       return withKey(interpret(asked, faults, { ...settings, languages: service.languages }), request, "header or query");
