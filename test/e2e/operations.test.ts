@@ -1,10 +1,14 @@
 // What a server tells of itself: health, metrics and its log, on a real server with real sandboxes.
-import { spawnSync } from "node:child_process";
-import { renameSync } from "node:fs";
+import { spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
+import { chmodSync, closeSync, mkdtempSync, openSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { createInterface } from "node:readline";
+import type { Readable } from "node:stream";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Client, makeClient } from "../../packages/client/src/index.js";
-import { ask, type Server, startServer } from "./server.js";
+import { ask, cli, type Server, startServer } from "./server.js";
 
 let server: Server;
 let client: Client;
@@ -168,4 +172,30 @@ describe("the log", () => {
     await expect.poll(() => lines().filter(({ operation }) => operation === "execute").length).toBeGreaterThanOrEqual(5);
     expect(server.output()).not.toContain(secret);
   });
+});
+
+it("a server whose log is on a full disk serves, and ends when it is told to", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "terrarium-full-log-"));
+  chmodSync(folder, 0o711);
+  const config = join(folder, "terrarium.toml");
+  writeFileSync(config, '[processes]\npaths = ["nowhere.process.ts"]\n');
+  const words = [cli, "serve", "--config", config, "--port", "0", "--data", join(folder, "data")];
+  const full = openSync("/dev/full", "w");
+  const child = spawn(process.execPath, words, { stdio: ["ignore", "pipe", full] });
+  closeSync(full);
+  try {
+    let url: string | undefined;
+    for await (const line of createInterface({ input: child.stdout as Readable })) {
+      url = /(http:\S+)\/ and/.exec(line)?.[1];
+      if (url !== undefined) break;
+    }
+    // It has warned of the process that is not there; and what is refused is a line, too.
+    expect((await ask(`${url}/wps`, "<none/>")).status).toBe(400);
+    expect((await ask(`${url}/health/ready`)).status).toBe(200);
+  } finally {
+    child.kill("SIGINT");
+    if (child.exitCode === null) await once(child, "exit");
+    rmSync(folder, { recursive: true, force: true });
+  }
+  expect(child.exitCode).toBe(0);
 });
