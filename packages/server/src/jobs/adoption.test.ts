@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { fault } from "../core/errors.js";
-import type { Job } from "../core/job.js";
+import type { Job, JobStore } from "../core/job.js";
 import { closeAfterEach, file, finals, held, hello, literalOnly, makeRig, me, type Rig, type RigOptions, sqlite, sync } from "./rig.js";
 
 closeAfterEach();
@@ -220,17 +220,40 @@ describe("a server that hands over", () => {
 
 describe("a pause", () => {
   it("that lasts longer than is allowed fails the job in a plain sentence, and its sandbox ends", async () => {
-    const rig = await firstServer({ limits: { running: 1, leaseMs: 15, pausedMs: 2000 }, parts: { now: () => Date.now() + late } });
-    let late = 0;
+    const rig = await firstServer({ limits: { running: 1, leaseMs: 15, pausedMs: 200 } });
     const { id, bundle } = await running(rig);
     await ask(rig, "pause", id);
-    late = 3000;
     const job = await rig.reaches(id, "failed");
     expect(job.error).toMatchObject({
       code: "limit-exceeded",
-      message: "The job was paused for more than 2 seconds, the longest that this server allows, and was ended.",
+      message: "The job was paused for more than 0.2 seconds, the longest that this server allows, and was ended.",
     });
     while (rig.engine.stateOf(bundle) !== "none") await new Promise(setImmediate);
+  });
+  it("does not grow longer by a clock that is set, but by the time in which no server was there", async () => {
+    let [late, looks] = [0, 0];
+    const limits = { running: 1, leaseMs: 15, pausedMs: 60_000 };
+    const store = (root: string): JobStore => {
+      const kept = sqlite(root);
+      return {
+        ...kept,
+        renew: (...what) => {
+          looks += 1;
+          return kept.renew(...what);
+        },
+      };
+    };
+    const parts = { now: () => Date.now() + late };
+    const first = await firstServer({ limits, store, parts });
+    const { id } = await running(first);
+    await ask(first, "pause", id);
+    late = 3_600_000;
+    const before = looks;
+    await expect.poll(() => looks).toBeGreaterThan(before + 2);
+    expect(await first.status(id)).toMatchObject({ status: "paused" });
+    await first.crash();
+    const second = await nextServer(first, { limits, parts });
+    expect(await second.reaches(id, ...finals)).toMatchObject({ error: { code: "limit-exceeded" } });
   });
   it("that the engine cannot do is told, and the job runs on", async () => {
     const rig = await firstServer({

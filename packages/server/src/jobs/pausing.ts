@@ -62,7 +62,7 @@ async function pause(state: QueueState, run: Run): Promise<Job> {
   }
   run.slot.release();
   run.slot = noSlot;
-  run.pausedMs = intent.pausedMs;
+  run.pausedFromMs = performance.now();
   return (await store.get(id)) ?? paused;
 }
 
@@ -154,7 +154,7 @@ async function goOnNow(state: QueueState, run: Run, slot: Slot): Promise<void> {
   const isWanted = job?.isResuming === true && job.isDismissing !== true && run.sandbox !== undefined && state.runs.get(id) === run;
   const change = { status: "running", isResuming: false, message: "Resumed." } as const;
   if (!isWanted || (await store.change(id, ["paused"], run.attempt, change)) === undefined) return giveUpSlot(run, slot);
-  delete run.pausedMs;
+  delete run.pausedFromMs;
   try {
     if (run.sandbox !== undefined) await engine.resume(run.sandbox.handle);
   } catch (error) {
@@ -167,9 +167,9 @@ async function goOnNow(state: QueueState, run: Run, slot: Slot): Promise<void> {
 
 /** Makes the sandbox of an adopted job do what was written: the server may have died between the two. */
 export async function agree(state: QueueState, run: Run, job: Job): Promise<void> {
-  const { engine, log } = state.parts;
+  const { engine, log, now } = state.parts;
   if (run.sandbox === undefined) return;
-  if (job.status === "paused" && job.pausedMs !== undefined) run.pausedMs = job.pausedMs;
+  if (job.status === "paused" && job.pausedMs !== undefined) run.pausedFromMs = performance.now() - Math.max(0, now() - job.pausedMs);
   const { handle } = run.sandbox;
   await (job.status === "paused" ? engine.pause(handle) : engine.resume(handle)).catch((error: unknown) =>
     log.error({ err: error, job: job.id }, "an adopted job could not be paused or resumed"),

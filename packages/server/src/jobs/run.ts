@@ -21,8 +21,8 @@ export interface Run {
   isStarted: boolean;
   /** The place it holds; a paused job holds none. */
   slot: Slot;
-  /** Since when it is paused. */
-  pausedMs?: number;
+  /** Since when it is paused, on the monotonic clock. */
+  pausedFromMs?: number;
   /** When it became running. */
   startedMs?: number;
   /** A sandbox is being had for it, so that what fails now may be the engine's fault. */

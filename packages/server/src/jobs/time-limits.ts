@@ -134,8 +134,8 @@ export function passed(state: QueueState, id: string, which: Deadline): void {
 
 /** Ends a run that has been paused for longer than the administrator allows. */
 export async function endIfPausedTooLong(state: QueueState, run: Run): Promise<void> {
-  const { now, limits } = state.parts;
-  if (run.pausedMs === undefined || now() - run.pausedMs < limits.pausedMs) return;
+  const { limits } = state.parts;
+  if (run.pausedFromMs === undefined || performance.now() - run.pausedFromMs < limits.pausedMs) return;
   await endRun(state, run, {
     code: "limit-exceeded",
     ...say("The job was paused for more than {time}, the longest that this server allows, and was ended.", {
