@@ -34,8 +34,8 @@ export const csApi = {
   "The version of OpenAPI, or html for a page, instead of the header Accept; json is OpenAPI 3.0":
     "Verze OpenAPI, nebo html pro stránku, místo hlavičky Accept; json je OpenAPI 3.0",
   "How many entries the answer holds at most": "Kolik položek odpověď nejvýše obsahuje",
-  "Words that stand in the identifier, title, description or keywords of each process":
-    "Slova, která stojí v identifikátoru, názvu, popisu nebo klíčových slovech každého procesu",
+  "Words that stand in the identifier, title, description, keywords or source of each process":
+    "Slova, která stojí v identifikátoru, názvu, popisu, klíčových slovech nebo zdroji každého procesu",
   "How many entries are left out before the first": "Kolik položek se vynechá před první",
   "The profile of the answer": "Profil odpovědi",
   "The identifier of a process": "Identifikátor procesu",
