@@ -70,6 +70,11 @@ export interface Subscriber {
   readonly failedUri?: string;
 }
 
+/** Stands for an Execute in lists: nothing else of it is known. */
+export function unread(processId: string, mode: "sync" | "async", store: boolean): Execute {
+  return { processId, inputs: [], outputs: [], mode, response: "document", store, status: true, lineage: false };
+}
+
 export interface Execute {
   readonly processId: string;
   /** In the order of the request; an id repeated is a further occurrence. */

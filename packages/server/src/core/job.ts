@@ -176,6 +176,8 @@ export interface JobFilter {
   /** How many of those that fit are left out before the first. */
   readonly offset?: number;
   readonly limit?: number;
+  /** Of each only what a list tells: instead of what was asked, which may be large, `unread`. */
+  readonly isBrief?: true;
   /** Default: oldest first. With `finishedBeforeMs` those that ended first, with `expiredAtMs` those that expired first. */
   readonly newestFirst?: boolean;
 }

@@ -72,6 +72,7 @@ export type Outcome =
       readonly statistics?: ReadonlyMap<string, ProcessStatistics>;
       readonly facts?: ReadonlyMap<string, ProcessFacts>;
     }
+  /** Each as in a list: what was asked is not told. */
   | { readonly kind: "jobs"; readonly jobs: readonly Job[] }
   /** None: it would be accepted, if the server had room. */
   | { readonly kind: "validation"; readonly faults: readonly Fault[] }

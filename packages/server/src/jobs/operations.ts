@@ -245,7 +245,7 @@ export function makeOperations(parts: ServiceParts): Service {
           return { kind: "validation", faults: await validate(operation.execute, { ...parts, catalogue: seenBy(caller, parts) }) };
         case "list-jobs": {
           const { owner: asked, ...filter } = operation.filter;
-          return { kind: "jobs", jobs: await store.list({ ...filter, ...listedOwner(caller, asked), newestFirst: true }) };
+          return { kind: "jobs", jobs: await store.list({ ...filter, ...listedOwner(caller, asked), newestFirst: true, isBrief: true }) };
         }
         case "status": {
           const job = await find(parts, operation.jobId, caller);

@@ -68,6 +68,7 @@ const filter: fc.Arbitrary<JobFilter> = fc
     owner: maybe(fc.constantFrom(...owners)),
     processIds: maybe(fc.subarray([...processes])),
     hasLineage: maybe(fc.constant(true as const)),
+    isBrief: maybe(fc.constant(true as const)),
     finishedBeforeMs: maybe(moment),
     expiredAtMs: maybe(moment),
     freeFor: maybe(fc.constantFrom(...workers, "")),
@@ -83,7 +84,7 @@ const filter: fc.Arbitrary<JobFilter> = fc
 
 function newJob(id: string, { owner, processId, number }: Step, nowMs: number): Job {
   const mode = number % 3 === 0 ? ("sync" as const) : ("async" as const);
-  const execute = { ...makeJob(id).execute, processId, mode, lineage: number % 4 === 0 };
+  const execute = { ...makeJob(id).execute, processId, mode, lineage: number % 4 === 0, store: number % 5 !== 0 };
   return makeJob(id, {
     ...{ owner, processId, execute, createdMs: nowMs, updatedMs: nowMs },
     ...(number > 6 ? { priority: number - 8 } : {}),

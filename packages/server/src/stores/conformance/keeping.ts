@@ -55,6 +55,16 @@ export function testKeeping(fresh: Fresh): void {
     expect(await ids({ newestFirst: true, offset: 1, limit: 1 })).toEqual(["b"]);
     expect(await ids({ offset: 3 })).toEqual([]);
   });
+  it("reads nothing of what was asked for a list that tells nothing of it", async () => {
+    const jobs = await fresh();
+    const { execute } = makeJob("a");
+    const inputs = [{ id: "name", data: { kind: "value" as const, value: "x".repeat(60_000) } }];
+    await jobs.add(makeJob("a", { message: "waits", execute: { ...execute, inputs, mode: "sync" } }));
+    const [brief] = await jobs.list({ isBrief: true });
+    expect(brief).toMatchObject({ id: "a", message: "waits", execute: { processId: "say_hello", mode: "sync", inputs: [] } });
+    expect(JSON.stringify(brief).length).toBeLessThan(1_000);
+    expect((await jobs.get("a"))?.execute.inputs).toEqual(inputs);
+  });
   it("removes final jobs only", async () => {
     const jobs = await fresh();
     await jobs.add(makeJob("a"));

@@ -1,5 +1,6 @@
 // Keeps jobs and tokens in memory: for tests, benches and throw-away servers. Everything is gone with the server, and it says so nowhere but here.
 import { fault } from "../../core/errors.js";
+import { unread } from "../../core/execute.js";
 import {
   type ClaimRules,
   type EndedJob,
@@ -260,7 +261,12 @@ export function makeMemoryStore({ now }: { readonly now: () => number }): Store 
       else if (filter.finishedBeforeMs !== undefined) found.sort((one, other) => (one.finishedMs ?? 0) - (other.finishedMs ?? 0));
       if (filter.newestFirst === true) found.reverse();
       const { offset = 0, limit = found.length } = filter;
-      return found.slice(offset, offset + limit);
+      const some = found.slice(offset, offset + limit);
+      if (filter.isBrief !== true) return some;
+      return some.map((job) => ({
+        ...job,
+        execute: unread(job.processId, job.execute.mode === "sync" ? "sync" : "async", job.execute.store),
+      }));
     },
     async change(id, from, attempt, change) {
       const entry = entries.get(id);

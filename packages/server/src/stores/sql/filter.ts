@@ -1,6 +1,6 @@
 // A JobFilter as SQL.
 import type { JobFilter } from "../../core/job.js";
-import { columns } from "./row.js";
+import { briefColumns, columns } from "./row.js";
 import { joined, listed, type Statement, sql } from "./statement.js";
 
 function conditions(filter: JobFilter, clock: Statement, nowMs: number): Statement[] {
@@ -30,5 +30,6 @@ export function listStatement(filter: JobFilter, clock: Statement, nowMs: number
   const byEnd = filter.finishedBeforeMs === undefined ? sql`` : sql`finished_ms ${direction}, `;
   const first = filter.expiredAtMs === undefined ? byEnd : sql`expires_ms ${direction}, `;
   const { limit = Number.MAX_SAFE_INTEGER, offset = 0 } = filter;
-  return sql`select ${{ text: columns, values: [] }} from jobs ${where} order by ${first}seq ${direction} limit ${limit} offset ${offset}`;
+  const read = filter.isBrief === true ? briefColumns : columns;
+  return sql`select ${{ text: read, values: [] }} from jobs ${where} order by ${first}seq ${direction} limit ${limit} offset ${offset}`;
 }

@@ -1,6 +1,6 @@
 // A job as a row and back. Columns are what is searched, ordered by or written often; `state` is the rest of the job as JSON. `execute` stands apart because
 // it can be large and never changes.
-import type { Execute } from "../../core/execute.js";
+import { type Execute, unread } from "../../core/execute.js";
 import type { Job, JobChange, JobStatus } from "../../core/job.js";
 import type { Row, Value } from "./statement.js";
 
@@ -17,6 +17,9 @@ export interface Kept {
 /** What a row must be asked for to be a job. */
 export const columns =
   "id, process_id, owner, status, attempt, revision, progress, message, created_ms, updated_ms, started_ms, finished_ms, expires_ms, state, execute";
+
+/** The same for lists: what was asked is not read. */
+export const briefColumns = columns.replace("execute", `is_sync, case when execute like '%"store":true%' then 1 else 0 end as is_stored`);
 
 const numbered = (name: string, value: unknown): object => (value === null ? {} : { [name]: Number(value) });
 
@@ -37,7 +40,10 @@ export function keptOf(row: Row): Kept {
     ...numbered("startedMs", row["started_ms"]),
     ...numbered("finishedMs", row["finished_ms"]),
     ...numbered("expiresMs", row["expires_ms"]),
-    execute: JSON.parse(String(row["execute"])) as Execute,
+    execute:
+      row["execute"] === undefined
+        ? unread(String(row["process_id"]), Number(row["is_sync"]) === 1 ? "sync" : "async", Number(row["is_stored"]) === 1)
+        : (JSON.parse(String(row["execute"])) as Execute),
   };
   return { job, revision: Number(row["revision"]) };
 }
