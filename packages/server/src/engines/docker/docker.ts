@@ -27,8 +27,12 @@ export interface DockerEngine extends Engine {
 interface Record_ {
   readonly limits: Limits;
   readonly ranMs: number;
-  /** Wall clock; absent while it does not run. */
-  readonly sinceMs?: number;
+  /** By the kernel's monotonic clock, which is the same for the next server and stands still while the host sleeps; absent while it does not run. */
+  readonly sinceBootMs?: number;
+}
+
+function bootMs(): number {
+  return Number(process.hrtime.bigint() / 1_000_000n);
 }
 
 async function writeRecord(dir: string, record: Record_): Promise<void> {
@@ -48,7 +52,8 @@ async function boot(shared: Shared, bundle: Bundle, place: Place): Promise<Life>
     stream.destroy();
     throw error;
   });
-  const clocked = (ranMs: number, isRunning: boolean) => writeRecord(dir, { limits, ranMs, ...(isRunning ? { sinceMs: Date.now() } : {}) });
+  const clocked = (ranMs: number, isRunning: boolean) =>
+    writeRecord(dir, { limits, ranMs, ...(isRunning ? { sinceBootMs: bootMs() } : {}) });
   const life = watch({ id, name, limits, client, leases: parts.spawner.leases, stream, ranMs: 0, clocked });
   const timer = setTimeout(() => void life.stop("timeout"), parts.bootMs ?? 60_000);
   try {
@@ -93,12 +98,12 @@ async function adopt(shared: Shared, handle: Handle): Promise<boolean> {
   if (typeof dir !== "string" || answer?.status !== 200 || !(await leases.adopt(handle.id))) return false;
   const text = await readFile(join(dir, "container.json"), "utf8").catch(() => undefined);
   if (text === undefined) return false;
-  const { limits, ranMs: ranBeforeMs, sinceMs } = JSON.parse(text) as Record_;
+  const { limits, ranMs: ranBeforeMs, sinceBootMs } = JSON.parse(text) as Record_;
   const { Running: isRunning, Paused: isPaused } = (answer.body as Inspected).State;
   const stream = isRunning ? await client.attach(name).catch(() => undefined) : undefined;
-  const ranMs = ranBeforeMs + (sinceMs === undefined ? 0 : Math.max(0, Date.now() - sinceMs));
+  const ranMs = ranBeforeMs + (sinceBootMs === undefined ? 0 : Math.max(0, bootMs() - sinceBootMs));
   const clocked = (nowRanMs: number, goesOn: boolean) =>
-    writeRecord(dir, { limits, ranMs: nowRanMs, ...(goesOn ? { sinceMs: Date.now() } : {}) });
+    writeRecord(dir, { limits, ranMs: nowRanMs, ...(goesOn ? { sinceBootMs: bootMs() } : {}) });
   const life = watch({ id: handle.id, name, limits, client, leases, ranMs, clocked, ...(stream ? { stream } : {}) });
   life.isStarted(isPaused);
   shared.lives.set(handle.id, life);

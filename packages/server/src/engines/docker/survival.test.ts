@@ -2,7 +2,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { RunnerMessage } from "@terrarium/sdk";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { startSpawner } from "../../spawner/start.js";
 import { begin, pythonBundle, runJob } from "../conformance/python-bundle.js";
 import type { PrivateDaemon } from "../private-daemon.js";
@@ -73,8 +73,11 @@ describe.skipIf(!isRoot)(`containers${isRoot ? "" : " (skipped: needs root to st
     const waiting = await made.engine.create(await pythonBundle(made.folder, forever));
     await made.engine.leave?.();
     await made.spawner.leave();
+    // Meanwhile somebody puts the clock right.
+    vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 3_600_000 });
     const next = await nextServer();
     expect(await next.engine.adopt(first.handle)).toBe(true);
+    vi.useRealTimers();
     expect(await next.engine.adopt(waiting)).toBe(false);
     await next.engine.sweep?.();
     const messages: RunnerMessage[] = [];
