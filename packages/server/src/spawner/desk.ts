@@ -8,7 +8,7 @@ import { namesBelow } from "./descend.js";
 import type { PreparedHost } from "./host.js";
 import { answerLease } from "./lease-lines.js";
 import { makeLeases } from "./leases.js";
-import { type Answer, type Request, writeLine } from "./lines.js";
+import { type Answer, type Request, writeLine, writeMessage } from "./lines.js";
 import { spawnerFolder } from "./place.js";
 import { makeSandbox, type Sandbox } from "./sandbox.js";
 
@@ -73,7 +73,7 @@ async function create({ host, zygotes }: PreparedHost, entries: Map<string, Entr
     throw error;
   });
   const { id } = plan;
-  sandbox.listen((message) => writeLine(socket, { id, message }));
+  sandbox.listen((message) => writeMessage(socket, id, message));
   void sandbox.exited.then((exit) => writeLine(socket, { id, exit }));
   return sandbox.isForked;
 }
@@ -104,7 +104,7 @@ export function makeDesk(prepared: PreparedHost): Desk {
   const wait = async (id: string, socket: Socket) => {
     const sandbox = await entries.get(id)?.made.catch(() => undefined);
     if (!sandbox) return lost;
-    sandbox.listen((message) => writeLine(socket, { id, message }));
+    sandbox.listen((message) => writeMessage(socket, id, message));
     return sandbox.exited;
   };
   const perform = async (request: Request, socket: Socket): Promise<Answer> => {

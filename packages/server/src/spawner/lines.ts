@@ -77,6 +77,29 @@ export function readLines(socket: Socket, take: (line: string) => void): void {
   });
 }
 
+/** Progress that a server has not read yet, by sandbox. */
+const unread = new WeakMap<Socket, Map<string, RunnerMessage>>();
+
+/** Tells what a sandbox says. To a server that does not read only its newest progress is told, when it reads again: the rest would fill the memory. */
+export function writeMessage(socket: Socket, id: string, message: RunnerMessage): void {
+  const waiting = unread.get(socket);
+  waiting?.delete(id);
+  if (message.terrarium !== "progress" || !socket.writableNeedDrain) {
+    writeLine(socket, { id, message });
+    return;
+  }
+  if (waiting) {
+    waiting.set(id, message);
+    return;
+  }
+  const begun = new Map([[id, message]]);
+  unread.set(socket, begun);
+  socket.once("drain", () => {
+    unread.delete(socket);
+    for (const [each, newest] of begun) writeLine(socket, { id: each, message: newest });
+  });
+}
+
 export function writeLine(socket: Socket, value: Request | Reply | Hello): void {
   if (socket.writable) socket.write(`${JSON.stringify(value)}\n`);
 }
