@@ -11,6 +11,8 @@ import { fullnessOf, makeImage, memoryQuotaBytes } from "./scratch.js";
 
 export interface Anchor {
   readonly pid: number;
+  /** It has died; its pid may be anybody's. */
+  isGone(): boolean;
   /** Runs a command there. */
   run(command: "mount" | "umount" | "rm", words: readonly string[]): Promise<void>;
   close(): void;
@@ -41,6 +43,7 @@ export async function dropAnchor(mounts: FileHandle | undefined): Promise<Anchor
   const anchored = child.pid ?? 0;
   return {
     pid: anchored,
+    isGone: () => child.exitCode !== null || child.signalCode !== null,
     run: (command, words) => runCommand("nsenter", [`--mount=/proc/${anchored}/ns/mnt`, command, ...words]),
     close: () => child.stdin?.destroy(),
   };
@@ -48,7 +51,7 @@ export async function dropAnchor(mounts: FileHandle | undefined): Promise<Anchor
 
 /** In the spawner's own namespace. */
 export function stayHere(): Anchor {
-  return { pid: process.pid, run: runCommand, close: () => {} };
+  return { pid: process.pid, isGone: () => false, run: runCommand, close: () => {} };
 }
 
 export interface LeaseScratch {
@@ -80,18 +83,19 @@ async function mountThere(anchor: Anchor, place: LeasePlace, limits: Limits): Pr
   return anchor.run("mount", ["-t", "ext4", "-o", "loop,nosuid,nodev,noatime,noinit_itable", place.image, place.mountPoint]);
 }
 
-/** Makes the file system with the folders out and work. Fails without a trace. */
-export async function makeLeaseScratch(anchor: Anchor, place: LeasePlace, limits: Limits): Promise<LeaseScratch> {
+/** Makes the file system with the folders out and work. Fails without a trace. `anchorOf`: one that lives. */
+export async function makeLeaseScratch(anchorOf: () => Promise<Anchor>, place: LeasePlace, limits: Limits): Promise<LeaseScratch> {
   let isMounted = false;
   let folder: FileHandle | undefined;
   const remove = async () => {
     await folder?.close();
-    if (isMounted) await unmountThere(anchor, place.mountPoint);
+    if (isMounted) await unmountThere(await anchorOf(), place.mountPoint);
     await rm(place.image, { force: true });
     await rmdir(place.mountPoint);
   };
   await mkdir(place.mountPoint, { mode: 0o755 });
   try {
+    const anchor = await anchorOf();
     await mountThere(anchor, place, limits);
     isMounted = true;
     const flags = constants.O_RDONLY | constants.O_DIRECTORY;

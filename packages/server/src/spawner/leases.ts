@@ -107,7 +107,7 @@ async function lend({ host, anchor, hierarchies: all }: Desk, order: LeaseOrder)
     await host.records.write({ id: `${prefix}${id}`, bootId: host.bootId, groups: [], mountPoint, image });
     if (isMounted) await mkdir(mountsTop(host.dataDir), { recursive: true, mode: 0o711 });
     const scratch = isMounted
-      ? ({ kind: "mounted", made: await makeLeaseScratch(await anchor(), { mountPoint, image, uid }, limits) } as const)
+      ? ({ kind: "mounted", made: await makeLeaseScratch(anchor, { mountPoint, image, uid }, limits) } as const)
       : ({ kind: "plain", made: await makePlainScratch({ mountPoint, uid: uid ?? process.getuid?.() ?? 0 }) } as const);
     const folders = { out: join(mountPoint, "out"), work: join(mountPoint, "work"), hasQuota: isMounted };
     return {
@@ -190,7 +190,9 @@ function makeDoors(host: Host, leaseOf: (id: string) => Promise<Lease | undefine
 /** Nothing is lent yet. Folders are mounted in the mount namespace of the server that started the spawner. */
 export function makeLeases(host: Host): LeaseDesk {
   let dropped: Promise<Anchor> | undefined;
-  const anchor = () => {
+  const anchor = async () => {
+    const known = dropped;
+    if ((await known?.catch(() => undefined))?.isGone() && dropped === known) dropped = undefined;
     dropped ??= dropAnchor(host.serverMounts);
     dropped.catch(() => {
       dropped = undefined;

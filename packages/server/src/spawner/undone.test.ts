@@ -1,14 +1,14 @@
 // What fails once does not fail for ever, and leaves nothing: files that cannot be written, mounts that cannot be made, uids that are all out, outputs that
 // are being copied while their sandbox is removed, servers that die at the door.
 import { once } from "node:events";
-import { chmod, mkdir, mkdtemp, rename, rm } from "node:fs/promises";
+import { chmod, mkdir, mkdtemp, readFile, rename, rm } from "node:fs/promises";
 import { connect, type Socket } from "node:net";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { afterEach, describe, expect, it } from "vitest";
 import { makePreload } from "../engines/bwrap/zygote-engine.js";
 import { begin, pythonBundle, runJob } from "../engines/conformance/python-bundle.js";
-import { makeSealedEngine, type SealedEngine, tracesOf } from "../engines/sealed-engine.js";
+import { makeSealedEngine, type SealedEngine, spawnerPid, tracesOf } from "../engines/sealed-engine.js";
 import { makeReach } from "./reach.js";
 import { unmount } from "./scratch.js";
 import type { SpawnerParts } from "./start.js";
@@ -25,6 +25,13 @@ async function sealed(parts: Partial<SpawnerParts> = {}): Promise<SealedEngine> 
   const made = await makeSealedEngine(parts);
   open.push(made);
   return made;
+}
+
+/** Children whose command is such. */
+async function childrenOf(parent: number, command: RegExp): Promise<number[]> {
+  const all = (await readFile(`/proc/${parent}/task/${parent}/children`, "latin1")).split(" ").filter(Boolean).map(Number);
+  const isSuch = await Promise.all(all.map(async (pid) => command.test(await readFile(`/proc/${pid}/cmdline`, "latin1"))));
+  return all.filter((_pid, index) => isSuch[index]);
 }
 
 describe("a sandbox", () => {
@@ -60,6 +67,24 @@ describe.skipIf(!isRoot)(`a zygote${needsRoot}`, () => {
     const { handle } = await runJob(engine, { ...bundle, process: { ...bundle.process, preload: await makePreload(folder) } });
     expect(handle.madeBy).toBe("launcher");
     await engine.remove(handle);
+    expect(await tracesOf(folder)).toEqual(before);
+  });
+});
+
+describe.skipIf(!isRoot)(`a lease${needsRoot}`, () => {
+  it("is made and given back although the child that holds the server's mounts in view was killed", async () => {
+    const { spawner, folder } = await sealed();
+    const lease = async () => {
+      const { id, dir, limits } = await pythonBundle(folder, simple);
+      await spawner.leases.lease({ id, dir, limits });
+      return id;
+    };
+    await spawner.leases.release(await lease());
+    const before = await tracesOf(folder);
+    const first = await lease();
+    for (const pid of await childrenOf(await spawnerPid(folder), /^cat\0/)) process.kill(pid, "SIGKILL");
+    const second = await lease();
+    for (const id of [first, second]) await spawner.leases.release(id);
     expect(await tracesOf(folder)).toEqual(before);
   });
 });
