@@ -86,9 +86,12 @@ function join(one: Socket, other: Socket): void {
 
 function forwardStream(socket: string, request: IncomingMessage, near: Socket, head: Buffer): void {
   const onward = startRequest({ socketPath: socket, method: request.method, path: request.url, headers: headersOf(request), agent: false });
-  near.on("error", () => onward.destroy());
+  // Also while the daemon has not answered; later on the end of one way is not the end of the other. It is told only to who reads.
+  const giveUp = () => void onward.destroy();
+  near.on("error", giveUp).once("end", giveUp).read(0);
   onward.on("error", () => near.destroy());
   onward.on("upgrade", (_answer, far: Socket, farHead) => {
+    near.off("end", giveUp);
     near.write("HTTP/1.1 101 UPGRADED\r\nConnection: Upgrade\r\nUpgrade: tcp\r\n\r\n");
     if (farHead.length > 0) near.write(farHead);
     if (head.length > 0) far.write(head);
