@@ -42,6 +42,12 @@ describe("access", () => {
       }),
     ]);
   });
+  it("knows no origins that a browser would never name", () => {
+    const good = ["https://map.example.org", "http://localhost:8080"];
+    expect(load(`[access]\norigins = ${JSON.stringify(good)}`).access.origins).toEqual(good);
+    for (const odd of ["map.example.org", "https://map.example.org/", "https://Map.example.org", "https://a.example/x", "*", "null"])
+      expect(() => load(`[access]\norigins = ["${odd}"]`), odd).toThrow(`access.origins: "${odd}" is not an origin as browsers write it, `);
+  });
   it.each([
     ['[server]\nhost = "0.0.0.0"', false],
     ['[server]\nhost = "0.0.0.0"\n[access]\nanonymous = "use"', false],

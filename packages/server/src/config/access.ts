@@ -4,7 +4,7 @@ import type { Provider } from "../access/oidc.js";
 import type { ProcessRule } from "../core/access.js";
 import type { Role } from "../core/role.js";
 import { key } from "./key.js";
-import { choice, duration, flag, httpAddress, text, words } from "./values.js";
+import { choice, duration, flag, httpAddress, shown, text, words } from "./values.js";
 
 const anyRole = ["none", "describe", "use", "deploy", "administer"] as const;
 const kinds = "`none`, `describe`, `use`, `deploy` or `administer`";
@@ -106,6 +106,13 @@ function toProvider({
   ...rest
 }: z.output<typeof oidc>): AccessConfig["oidc"] {
   return { ...rest, ownerClaim, rolesClaim, ...(keysUrl === undefined ? {} : { keysUrl }) };
+}
+
+/** Origins that no browser could ever name. */
+export function originProblems({ access: { origins } }: { readonly access: Access }): { path: string[]; message: string }[] {
+  const odd = origins.filter((one) => !/^https?:/.test(one) || !URL.canParse(one) || new URL(one).origin !== one);
+  const wanted = 'an origin as browsers write it, such as "https://map.example.org", without a path';
+  return odd.map((one) => ({ path: ["access", "origins"], message: `${shown(one)} is not ${wanted}.` }));
 }
 
 /** What one may who has not signed in. */

@@ -6,7 +6,7 @@ import { includes } from "../core/role.js";
 import type { ServiceDescription } from "../core/service.js";
 import type { EgressLimits } from "../egress/account.js";
 import type { QueuePolicy } from "../jobs/queue-policy.js";
-import { type AccessConfig, anonymousRole, toAccess } from "./access.js";
+import { type AccessConfig, anonymousRole, originProblems, toAccess } from "./access.js";
 import { type EgressGrants, toEgress } from "./egress.js";
 import { type Contradiction, type EngineSettings, engineProblems } from "./engines.js";
 import { toEvents } from "./events.js";
@@ -143,7 +143,7 @@ function isClosed({ access, server }: Settings): boolean {
 /** What does not fit together, or must be asked for in words and was not. */
 export function contradictions(settings: Settings): Contradiction[] {
   const { server, isolation, metrics, fetch } = settings;
-  const problems: Contradiction[] = engineProblems(settings);
+  const problems: Contradiction[] = [...engineProblems(settings), ...originProblems(settings)];
   if (!isLoopback(server.host) && !server.allow_unauthenticated && !isClosed(settings))
     problems.push({
       path: ["server", "host"],
