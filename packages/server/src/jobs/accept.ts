@@ -121,7 +121,8 @@ async function addedAfterAll(job: Job, error: unknown, { store, files }: Operati
   const isInDoubt = toServiceError(error).code === "busy";
   const found = isInDoubt ? await store.get(job.id).catch(() => "nobody can tell" as const) : undefined;
   if (found === "nobody can tell") return undefined;
-  if (found === undefined) for (const upload of uploadsOf(job.execute)) await files.remove(upload);
+  // A disk that refuses this too must not keep the job its place in the queue.
+  if (found === undefined) for (const upload of uploadsOf(job.execute)) await files.remove(upload).catch(() => undefined);
   return found;
 }
 

@@ -139,6 +139,20 @@ describe("a job whose adding was cut off", () => {
     await expect(rig.execute(await withUpload(rig))).rejects.toMatchObject({ code: "busy" });
     expect([await rig.store.list({}), await rig.keys()]).toEqual([[], []]);
   });
+  it("keeps no place in the queue where its inputs cannot be removed either", async () => {
+    const rig = await makeRig({
+      store: cutting(() => Promise.reject(busy())),
+      limits: { waiting: 1 },
+      script: () => ({ results: [hello] }),
+    });
+    const execute = await withUpload(rig);
+    const remove = rig.files.remove;
+    Object.assign(rig.files, { remove: () => Promise.reject(new Error("read-only")) });
+    await expect(rig.execute(execute)).rejects.toMatchObject({ code: "busy" });
+    Object.assign(rig.files, { remove });
+    const { id } = await rig.execute(literalOnly);
+    expect(await rig.reaches(id, "successful", "failed")).toMatchObject({ status: "successful" });
+  });
   it("keeps its inputs where nobody can tell, and is found again by its key", async () => {
     let isAway = false;
     const rig = await makeRig({

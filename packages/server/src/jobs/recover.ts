@@ -88,7 +88,10 @@ async function neededOutputs({ store }: StrayParts, jobId: string): Promise<(key
 /** After so many jobs whoever waits for the server has a turn: a store may answer without any. */
 const jobsInTurn = 20;
 
-/** Which of these files belong to no job; those of one job stand together. A file that was made just now may belong to a job that is about to be: the caller leaves those out. */
+/**
+ * Which of these files belong to no job; those of one job stand together. A file that was made just now may belong to a job that is about to be: the caller
+ * leaves those out.
+ */
 export async function strayKeys(parts: StrayParts, keys: readonly string[]): Promise<string[]> {
   const uploads = new Set(keys.filter((key) => key.startsWith("u-")));
   // Ten thousand waiting jobs are not read for nothing while the first clients knock.
