@@ -59,6 +59,16 @@ async function end(child: Child, signal: "SIGTERM" | "SIGKILL"): Promise<void> {
   throw fault("engine-failed", `The former spawner does not end. Type: kill -9 ${child.pid}`);
 }
 
+/** Who does not listen is just ending, or has just begun, for another server: that one listens in a moment. undefined: it has ended, or hangs. */
+async function reachSpawner(child: Child, path: string, warn: (message: string) => void): Promise<Connection | undefined> {
+  let connection: Connection | undefined;
+  await settled(async () => {
+    connection = await connectTo(path, warn);
+    return connection !== undefined || isDead(child);
+  }, endMs);
+  return connection;
+}
+
 /** undefined: there is none, or no more. Throws engine-failed if another server uses it. `version` names this server's own program. */
 export async function findSpawner(
   orders: SpawnerOrders,
@@ -67,7 +77,7 @@ export async function findSpawner(
 ): Promise<FoundSpawner | undefined> {
   const child = await recordedSpawner(join(orders.dataDir, spawnerFolder, "spawner.json"));
   if (child === undefined) return undefined;
-  const connection = await connectTo(socketPath(orders.dataDir, process.getuid?.() === 0), warn);
+  const connection = await reachSpawner(child, socketPath(orders.dataDir, process.getuid?.() === 0), warn);
   const hello = connection && (await answerOf(connection));
   if (hello && "problem" in hello) throw fault("engine-failed", `The spawner could not start: ${hello.problem}`);
   const why = hello && hindrance(hello, orders);
@@ -81,8 +91,7 @@ export async function findSpawner(
     await end(child, "SIGTERM");
     return undefined;
   }
-  // It is just ending, and listens no more; or it hangs.
-  if (await settled(() => isDead(child), connection ? 500 : endMs)) return undefined;
+  if (await settled(() => isDead(child), 500)) return undefined;
   warn("The former spawner does not answer: it is killed, and its jobs begin again.");
   await end(child, "SIGKILL");
   return undefined;

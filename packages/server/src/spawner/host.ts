@@ -81,12 +81,16 @@ function isListening(path: string): Promise<boolean> {
   });
 }
 
-/** Two spawners on one data directory would sweep each other's sandboxes. One that is just ending is waited for. */
+/** Two spawners on one data directory would sweep each other's sandboxes. One that is just ending is waited for, and one that has just begun until it listens. */
 async function becomeTheOnly(path: string, socket: string): Promise<void> {
   const former = await recordedSpawner(path);
   if (former !== undefined) {
-    const isLeaving = !(await isListening(socket)) && (await settled(() => isDead(former), 30_000));
-    if (!isLeaving)
+    let isThere = false;
+    await settled(async () => {
+      isThere = await isListening(socket);
+      return isThere || isDead(former);
+    }, 30_000);
+    if (isThere || !isDead(former))
       throw new Error(
         `another server runs on this data directory (its spawner has pid ${former.pid}); end it, or choose another directory with --data`,
       );
