@@ -1,13 +1,15 @@
 // Bundles the compiled server (packages/server/dist) into packages/server/dist/bundle: what it is made of, its dependencies too, in a few ES modules, because
 // the time of a start goes mostly into finding and reading a thousand files. What is loaded only when it is needed still is. Nothing is left out or
 // minified: names and lines in a stack trace stay those of the code. packages/server/src/commands/cli.ts decides whether it is used.
-import { readFile, rename, rm } from "node:fs/promises";
-import { join, relative } from "node:path";
+import { readFile } from "node:fs/promises";
+import { basename, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
+import { putFiles } from "./put-files.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const dist = join(root, "packages", "server", "dist");
 const folder = join(dist, "bundle");
+const entry = "command-line.js";
 
 /** Modules that look for files beside themselves go on finding them: each keeps its own address. */
 const ownAddresses = {
@@ -21,15 +23,14 @@ const ownAddresses = {
   },
 };
 
-/** Makes it anew, in one step. */
+/** Makes it anew. */
 export async function bundleServer() {
   const { build } = await import("esbuild");
-  const fresh = `${folder}.${process.pid}`;
-  await build({
+  const { outputFiles } = await build({
     absWorkingDir: root,
-    entryPoints: [join(dist, "commands", "command-line.js")],
-    outdir: fresh,
-    ...{ bundle: true, splitting: true, format: "esm", platform: "node", target: "node20", chunkNames: "[name]-[hash]" },
+    entryPoints: [join(dist, "commands", entry)],
+    outdir: folder,
+    ...{ bundle: true, splitting: true, format: "esm", platform: "node", target: "node20", chunkNames: "[name]-[hash]", write: false },
     // Native code, workers of their own, or loaded by few and seldom.
     external: ["libsql", "pino", "pg"],
     // Dependencies in CommonJS ask for Node's own modules by this.
@@ -37,8 +38,9 @@ export async function bundleServer() {
     plugins: [ownAddresses],
     logLevel: "warning",
   });
-  await rm(folder, { recursive: true, force: true });
-  await rename(fresh, folder);
+  const modules = outputFiles.map(({ path, contents }) => ({ name: basename(path), contents }));
+  const isEntry = (/** @type {{ readonly name: string }} */ { name }) => name === entry;
+  await putFiles(folder, [...modules.filter((one) => !isEntry(one)), ...modules.filter(isEntry)]);
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) await bundleServer();

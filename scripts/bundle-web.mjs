@@ -1,9 +1,10 @@
 // Bundles the scripts of the pages (packages/web) into packages/web/dist/ui: ES modules named by their hash, one for each page with what only it needs,
 // each also compressed, and manifest.json, by which the server links them. Types are checked by the compiler, not here.
-import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
+import { putFiles } from "./put-files.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
@@ -41,7 +42,7 @@ function modulesOf(outputs) {
 }
 
 /**
- * Makes all of it anew; what was there before is replaced in one step. Nothing is written where nothing is new: the clone may be another's.
+ * Makes all of it anew. Nothing is written where nothing is new: the clone may be another's.
  * @returns {Promise<Manifest>}
  */
 export async function bundleWeb() {
@@ -58,24 +59,10 @@ export async function bundleWeb() {
   const sizes = modules.map(({ name, contents, zipped }) => [name, { bytes: contents.byteLength, gzipBytes: zipped.byteLength }]);
   const manifest = { ...modulesOf(metafile.outputs), files: Object.fromEntries(sizes) };
   const text = `${JSON.stringify(manifest, undefined, 1)}\n`;
-  if ((await readFile(join(uiFolder, "manifest.json"), "utf8").catch(() => "")) !== text) await replaceBy(modules, text);
+  if ((await readFile(join(uiFolder, "manifest.json"), "utf8").catch(() => "")) === text) return manifest;
+  const zipped = modules.map((one) => ({ name: `${one.name}.gz`, contents: one.zipped }));
+  await putFiles(uiFolder, [...modules, ...zipped, { name: "manifest.json", contents: text }]);
   return manifest;
-}
-
-/**
- * @param {readonly { readonly name: string, readonly contents: Uint8Array, readonly zipped: Uint8Array }[]} modules
- * @param {string} manifest
- */
-async function replaceBy(modules, manifest) {
-  const fresh = `${uiFolder}.${process.pid}`;
-  await mkdir(fresh, { recursive: true });
-  for (const { name, contents, zipped } of modules) {
-    await writeFile(join(fresh, name), contents);
-    await writeFile(join(fresh, `${name}.gz`), zipped);
-  }
-  await writeFile(join(fresh, "manifest.json"), manifest);
-  await rm(uiFolder, { recursive: true, force: true });
-  await rename(fresh, uiFolder);
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) await bundleWeb();

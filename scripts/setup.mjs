@@ -171,6 +171,7 @@ export async function build() {
     "tsconfig.base.json",
     "scripts/bundle-server.mjs",
     "scripts/bundle-web.mjs",
+    "scripts/put-files.mjs",
     ...packages.flatMap((name) => [`packages/${name}/src`, `packages/${name}/tsconfig.json`]),
   ];
   const hash = hashOf(root, sources);
