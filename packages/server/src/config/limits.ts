@@ -5,7 +5,7 @@ import { accessOverride } from "./access.js";
 import { egressOverride } from "./egress.js";
 import { engineName, imageName, key } from "./key.js";
 import { queueOverride } from "./queue.js";
-import { duration, flag, share, size, text, whole } from "./values.js";
+import { duration, flag, pause, share, size, text, whole } from "./values.js";
 
 export const limits = z
   .strictObject({
@@ -20,9 +20,9 @@ export const limits = z
     input: key(size().prefault("1GiB"), "size", "Largest single input, inline or by reference; shown to clients as maximumMegabytes."),
     sync_wait: key(duration().prefault("60s"), "duration", "Longest wait of a synchronous request for a slot, then ServerBusy."),
     async_wait: key(
-      duration().prefault("1s"),
+      pause().prefault("1s"),
       "duration",
-      "How long the answer to an asynchronous Execute of WPS 2.0 waits for a job that runs at once, for clients that never poll.",
+      'How long the answer to an asynchronous Execute of WPS 2.0 waits for a job that runs at once, for clients that never poll; not at all with `"0s"`.',
     ),
     auto_wait: key(
       duration().prefault("10s"),

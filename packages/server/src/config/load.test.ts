@@ -100,6 +100,11 @@ describe("values", () => {
     },
   );
 
+  it("may be no time at all where nothing need be waited for, and nowhere else", () => {
+    expect(loadConfig({ file: file('[limits]\nasync_wait = "0s"'), env: {} }).limits.asyncWaitMs).toBe(0);
+    expect(problems('[limits]\nasync_wait = "0"\nwall = "0s"')).toHaveLength(2);
+  });
+
   it("of public_url are addresses without a query and lose their last slash", () => {
     expect(loadConfig({ env: { TERRARIUM__SERVER__PUBLIC_URL: "https://e.org/geo/" } }).server.publicUrl).toBe("https://e.org/geo");
     expect(problems('[server]\npublic_url = "ftp://e.org"')).toHaveLength(1);

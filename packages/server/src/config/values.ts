@@ -63,6 +63,12 @@ function readable<T>(read: (text: string) => T | undefined, what: string) {
 
 export const size = () => readable(parseSize, 'a size with a unit, e.g. "64MiB" or "1GiB"');
 export const duration = () => readable(parseDuration, 'a duration with a unit, e.g. "500ms", "60s", "10m", "2h" or "7d"');
+/** As duration, or none: "0s". */
+export const pause = () =>
+  readable(
+    (text) => (/^0 ?(ms|s|m|h|d)$/.test(text.trim()) ? 0 : parseDuration(text)),
+    'a duration with a unit, e.g. "500ms", "10s" or "0s"',
+  );
 export const text = () => {
   const error = isNot("a text in quotes");
   return z.string({ error });
