@@ -10,6 +10,8 @@ const migrationLock = 7_236_451_902;
 
 async function migrate(client: Client, schema: string, name: string): Promise<void> {
   await client.query("begin");
+  // A large table takes its time, and so does the other server that upgrades it.
+  await client.query("set local statement_timeout = 0");
   await client.query("select pg_advisory_xact_lock($1)", [migrationLock]);
   const { rows: schemas } = await client.query("select 1 from pg_namespace where nspname = $1", [schema]);
   if (schemas.length === 0) await client.query(`create schema "${schema}"`);
