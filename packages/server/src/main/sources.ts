@@ -19,11 +19,14 @@ export interface FoundSources {
   readonly hidden: readonly Hidden[];
 }
 
+const nothing = "No process file is there; their names end in .process.ts, .process.js, .process.mjs, .process.py or .process.toml.";
+
 /** All process files of the entries, each once. */
 export async function findSources(entries: readonly ProcessEntry[]): Promise<FoundSources> {
   const sources = new Map<string, Source>();
   const folders = new Set<string>();
   const hidden: Hidden[] = [];
+  const empty: Hidden[] = [];
   for (const entry of entries) {
     const { path, python, environment, engine, image } = entry;
     try {
@@ -35,11 +38,7 @@ export async function findSources(entries: readonly ProcessEntry[]): Promise<Fou
       if (entry.kind === "pywps" && !existsSync(path)) throw new Error(`There is no ${path}.`);
       const pywps = entry.kind === "pywps" ? { pywps: { settings: settingsOf(entry) } } : {};
       const files = entry.kind === "pywps" ? [path] : await findProcessFiles(path);
-      // A name that is misspelt is no server without processes.
-      if (files.length === 0)
-        throw new Error(
-          `No process file is there; their names end in .process.ts, .process.js, .process.mjs, .process.py or .process.toml.`,
-        );
+      if (files.length === 0) empty.push({ file: path, reason: nothing });
       for (const file of files) {
         const real = realpathSync(file);
         sources.set(real, { file: real, environment, ...special, ...pywps });
@@ -50,5 +49,7 @@ export async function findSources(entries: readonly ProcessEntry[]): Promise<Fou
       hidden.push({ file: path, reason: error instanceof Error ? error.message : String(error) });
     }
   }
+  // Of several patterns some may fit nothing, one for each language say; but a name that is misspelt is no server without processes.
+  if (sources.size === 0) hidden.push(...empty);
   return { sources: [...sources.values()], folders: [...folders], hidden };
 }
