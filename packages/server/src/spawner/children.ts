@@ -53,6 +53,11 @@ export function isDead(child: Child): boolean {
   return !stat || stat.startTicks !== child.startTicks || stat.state === "Z" || stat.state === "X";
 }
 
+/** Does it use no CPU: it is stopped, or has ended. */
+export function isStill(pid: number): boolean {
+  return "TtZX".includes(statOf(pid)?.state ?? "X");
+}
+
 /** Sends a signal if it is still the same child. */
 export function signalChild(child: Child, signal: NodeJS.Signals): void {
   const stat = statOf(child.pid);

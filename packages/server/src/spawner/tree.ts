@@ -2,7 +2,7 @@
 import { readFile, readlink } from "node:fs/promises";
 import { join } from "node:path";
 import type { Cgroup } from "./cgroups.js";
-import { type Child, childOf, descendants, firstChild, isDead, signalChild } from "./children.js";
+import { type Child, childOf, descendants, firstChild, isDead, isStill, signalChild } from "./children.js";
 import { settled } from "./records.js";
 
 export interface Tree {
@@ -53,6 +53,12 @@ function signalAll(pids: readonly number[], signal: NodeJS.Signals): void {
   }
 }
 
+/** A signal arrives when its child has its next turn, and until then the child may fork: to be asked until it is so. */
+function isStopped(pids: () => readonly number[]): boolean {
+  signalAll(pids(), "SIGSTOP");
+  return pids().every(isStill);
+}
+
 /** Begins again where the host has no room to look at children. */
 async function untilLooked(end: () => Promise<true>): Promise<void> {
   if (!(await settled(end, 30_000))) throw new Error("children cannot be looked at");
@@ -66,10 +72,7 @@ export function makeTree(parts: TreeParts): Tree {
     known ??= firstChild(launcher.pid) ?? (await recordedInit(dir, uid));
     return known;
   };
-  /** Children stop each other from being found complete only by forking, which a stopped one cannot: twice is enough for an honest job. */
-  const signalTree = (signal: NodeJS.Signals) => {
-    for (let round = 0; round < 2; round++) signalAll(below(launcher.pid), signal);
-  };
+  const all = () => below(launcher.pid);
   /** Once it is so it stays so: whoever is born in a control group stays in it, and who could be born is dead. */
   let isGone = false;
   const isEmpty = async () => {
@@ -108,12 +111,12 @@ export function makeTree(parts: TreeParts): Tree {
   return {
     init,
     async pause() {
-      if (!cgroup?.freezes) return signalTree("SIGSTOP");
+      // A child in the middle of a call to a slow disk stands still when it returns; it uses no CPU until then.
+      if (!cgroup?.freezes) return void (await settled(() => isStopped(all), 2000));
       await cgroup.freeze(true);
-      // A child in the middle of a call to a slow disk freezes when it returns; it uses no CPU until then.
       await settled(() => cgroup.isFrozen() || isDead(launcher), 2000);
     },
-    resume: async () => (cgroup?.freezes ? cgroup.freeze(false) : signalTree("SIGCONT")),
+    resume: async () => (cgroup?.freezes ? cgroup.freeze(false) : signalAll(all(), "SIGCONT")),
     async ask() {
       const first = await init();
       // Asking the first child or the launcher would take the namespace from under the others.
