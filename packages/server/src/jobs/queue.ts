@@ -162,6 +162,8 @@ async function reenter(state: QueueState, job: Job): Promise<void> {
   for (;;) {
     try {
       const found = await store.get(id);
+      // It was claimed once more, and what holds of that run is not this one's affair.
+      if (state.runs.has(id)) return;
       if (found?.status === "accepted") return enter(state, enteringOf(found));
       state.deadlines.drop(id);
       if (found === undefined) finished({ ...job, status: "failed", error: { code: "busy", message: lostSentence }, finishedMs: now() });
