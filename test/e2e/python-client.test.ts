@@ -28,9 +28,14 @@ told = []
 t.sleep(0.3, progress=lambda job: told.append(job.progress))
 seen["progress"] = told
 job = t.submit.sleep(delay=60)
-while job.refresh().status == "accepted":
-    pass
-seen["paused"] = [bool(job.pause().raw.get("paused")), bool(job.resume().raw.get("paused"))]
+while not job.raw.get("paused"):
+    try:
+        job.pause()
+    except ServerError as error:
+        # It waits, or is being prepared.
+        if error.status != 409:
+            raise
+seen["paused"] = [bool(job.raw.get("paused")), bool(job.resume().raw.get("paused"))]
 seen["cancelled"] = [job.cancel().status, t.job(job.id).status, job.id in [one.id for one in t.jobs(process="sleep")]]
 try:
     job.get()
