@@ -1,6 +1,6 @@
 // Bundles the compiled server (packages/server/dist) into packages/server/dist/bundle: what it is made of, its dependencies too, in a few ES modules, because
 // the time of a start goes mostly into finding and reading a thousand files. What is loaded only when it is needed still is. Nothing is left out or
-// minified: names and lines in a stack trace stay those of the code. packages/server/src/commands/cli.ts decides whether it is used.
+// minified: a stack trace names the functions of the code. packages/server/src/commands/cli.ts decides whether it is used.
 import { readFile } from "node:fs/promises";
 import { basename, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
