@@ -67,7 +67,7 @@ export async function sweepBundles(parts: JobsParts, kept: ReadonlySet<string>):
 }
 
 async function neededUploads({ store }: StrayParts, some: ReadonlySet<string>): Promise<Set<string>> {
-  const active = await store.list({ status: ["accepted", ...live] });
+  const active = await store.list({ status: unfinished });
   const needed = new Set(active.flatMap((job) => uploadsOf(job.execute)));
   // The long list is asked only if something is in doubt.
   if ([...some].every((key) => needed.has(key))) return needed;

@@ -1,6 +1,6 @@
 // What the server offers, as it changes while the server runs: what the configuration names, and over it what was deployed since. A change is one
 // assignment: a request sees the old offering or the new one, and a job goes on with the code that it was begun with.
-import { chmod, mkdir, readFile, rename, writeFile } from "node:fs/promises";
+import { chmod, mkdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Catalogue } from "../core/catalogue.js";
 import type { DeployedProcess } from "../core/engine.js";
@@ -8,6 +8,7 @@ import { fault } from "../core/errors.js";
 import type { JobStore } from "../core/job.js";
 import type { Log } from "../jobs/parts.js";
 import { type Deployment, type DeployParts, deploy } from "../processes/deploy.js";
+import { replaceFile } from "../processes/runtime.js";
 import { makeUnusedCode } from "../processes/unused-code.js";
 import { type Deployed, type Files, openVersions, type Version, type Versions } from "../processes/versions.js";
 
@@ -56,8 +57,7 @@ async function makeSequence(file: string, least: number): Promise<{ readonly val
     },
     async next() {
       added += 1;
-      await writeFile(`${file}.part`, String(added), { flush: true });
-      await rename(`${file}.part`, file);
+      await replaceFile(file, String(added));
     },
   };
 }

@@ -1,7 +1,7 @@
 // From files to deployed processes: bundle (TypeScript), describe (in a sandbox, cached by content hash), bound by the administrator's limits.
 // A process that cannot be described is hidden, with the reason; the server starts all the same.
 import { createHash, randomBytes } from "node:crypto";
-import { chmod, copyFile, mkdir, readdir, readFile, rename, stat, writeFile } from "node:fs/promises";
+import { chmod, copyFile, mkdir, readdir, readFile, stat } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import type { Limits } from "@terrarium/sdk";
 import type { Catalogue } from "../core/catalogue.js";
@@ -10,7 +10,7 @@ import { boundOf, type Override } from "./bounds.js";
 import { type Choice, describeProcess } from "./describe.js";
 import { describeProject } from "./describe-project.js";
 import { runOnce } from "./run-once.js";
-import { hashFolder, listFiles, makeOnce } from "./runtime.js";
+import { hashFolder, listFiles, makeOnce, replaceFile } from "./runtime.js";
 import type { Language, Toolchain } from "./toolchain.js";
 
 /** One file to publish, and what the administrator says of it. */
@@ -275,8 +275,7 @@ async function nextSequence(runtimeDir: string, processes: ReadonlyMap<string, D
   if (before.digest === digest) return before.sequence;
   const sequence = before.sequence + 1;
   // A number that fell back would refuse the clients that remember the one before.
-  await writeFile(`${file}.part`, JSON.stringify({ digest, sequence }), { flush: true });
-  await rename(`${file}.part`, file);
+  await replaceFile(file, JSON.stringify({ digest, sequence }));
   return sequence;
 }
 

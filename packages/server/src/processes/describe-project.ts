@@ -1,6 +1,6 @@
 // Asks a project of PyWPS processes for all its descriptions: one run in a sandbox for each engine that is to run some of them, cached by content.
 import { createHash, randomBytes } from "node:crypto";
-import { chmod, copyFile, mkdir, readFile, rename, stat, writeFile } from "node:fs/promises";
+import { chmod, copyFile, mkdir, readFile, stat, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { ProcessDescription } from "@terrarium/sdk";
 import type { Mount } from "../core/engine.js";
@@ -8,7 +8,7 @@ import { checkDescription } from "./check-description.js";
 import { type Choice, moduleNames } from "./describe.js";
 import { findProject, type Project, projectFiles } from "./project.js";
 import { type OnceParts, runOnce } from "./run-once.js";
-import { makeOnce } from "./runtime.js";
+import { makeOnce, replaceFile } from "./runtime.js";
 import type { Language } from "./toolchain.js";
 
 export interface ProjectSource {
@@ -101,8 +101,7 @@ async function hearAll(parts: ProjectParts & { readonly cacheFile: string }, ask
       unplaced.push(`${description.id}: ${sentence(error)}`);
     }
   }
-  await writeFile(`${parts.cacheFile}.part`, JSON.stringify(said));
-  await rename(`${parts.cacheFile}.part`, parts.cacheFile);
+  await replaceFile(parts.cacheFile, JSON.stringify(said));
   return { said, chosen, unplaced };
 }
 

@@ -1,10 +1,11 @@
 // Asks a process for its description, in a sandbox of the engine that will run it, once per content. What it says is checked by
 // check-description.ts before anybody relies on it.
 import { randomBytes } from "node:crypto";
-import { readFile, rename, writeFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import type { ProcessDescription } from "@terrarium/sdk";
 import { checkDescription } from "./check-description.js";
 import { type OnceParts, type OnceProcess, runOnce } from "./run-once.js";
+import { replaceFile } from "./runtime.js";
 
 /** Where a process runs; absent parts are the server's default. */
 export interface Choice {
@@ -59,8 +60,7 @@ export async function describeProcess(parts: DescribeParts, process: OnceProcess
     if (said.description.id !== id) throw new Error(`It calls itself ${id} in one engine and ${said.description.id} in another.`);
   }
   const described: Described = { ...at, ...said };
-  await writeFile(`${parts.cacheFile}.part`, JSON.stringify(described));
-  await rename(`${parts.cacheFile}.part`, parts.cacheFile);
+  await replaceFile(parts.cacheFile, JSON.stringify(described));
   return described;
 }
 

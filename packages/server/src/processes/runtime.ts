@@ -74,6 +74,12 @@ export async function makeOnce(target: string, fill: (dir: string) => Promise<vo
   }
 }
 
+/** Puts a small file in the place of the one before, whole or not at all, also through a power cut. One writer at a time. */
+export async function replaceFile(file: string, text: string): Promise<void> {
+  await writeFile(`${file}.part`, text, { flush: true });
+  await rename(`${file}.part`, file);
+}
+
 /** Copies a folder's files into DIR/NAME-HASH, or INSIDE in it, and gives the path of DIR/NAME-HASH. */
 export async function publishFolder(from: string, runtimeDir: string, name: string, inside = ""): Promise<string> {
   const target = join(runtimeDir, `${name}-${await hashFolder(from, inside)}`);

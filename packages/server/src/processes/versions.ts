@@ -4,7 +4,7 @@ import { randomBytes } from "node:crypto";
 import { chmod, mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fault } from "../core/errors.js";
-import { sizeProblem } from "./runtime.js";
+import { replaceFile, sizeProblem } from "./runtime.js";
 
 /** One deployment of a process. */
 export interface Version {
@@ -100,8 +100,7 @@ export async function openVersions(dir: string, now: () => number): Promise<Vers
   const known = (id: string): Deployed => all.find((one) => one.id === id) ?? { id, versions: [] };
   const write = async (changed: Deployed): Promise<void> => {
     const next = [...all.filter(({ id }) => id !== changed.id), changed];
-    await writeFile(`${index}.part`, JSON.stringify(next, undefined, 2), { flush: true });
-    await rename(`${index}.part`, index);
+    await replaceFile(index, JSON.stringify(next, undefined, 2));
     all = next;
   };
   return {
