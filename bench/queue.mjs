@@ -8,7 +8,7 @@ import { Agent, request } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { firstMatch } from "./servers.mjs";
+import { firstCapabilities, firstMatch } from "./servers.mjs";
 
 const jobs = Number(process.argv[2] ?? 10_000);
 const mostMs = Number(process.argv[3] ?? 60) * 60_000;
@@ -24,16 +24,6 @@ async function start(port = "0") {
   const child = spawn(process.execPath, words, { stdio: ["ignore", "pipe", "pipe"] });
   const base = await firstMatch(child, /(http:\/\/\S+?)\/wps\b/);
   return { child, base, begun };
-}
-
-/** Asks until the first capabilities come, from the start on; how long that took in ms. */
-async function firstCapabilities(base) {
-  const begun = performance.now();
-  for (;;) {
-    const answer = await fetch(`${base}/wps?service=WPS&request=GetCapabilities`).catch(() => undefined);
-    if (answer?.ok && (await answer.text()).includes("Capabilities")) return performance.now() - begun;
-    await pause(5);
-  }
 }
 
 async function end({ child }, signal) {

@@ -136,6 +136,16 @@ export function firstMatch(child, pattern) {
   });
 }
 
+/** Asks until the first capabilities come, whole, from now on; how long that took in ms. */
+export async function firstCapabilities(base) {
+  const begun = performance.now();
+  for (;;) {
+    const answer = await fetch(`${base}/wps?service=WPS&request=GetCapabilities`).catch(() => undefined);
+    if (answer?.ok && /Capabilities>\s*$/.test(await answer.text())) return performance.now() - begun;
+    await new Promise((resolve) => setTimeout(resolve, 2));
+  }
+}
+
 export async function freePort() {
   const server = createServer().listen(0, "127.0.0.1");
   await once(server, "listening");

@@ -4,11 +4,10 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { get } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { environment, freePort, startPywps } from "./servers.mjs";
+import { environment, firstCapabilities, freePort, startPywps } from "./servers.mjs";
 
 const runs = Number(process.argv[2] ?? 11);
 const commands = fileURLToPath(new URL("../packages/server/dist/commands", import.meta.url));
@@ -17,28 +16,11 @@ const config = `${data}.toml`;
 await writeFile(config, "[isolation]\nuid_base = 392000\n");
 const port = await freePort();
 
-/** Whether the capabilities came, whole. */
-function answers(base) {
-  return new Promise((resolve) => {
-    get(`${base}/wps?service=WPS&request=GetCapabilities`, (answer) => {
-      let text = "";
-      answer.setEncoding("utf8").on("data", (more) => {
-        text += more;
-      });
-      answer.on("end", () => resolve(answer.statusCode === 200 && /Capabilities>\s*$/.test(text)));
-    }).once("error", () => resolve(false));
-  });
-}
-
-async function untilAnswers(base) {
-  while (!(await answers(base))) await new Promise((resolve) => setTimeout(resolve, 2));
-}
-
 async function terrarium(program) {
   const begun = performance.now();
   const words = [join(commands, program), "serve", "--demo", "--port", String(port), "--data", data, "--config", config];
   const child = spawn(process.execPath, words, { stdio: "ignore", env: environment });
-  await untilAnswers(`http://127.0.0.1:${port}`);
+  await firstCapabilities(`http://127.0.0.1:${port}`);
   const ms = performance.now() - begun;
   const memory = Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, "latin1"))?.[1]) / 1024;
   child.kill("SIGKILL");
@@ -50,7 +32,7 @@ async function pywps() {
   const begun = performance.now();
   const server = await startPywps();
   if (server === undefined) return undefined;
-  await untilAnswers(server.base);
+  await firstCapabilities(server.base);
   const ms = performance.now() - begun;
   await server.stop();
   return { ms, memory: Number.NaN };
